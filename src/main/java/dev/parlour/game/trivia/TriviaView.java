@@ -14,9 +14,8 @@ public sealed interface TriviaView {
    * @param rules how this game is played
    * @param question the question of this phase; null in the lobby and at the end
    * @param nextAt when the reveal or the standings go on by themselves; null where they wait for the host
-   * @param last true from the moment the last question is open
    */
-  record Shared(String phase, Rules rules, Asked question, String nextAt, boolean last) implements TriviaView {}
+  record Shared(String phase, Rules rules, Asked question, String nextAt) implements TriviaView {}
 
   /**
    * What players may know before the first question.
