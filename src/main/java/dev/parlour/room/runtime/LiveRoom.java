@@ -133,6 +133,7 @@ final class LiveRoom {
   private boolean publishDue;
   private Instant wakeSet;
   private boolean countdownSet;
+  private Instant lastAt = Instant.MIN; // when the last command arrived that the log held when it was loaded
 
   LiveRoom(String code, Surroundings around) {
     this.code = code;
@@ -307,7 +308,7 @@ final class LiveRoom {
           }
         }
         case Look l -> looks.add(l);
-        case Recover r -> server(work, new RoomCommand.Recover(r.diedAt()));
+        case Recover r -> server(work, new RoomCommand.Recover(r.diedAt().isAfter(lastAt) ? r.diedAt() : lastAt));
         case Retire r -> later.add(() -> retired(r));
         case Drop d -> later.add(() -> dropped(d.reason()));
       }
@@ -484,7 +485,7 @@ final class LiveRoom {
         dropped("unknown_room");
         return false;
       }
-      adopt(rules.orElseThrow(), loaded.get(), now);
+      adopt(rules.orElseThrow(), loaded.get(), now, batch.stream().anyMatch(Recover.class::isInstance));
       return true;
     } catch (RoomLog.NotOwner e) {
       refuseAll(batch, new Rejection("moved", "This room is run by another server. Try again in a moment."));
@@ -497,12 +498,13 @@ final class LiveRoom {
     }
   }
 
-  private void adopt(Room rules, RoomLog.Loaded loaded, Instant now) {
+  private void adopt(Room rules, RoomLog.Loaded loaded, Instant now, boolean died) {
     room = rules;
     state = loaded.state();
     seq = loaded.seq();
     epoch = loaded.epoch();
     acknowledged = new HashMap<>(loaded.acknowledged());
+    lastAt = loaded.lastAt();
     sinceSnapshot = 0;
     phase = Phase.LIVE;
     published = null;
@@ -510,6 +512,18 @@ final class LiveRoom {
     if (hostGoneAt == null) {
       hostGoneAt = now;
       quietSince = now;
+    }
+    boolean outage = brokenSince != null || died;
+    if (state.status() == Status.IN_PROGRESS && outage) {
+      // Everybody lost the connection, or may have: the first to come back must not close a question over the heads of the others.
+      Instant until = now.plus(around.settings().reconnectWithin());
+      for (String player : state.seating().seats().keySet()) {
+        if (!byPlayer.containsKey(player)) {
+          connected = connected.plus(player);
+          leaving.put(player, until);
+        }
+      }
+      around.alarms().set(code, Alarms.Kind.PRESENCE, until);
     }
     if (brokenSince != null) {
       // time in which nobody could play is not taken from anybody

@@ -3,12 +3,12 @@ package dev.parlour.room.runtime;
 import dev.parlour.room.Alarms;
 import dev.parlour.room.NodeLedger;
 import dev.parlour.room.RoomLog;
-import dev.parlour.room.RoomRules;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.room.app.Upkeep;
 import dev.parlour.shared.ReadinessProbe;
 import dev.parlour.shared.SchemaReady;
+import dev.parlour.shared.Settings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -19,7 +19,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -42,23 +41,8 @@ class RoomRuntime implements ReadinessProbe {
 
   @PostConstruct
   void assemble() {
-    RuntimeSettings settings =
-        new RuntimeSettings(
-            new RoomRules(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5)),
-            20_000,
-            1_000,
-            Duration.ofMillis(200),
-            50,
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(20),
-            2_000,
-            Duration.ofMillis(20),
-            Duration.ofMinutes(10),
-            Duration.ofHours(3),
-            Duration.ofDays(30));
     PrometheusRoomMeter meter = new PrometheusRoomMeter(registry);
-    rooms = new LiveRooms(games, log, node, alarms, settings, InstantSource.system(), meter, turns);
+    rooms = new LiveRooms(games, log, node, alarms, RuntimeSettings.from(Settings.ofProcess()), InstantSource.system(), meter, turns);
     meter.rooms(rooms::inMemory);
     committer = turns.submit(rooms.committer());
   }

@@ -1,6 +1,7 @@
 package dev.parlour.room.store;
 
 import dev.parlour.room.NodeLedger;
+import dev.parlour.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -11,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** This node's row: its name is a setting, its incarnation is new with every run. */
+/** This node's row. Its name is the setting {@code node.name} ({@code node-1}), which must stay the same over restarts and be another one on each node; its incarnation is new with every run. */
 @ApplicationScoped
 class ThisNode implements NodeLedger {
   @PersistenceContext(unitName = "parlour")
   EntityManager em;
 
-  private final String name = "node-1";
+  private final String name = Settings.ofProcess().text("node.name", "node-1");
   private final String incarnation = UUID.randomUUID().toString();
 
   @Override
