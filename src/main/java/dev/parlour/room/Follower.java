@@ -1,0 +1,28 @@
+package dev.parlour.room;
+
+import java.time.Instant;
+
+/**
+ * Somebody who looks at a room: one role on one connection. Called on the room's thread, so every method must return at once, never throw and never call back into the room.
+ */
+public interface Follower {
+  /**
+   * Now following.
+   *
+   * @param current whether the client already has this very state, so that no view needs to be sent
+   */
+  void attached(Publication now, boolean current);
+
+  /** The room has changed; only the newest one matters. */
+  void published(Publication now);
+
+  /** Time goes by; not stored, may be dropped. */
+  void countdown(long remainingMillis, Instant deadline);
+
+  /**
+   * No longer following.
+   *
+   * @param reason a code: {@code taken_over}, {@code kicked}, {@code left}, {@code room_closed}, {@code moved}, {@code unknown_room}
+   */
+  void detached(String reason);
+}

@@ -1,0 +1,84 @@
+package dev.parlour.room;
+
+import dev.parlour.game.Role;
+import dev.parlour.game.Viewer;
+import java.time.Instant;
+import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * One committed moment of a room, from which every view of it can be made. Immutable; made once per change by the room's thread, read by the many threads that write to sockets. Views are made when somebody is about to send them, so that
+ * what is conflated away costs nothing; what a whole role shares is made once and kept here ({@link #once}).
+ */
+public final class Publication {
+  private final Room room;
+  private final RoomState state;
+  private final long seq;
+  private final SortedSet<String> connected;
+  private final boolean hostConnected;
+  private final ConcurrentHashMap<Object, Object> made = new ConcurrentHashMap<>();
+
+  /** @param connected a set that nobody changes any more */
+  public Publication(Room room, RoomState state, long seq, SortedSet<String> connected, boolean hostConnected) {
+    this.room = room;
+    this.state = state;
+    this.seq = seq;
+    this.connected = connected;
+    this.hostConnected = hostConnected;
+  }
+
+  public String code() {
+    return state.code();
+  }
+
+  /** The number of the last event in it. */
+  public long seq() {
+    return seq;
+  }
+
+  public Status status() {
+    return state.status();
+  }
+
+  /** The id of the game, by which its templates are found. */
+  public String game() {
+    return room.game().id();
+  }
+
+  /** Changes when viewers should see something new at once. */
+  public String phase() {
+    return room.phase(state);
+  }
+
+  /** When the time that runs now is up; null where none runs. */
+  public Instant deadline() {
+    return room.deadline(state).orElse(null);
+  }
+
+  /** Milliseconds left in the present phase at that moment, also while paused; zero where none runs. */
+  public long remainingMillis(Instant at) {
+    return room.remaining(state, at).toMillis();
+  }
+
+  public boolean isConnected(String player) {
+    return connected.contains(player);
+  }
+
+  /** What everybody in the role sees; the same object however often it is asked. */
+  public RoomView.Seen shared(Role role) {
+    return once(role, () -> room.shared(state, role, connected, hostConnected));
+  }
+
+  /** What only this viewer sees. */
+  public RoomView.Seen own(Viewer viewer) {
+    return room.own(state, viewer, connected);
+  }
+
+  /** Something made from this publication and kept with it, so that it is made once: an encoding per role, say. */
+  @SuppressWarnings("unchecked") // a key is used with one type only
+  public <T> T once(Object key, Supplier<T> make) {
+    Object value = made.get(key);
+    return (T) (value != null ? value : made.computeIfAbsent(key, k -> make.get()));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.parlour.room;
+
+import dev.parlour.game.Rejection;
+
+/** Where the answer to a command goes; exactly one of the two is called, once, on the room's thread; it must return at once. */
+public interface Reply {
+  /**
+   * The command is stored.
+   *
+   * @param seq the room's seq after it; for a repeated id the seq of the first time
+   * @param state the room now
+   */
+  void accepted(long seq, RoomState state);
+
+  void rejected(Rejection rejection);
+}

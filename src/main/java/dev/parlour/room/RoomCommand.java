@@ -1,0 +1,65 @@
+package dev.parlour.room;
+
+import dev.parlour.game.Rejection;
+import java.time.Instant;
+import java.util.Map;
+
+/** Everything that can be asked of a room. */
+public sealed interface RoomCommand {
+  /**
+   * Begins the room. Settings were checked before.
+   *
+   * @param needsContent whether the room waits in {@link Status#BUILDING} for its content
+   */
+  record Create(
+      String code, String title, Map<String, Object> settings, Visibility visibility, String hostKey, long seed, boolean needsContent) implements RoomCommand {}
+
+  /** The content is there: the room can be played. */
+  record Prepare(Object content) implements RoomCommand {}
+
+  /** The content could not be made. */
+  record Fail(Rejection reason) implements RoomCommand {}
+
+  /**
+   * @param name cleaned
+   * @param avatar seed of the picture
+   * @param key hash of the token that will prove this seat
+   */
+  record Join(String name, String avatar, String key) implements RoomCommand {}
+
+  record Leave() implements RoomCommand {}
+
+  record Kick(String player) implements RoomCommand {}
+
+  record Lock() implements RoomCommand {}
+
+  record Unlock() implements RoomCommand {}
+
+  record Start() implements RoomCommand {}
+
+  record Pause() implements RoomCommand {}
+
+  record Resume() implements RoomCommand {}
+
+  /** The host ends the game; what is settled counts. */
+  record End() implements RoomCommand {}
+
+  /**
+   * The room is over for everybody.
+   *
+   * @param reason a code: {@code closed_by_host}, {@code expired}
+   */
+  record Close(String reason) implements RoomCommand {}
+
+  /** A command of the game itself, from a player or the host. */
+  record Play(Object command) implements RoomCommand {}
+
+  /** Who is connected has changed. */
+  record Presence() implements RoomCommand {}
+
+  /** An alarm: see what is due. */
+  record Wake() implements RoomCommand {}
+
+  /** The room was loaded after its server had died. */
+  record Recover(Instant diedAt) implements RoomCommand {}
+}

@@ -1,0 +1,61 @@
+package dev.parlour.room;
+
+import dev.parlour.game.Placing;
+import dev.parlour.game.Rejection;
+import dev.parlour.game.Seat;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What has happened to a room. These are the log; {@link Room#apply} folds them, live and in replay. Fields may be added, never changed in meaning. */
+public sealed interface RoomEvent {
+  record RoomCreated(
+      String code,
+      String game,
+      int gameVersion,
+      String title,
+      Map<String, Object> settings,
+      Visibility visibility,
+      String hostKey,
+      long seed,
+      boolean needsContent,
+      Instant at) implements RoomEvent {}
+
+  /** The game's own preparing event stands right behind this one. */
+  record RoomReady(Instant at) implements RoomEvent {}
+
+  record RoomFailed(Rejection reason, Instant at) implements RoomEvent {}
+
+  record PlayerJoined(Seat seat, String key) implements RoomEvent {}
+
+  /** @param why {@code left}, or {@code kicked} */
+  record PlayerLeft(String player, String why) implements RoomEvent {}
+
+  record RoomLocked() implements RoomEvent {}
+
+  record RoomUnlocked() implements RoomEvent {}
+
+  record RoomStarted(Instant at) implements RoomEvent {}
+
+  record RoomPaused(Instant at) implements RoomEvent {}
+
+  record RoomResumed(Instant at) implements RoomEvent {}
+
+  /**
+   * A server died while the game ran, and the game goes on elsewhere or later.
+   *
+   * @param gameTime where the game's clock stood when the server died, in milliseconds
+   * @param runsFrom when the clock runs on: the moment of recovery and the grace
+   */
+  record RoomRecovered(long gameTime, Instant runsFrom) implements RoomEvent {}
+
+  record RoomCompleted(List<Placing> result, Instant at) implements RoomEvent {}
+
+  record RoomClosed(String reason, Instant at) implements RoomEvent {}
+
+  /** A command was accepted that changed nothing; stands in the log so that its id is known for ever. */
+  record CommandNoted() implements RoomEvent {}
+
+  /** An event of the game inside. */
+  record GameAdvanced(Object event) implements RoomEvent {}
+}

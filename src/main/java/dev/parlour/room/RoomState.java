@@ -1,0 +1,56 @@
+package dev.parlour.room;
+
+import dev.parlour.game.GameClock;
+import dev.parlour.game.Rejection;
+import dev.parlour.room.RoomEvent.RoomCreated;
+import java.time.Instant;
+
+/**
+ * Everything that a room is. A value; {@link Room#apply} makes the next one.
+ *
+ * @param created how it began; null before
+ * @param clock the game's clock
+ * @param play the game's own state
+ */
+public record RoomState(RoomCreated created, Life life, Seating seating, GameClock clock, Object play) {
+
+  /**
+   * @param failure why the room failed; null unless it did
+   * @param closedFor a code; null unless the room is closed
+   * @param since when the status changed last
+   */
+  public record Life(Status status, boolean locked, boolean paused, Rejection failure, String closedFor, Instant since) {
+    Life to(Status next, Instant at) {
+      return new Life(next, locked, paused, failure, closedFor, at);
+    }
+  }
+
+  static RoomState before(Object play) {
+    return new RoomState(null, new Life(null, false, false, null, null, null), Seating.EMPTY, GameClock.NOT_STARTED, play);
+  }
+
+  public String code() {
+    return created.code();
+  }
+
+  /** Null before the room was created. */
+  public Status status() {
+    return life.status();
+  }
+
+  RoomState with(Life next) {
+    return new RoomState(created, next, seating, clock, play);
+  }
+
+  RoomState with(Seating next) {
+    return new RoomState(created, life, next, clock, play);
+  }
+
+  RoomState with(GameClock next) {
+    return new RoomState(created, life, seating, next, play);
+  }
+
+  RoomState withPlay(Object next) {
+    return new RoomState(created, life, seating, clock, next);
+  }
+}
