@@ -10,7 +10,8 @@ import org.pcollections.TreePVector;
 
 /**
  * Immutable maps and lists whose change costs O(log n), by PCollections: a state with 5,000 players must not be copied for each answer. States declare {@link Map} and {@link List} and pass what they get through {@link #map} or
- * {@link #list} in the compact constructor, so that a decoded plain collection becomes a persistent one.
+ * {@link #list} in the compact constructor, so that a decoded plain collection becomes a persistent one. {@code subList} on such a list removes one by one what it leaves out: use an iterator or
+ * {@code stream().limit} for its head.
  */
 public final class Persistent {
   /** The order of joining for ids such as p2 and p10; other keys by length and then text, which is the same rule. */
@@ -56,5 +57,14 @@ public final class Persistent {
 
   public static <V> List<V> with(List<V> list, V value) {
     return ((PVector<V>) list(list)).plus(value);
+  }
+
+  /** With another value at an index. */
+  public static <V> List<V> with(List<V> list, int index, V value) {
+    return ((PVector<V>) list(list)).with(index, value);
+  }
+
+  public static <V> List<V> without(List<V> list, int index) {
+    return ((PVector<V>) list(list)).minus(index);
   }
 }

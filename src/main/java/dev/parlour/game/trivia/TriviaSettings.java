@@ -1,0 +1,220 @@
+package dev.parlour.game.trivia;
+
+import dev.parlour.game.Checked;
+import dev.parlour.game.Rejection;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * How a trivia game is played, chosen when its room is created.
+ *
+ * @param topic what the questions are about; exactly one of topic and quiz is set
+ * @param quiz the id of a question set
+ * @param questions how many to ask, 1 to 50; 10
+ * @param secondsPerQuestion for questions without a time of their own, 2 to 120; 10
+ * @param revealSeconds how long the right answer is shown before the game goes on by itself, 2 to 60; 6
+ * @param standingsSeconds the same for the standings, 2 to 60; 4
+ * @param scoring speed or flat; speed
+ * @param maxPlayers 1 to 5000; 500
+ * @param autoAdvance whether reveal and standings go on by themselves; true, so that nobody needs to click. Without it they wait for the host
+ * @param hostGoneSeconds how long the host may be away until a game without autoAdvance goes on by itself, 0 to 600; 30, enough to reload a page or change the device
+ * @param language of the content, en or de; null where none was chosen
+ */
+public record TriviaSettings(
+    String topic,
+    String quiz,
+    int questions,
+    int secondsPerQuestion,
+    int revealSeconds,
+    int standingsSeconds,
+    Scoring scoring,
+    int maxPlayers,
+    boolean autoAdvance,
+    int hostGoneSeconds,
+    String language) {
+
+  public static final int MOST_QUESTIONS = 50;
+  private static final int LONGEST_TEXT = 80;
+
+  private static final Limit QUESTIONS = new Limit("questions", 1, MOST_QUESTIONS, 10);
+  private static final Limit SECONDS_PER_QUESTION = new Limit("secondsPerQuestion", 2, 120, 10);
+  private static final Limit REVEAL_SECONDS = new Limit("revealSeconds", 2, 60, 6);
+  private static final Limit STANDINGS_SECONDS = new Limit("standingsSeconds", 2, 60, 4);
+  private static final Limit MAX_PLAYERS = new Limit("maxPlayers", 1, 5000, 500);
+  private static final Limit HOST_GONE_SECONDS = new Limit("hostGoneSeconds", 0, 600, 30);
+  private static final List<String> LANGUAGES = List.of("en", "de");
+  private static final List<String> NAMES =
+      List.of(
+          "topic",
+          "quiz",
+          QUESTIONS.name,
+          SECONDS_PER_QUESTION.name,
+          REVEAL_SECONDS.name,
+          STANDINGS_SECONDS.name,
+          "scoring",
+          MAX_PLAYERS.name,
+          "autoAdvance",
+          HOST_GONE_SECONDS.name,
+          "language");
+
+  private record Limit(String name, int least, int most, int usual) {
+    boolean allows(long value) {
+      return value >= least && value <= most;
+    }
+
+    int checked(int value) {
+      if (!allows(value)) {
+        throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", not " + value);
+      }
+      return value;
+    }
+  }
+
+  /** Throws {@link IllegalArgumentException} for a value out of bounds; what comes from clients goes through {@link #read}, which answers with a sentence. */
+  public TriviaSettings {
+    QUESTIONS.checked(questions);
+    SECONDS_PER_QUESTION.checked(secondsPerQuestion);
+    REVEAL_SECONDS.checked(revealSeconds);
+    STANDINGS_SECONDS.checked(standingsSeconds);
+    MAX_PLAYERS.checked(maxPlayers);
+    HOST_GONE_SECONDS.checked(hostGoneSeconds);
+    if (scoring == null || (topic == null) == (quiz == null) || (language != null && !LANGUAGES.contains(language))) {
+      throw new IllegalArgumentException("scoring, one of topic and quiz, and no language but " + LANGUAGES + " are required");
+    }
+  }
+
+  /**
+   * Settings from what a client sent. The first thing wrong is refused, unknown names before all else, then in the order of the fields; a null counts as absent. Numbers must be JSON numbers without a fraction: a text
+   * with digits is refused like any other text.
+   */
+  public static Checked<TriviaSettings> read(Map<String, Object> raw) {
+    Reading in = new Reading(raw);
+    String topic = in.text("topic", "The topic");
+    String quiz = in.text("quiz", "The question set");
+    in.exactlyOne(topic, quiz);
+    int questions = in.number(QUESTIONS, "The number of questions");
+    int seconds = in.number(SECONDS_PER_QUESTION, "The time for a question in seconds");
+    int reveal = in.number(REVEAL_SECONDS, "The time for the reveal in seconds");
+    int standings = in.number(STANDINGS_SECONDS, "The time for the standings in seconds");
+    Scoring scoring = in.oneOf("scoring", List.of("speed", "flat"), "The scoring") instanceof String s ? Scoring.valueOf(s.toUpperCase(Locale.ROOT)) : Scoring.SPEED;
+    int maxPlayers = in.number(MAX_PLAYERS, "The highest number of players");
+    boolean autoAdvance = in.flag("autoAdvance", true, "Automatic advance");
+    int hostGone = in.number(HOST_GONE_SECONDS, "The time that the host may be away in seconds");
+    String language = in.oneOf("language", LANGUAGES, "The language");
+    return in.refused != null
+        ? new Checked.Bad<>(in.refused)
+        : Checked.good(new TriviaSettings(topic, quiz, questions, seconds, reveal, standings, scoring, maxPlayers, autoAdvance, hostGone, language));
+  }
+
+  /** Reads one value after the other and keeps the first refusal. */
+  private static final class Reading {
+    private final Map<String, Object> raw;
+    private Rejection refused;
+
+    Reading(Map<String, Object> raw) {
+      this.raw = raw == null ? Map.of() : raw;
+      TreeSet<String> unknown = new TreeSet<>(this.raw.keySet());
+      NAMES.forEach(unknown::remove);
+      if (!unknown.isEmpty()) {
+        // The name is repeated only where it is surely harmless in a page or a log.
+        String name = unknown.first();
+        String told = name.matches("\\w{1,40}") ? "There is no setting \"" + name + "\"" : "There is a setting with an unknown name";
+        refuse("unknown_setting", told + "; trivia knows " + String.join(", ", NAMES) + ".");
+      }
+    }
+
+    private void refuse(String code, String message) {
+      if (refused == null) {
+        refused = new Rejection(code, message);
+      }
+    }
+
+    private void refuseValue(String name, String message) {
+      refuse("bad_" + name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), message);
+    }
+
+    String text(String name, String subject) {
+      Object value = raw.get(name);
+      if (value == null) {
+        return null;
+      }
+      if (value instanceof String text) {
+        String stripped = text.strip();
+        if (!stripped.isEmpty() && stripped.length() <= LONGEST_TEXT && stripped.chars().noneMatch(Character::isISOControl)) {
+          return stripped;
+        }
+      }
+      refuseValue(name, subject + " must be a text of 1 to " + LONGEST_TEXT + " characters.");
+      return null;
+    }
+
+    void exactlyOne(String topic, String quiz) {
+      if (topic == null && quiz == null) {
+        refuse("topic_or_quiz_missing", "Choose a topic or a question set.");
+      } else if (topic != null && quiz != null) {
+        refuse("topic_and_quiz", "Choose a topic or a question set, not both.");
+      }
+    }
+
+    int number(Limit limit, String subject) {
+      Object value = raw.get(limit.name);
+      if (value == null) {
+        return limit.usual;
+      }
+      Long whole = whole(value);
+      if (whole != null && limit.allows(whole)) {
+        return whole.intValue();
+      }
+      refuseValue(limit.name, subject + " must be a whole number from " + limit.least + " to " + limit.most + ".");
+      return limit.usual;
+    }
+
+    /** Null for anything but a whole number that fits; parsers give numbers in any of these types. */
+    private static Long whole(Object value) {
+      return switch (value) {
+        case Byte n -> n.longValue();
+        case Short n -> n.longValue();
+        case Integer n -> n.longValue();
+        case Long n -> n;
+        case BigInteger n when n.bitLength() < Long.SIZE -> n.longValue();
+        case BigDecimal n -> whole(n);
+        case Float n when Float.isFinite(n) -> whole(new BigDecimal(n));
+        case Double n when Double.isFinite(n) -> whole(new BigDecimal(n));
+        default -> null;
+      };
+    }
+
+    private static Long whole(BigDecimal number) {
+      try {
+        return number.longValueExact();
+      } catch (ArithmeticException fractionOrTooLarge) {
+        return null;
+      }
+    }
+
+    boolean flag(String name, boolean usual, String subject) {
+      Object value = raw.get(name);
+      if (value == null || value instanceof Boolean) {
+        return value == null ? usual : (Boolean) value;
+      }
+      refuseValue(name, subject + " must be true or false.");
+      return usual;
+    }
+
+    String oneOf(String name, List<String> allowed, String subject) {
+      Object value = raw.get(name);
+      if (value == null) {
+        return null;
+      }
+      if (value instanceof String text && allowed.contains(text)) {
+        return text;
+      }
+      refuseValue(name, subject + " must be " + String.join(" or ", allowed) + ".");
+      return null;
+    }
+  }
+}
