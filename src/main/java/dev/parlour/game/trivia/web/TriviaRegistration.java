@@ -1,0 +1,15 @@
+package dev.parlour.game.trivia.web;
+
+import dev.parlour.game.GameRegistration;
+import dev.parlour.game.trivia.TriviaGame;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+
+/** Makes trivia known. */
+@ApplicationScoped
+class TriviaRegistration {
+  @Produces
+  GameRegistration trivia() {
+    return new GameRegistration(new TriviaGame(), "game/trivia");
+  }
+}
