@@ -13,7 +13,7 @@ public sealed interface Decision<E> {
   record Rejected<E>(Rejection rejection) implements Decision<E> {}
 
   @SafeVarargs
-  @SuppressWarnings("varargs") // List.of copies
+  @SuppressWarnings("varargs") // only read, and copied by List.of
   static <E> Decision<E> accepted(E... events) {
     return new Accepted<>(List.of(events));
   }

@@ -44,8 +44,6 @@ public class Boot {
         Flyway flyway = Flyway.configure(Boot.class.getClassLoader())
                 .dataSource(database)
                 .locations("classpath:db/migration")
-                // There are none; but where Flyway would look for them by itself is nothing that this server's class loader can list.
-                .callbackLocations("classpath:db/migration")
                 .connectRetries(15)
                 .connectRetriesInterval(5)
                 .validateMigrationNaming(true)

@@ -61,6 +61,10 @@ public final class Publication {
     return room.remaining(state, at).toMillis();
   }
 
+  public boolean isConnected(String player) {
+    return connected.contains(player);
+  }
+
   /** What everybody in the role sees; the same object however often it is asked. */
   public RoomView.Seen shared(Role role) {
     return once(role, () -> room.shared(state, role, connected, hostConnected));

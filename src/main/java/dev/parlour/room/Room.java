@@ -266,6 +266,7 @@ public final class Room {
       case RoomRecovered e -> state.with(new GameClock(e.gameTime(), e.runsFrom()));
       case RoomCompleted e -> state.with(new Life(Status.COMPLETED, life.locked(), false, null, null, e.at())).with(state.clock().stop(e.at()));
       case RoomClosed e -> state.with(new Life(Status.CLOSED, life.locked(), false, life.failure(), e.reason(), e.at())).with(state.clock().stop(e.at()));
+      case RoomEvent.CommandNoted e -> state;
       case GameAdvanced e -> state.withPlay(game.apply(state.play(), e.event()));
     };
   }

@@ -53,6 +53,9 @@ public sealed interface RoomEvent {
 
   record RoomClosed(String reason, Instant at) implements RoomEvent {}
 
+  /** A command was accepted that changed nothing; stands in the log so that its id is known for ever. */
+  record CommandNoted() implements RoomEvent {}
+
   /** An event of the game inside. */
   record GameAdvanced(Object event) implements RoomEvent {}
 }

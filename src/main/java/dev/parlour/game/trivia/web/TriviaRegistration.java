@@ -5,7 +5,7 @@ import dev.parlour.game.trivia.TriviaGame;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 
-/** Makes trivia known. */
+/** Makes trivia known to this server. */
 @ApplicationScoped
 class TriviaRegistration {
   @Produces

@@ -1,0 +1,172 @@
+package dev.parlour.http;
+
+import dev.parlour.game.Rejection;
+import dev.parlour.shared.Settings;
+import dev.parlour.wire.Json;
+import dev.parlour.wire.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Every request passes here first. In this order: headers that protect the browser; pages of other sites are turned away (from changing anything, and from opening a socket, since browsers let any page open one with the visitor's
+ * cookies); limits of rate and size; forms must carry the {@link Csrf} token; and whatever fails behind becomes a problem document or an error page, never a stack trace. One filter and not five, because their order matters
+ * and annotations do not give filters one.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
+public class FrontDoor extends HttpFilter {
+  /** Where an error page finds the {@link Problem} that it should tell. */
+  public static final String PROBLEM = "dev.parlour.problem";
+
+  private static final Logger LOG = Logger.getLogger(FrontDoor.class.getName());
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Browser browser;
+  @Inject private transient Csrf csrf;
+
+  private final transient HttpSettings settings = HttpSettings.from(Settings.ofProcess());
+  private final transient Limits posts = new Limits(settings.postBurst(), settings.postsPerSecond());
+
+  @Override
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+    Caller caller = Caller.of(request.getRemoteAddr(), request.getScheme(), name -> Collections.list(request.getHeaders(name)), settings.proxies());
+    protect(request, response, caller);
+    browser.begins(request, response, caller);
+    try {
+      if (request.getCharacterEncoding() == null) {
+        request.setCharacterEncoding("UTF-8");
+      }
+      chain.doFilter(admitted(request, response, caller), response);
+    } catch (Refused refused) {
+      refuse(request, response, Problem.of(refused.rejection()));
+    } catch (IOException | ServletException | RuntimeException fault) {
+      if (response.isCommitted()) {
+        throw fault;
+      }
+      LOG.log(Level.SEVERE, "A request failed: " + request.getMethod() + " " + request.getRequestURI(), fault);
+      refuse(request, response, Problem.of(new Rejection("fault", "That went wrong on our side. It has been noted.")));
+    }
+  }
+
+  /** The request that may go on, with its body read where that was needed; throws {@link Refused} for one that may not. */
+  private HttpServletRequest admitted(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
+    boolean changes = !SAFE.contains(request.getMethod());
+    if (changes || socket(request)) {
+      if (!SameSite.allows(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"), caller, settings.origins())) {
+        throw new Refused("cross_site", "Only pages of this server may do that.");
+      }
+    }
+    checkParameters(request);
+    if (!changes) {
+      return request;
+    }
+    long wait = posts.take(caller.address(), System.nanoTime());
+    if (wait > 0) {
+      response.setHeader("Retry-After", Long.toString(wait));
+      throw new Refused("rate_limited", "Too many requests from your address; try again in " + wait + " seconds.");
+    }
+    if (request.getContentLengthLong() > settings.bodyBytes()) {
+      throw tooLarge();
+    }
+    return api(request) ? buffered(request) : form(request);
+  }
+
+  private HttpServletRequest buffered(HttpServletRequest request) throws IOException {
+    byte[] body = request.getInputStream().readNBytes(settings.bodyBytes() + 1);
+    if (body.length > settings.bodyBytes()) {
+      throw tooLarge();
+    }
+    return new BufferedRequest(request, body);
+  }
+
+  private HttpServletRequest form(HttpServletRequest request) {
+    String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+    boolean urlencoded = type.startsWith("application/x-www-form-urlencoded");
+    if (urlencoded && request.getContentLengthLong() < 0) {
+      throw new Refused("length_required", "A form must say how long it is."); // the container reads forms itself, past our limit
+    }
+    String token = request.getHeader(Csrf.HEADER) != null ? request.getHeader(Csrf.HEADER) : urlencoded ? request.getParameter(Csrf.FIELD) : null;
+    if (!csrf.valid(token)) {
+      throw new Refused("csrf", "This page is too old, or cookies are switched off. Go back, reload it and try again.");
+    }
+    return request;
+  }
+
+  /** The container decodes parameters when somebody first asks; what cannot be decoded should fail here. */
+  private static void checkParameters(HttpServletRequest request) {
+    if (request.getQueryString() != null) {
+      try {
+        request.getParameterMap();
+      } catch (IllegalArgumentException | IllegalStateException broken) {
+        throw new Refused("bad_request", "The address has parameters that cannot be read.");
+      }
+    }
+  }
+
+  private Refused tooLarge() {
+    return new Refused("too_large", "A request may have " + settings.bodyBytes() + " bytes at most.");
+  }
+
+  private static void protect(HttpServletRequest request, HttpServletResponse response, Caller caller) {
+    // Sockets by name as well: not every browser counts them as 'self'.
+    String sockets = caller.host().matches("[a-z0-9.\\[\\]:-]+") ? (caller.secure() ? " wss://" : " ws://") + caller.host() : "";
+    response.setHeader(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; manifest-src 'self'; connect-src 'self'"
+            + sockets
+            + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    if (caller.secure()) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000");
+    }
+    if (!path(request).startsWith("/static/")) {
+      response.setHeader("Cache-Control", api(request) ? "no-store" : "private, no-cache"); // a page shows what one person may see
+    }
+  }
+
+  private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    String accept = request.getHeader("Accept");
+    if (!api(request) && !socket(request) && accept != null && accept.contains("text/html")) {
+      request.setAttribute(PROBLEM, problem);
+      response.sendError(problem.status());
+      return;
+    }
+    response.resetBuffer();
+    response.setStatus(problem.status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
+  }
+
+  private static String path(HttpServletRequest request) {
+    return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+  }
+
+  private static boolean api(HttpServletRequest request) {
+    String path = path(request);
+    return path.equals("/api") || path.startsWith("/api/");
+  }
+
+  private static boolean socket(HttpServletRequest request) {
+    return path(request).equals("/ws") || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+  }
+}

@@ -1,0 +1,2 @@
+/** The outbox in PostgreSQL. Named by nobody: CDI wires it. */
+package dev.parlour.messaging.store;

@@ -1,0 +1,25 @@
+package dev.parlour.player;
+
+import dev.parlour.room.Actor;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which rooms a browser hosts and which seats it holds. It says what was once given to that browser; whether a seat still exists is for the room to say. Only {@link Actor.Host} and {@link Actor.Player} can be held.
+ */
+public interface GuestSeats {
+  /** Most rooms that {@link #rooms} tells. */
+  int RECENT = 50;
+
+  /** Keeps it for good; repeating it changes nothing but the name. */
+  void remember(GuestId guest, String room, Actor actor, String name);
+
+  /** What the browser is in the room: nobody, its host, a player, or both; seats that somebody gave up and took anew may be several. */
+  Set<Actor> in(GuestId guest, String room);
+
+  /** The browser has given it up; idempotent. */
+  void forget(GuestId guest, String room, Actor actor);
+
+  /** Newest first, at most {@link #RECENT}. */
+  List<HeldSeat> rooms(GuestId guest);
+}

@@ -1,0 +1,88 @@
+package dev.parlour.player.store;
+
+import dev.parlour.player.GuestId;
+import dev.parlour.player.GuestSeats;
+import dev.parlour.player.HeldSeat;
+import dev.parlour.room.Actor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Written with PostgreSQL's own upsert, because two tabs of one browser may come at the same moment. */
+@ApplicationScoped
+public class JpaGuestSeats implements GuestSeats {
+  @PersistenceContext(unitName = "parlour")
+  private EntityManager entities;
+
+  @Override
+  @Transactional
+  public void remember(GuestId guest, String room, Actor actor, String name) {
+    entities.createNativeQuery("INSERT INTO guest (key) VALUES (:key) ON CONFLICT (key) DO NOTHING").setParameter("key", guest.key()).executeUpdate();
+    entities
+        .createNativeQuery(
+            """
+            INSERT INTO guest_seat (guest_id, room, actor, name)
+            SELECT id, :room, :actor, :name FROM guest WHERE key = :key
+            ON CONFLICT (guest_id, room, actor) DO UPDATE SET name = excluded.name
+            """)
+        .setParameter("room", room)
+        .setParameter("actor", held(actor))
+        .setParameter("name", name == null ? "" : name)
+        .setParameter("key", guest.key())
+        .executeUpdate();
+  }
+
+  @Override
+  @Transactional
+  public Set<Actor> in(GuestId guest, String room) {
+    Set<Actor> actors = new LinkedHashSet<>();
+    entities
+        .createQuery("SELECT s.id.actor FROM GuestSeatRow s, GuestRow g WHERE g.id = s.id.guestId AND g.key = :key AND s.id.room = :room ORDER BY s.takenAt DESC", String.class)
+        .setParameter("key", guest.key())
+        .setParameter("room", room)
+        .getResultList()
+        .forEach(a -> actors.add(actor(a)));
+    return actors;
+  }
+
+  @Override
+  @Transactional
+  public void forget(GuestId guest, String room, Actor actor) {
+    entities
+        .createNativeQuery("DELETE FROM guest_seat s USING guest g WHERE g.id = s.guest_id AND g.key = :key AND s.room = :room AND s.actor = :actor")
+        .setParameter("key", guest.key())
+        .setParameter("room", room)
+        .setParameter("actor", held(actor))
+        .executeUpdate();
+  }
+
+  @Override
+  @Transactional
+  public List<HeldSeat> rooms(GuestId guest) {
+    return entities
+        .createQuery("SELECT s FROM GuestSeatRow s, GuestRow g WHERE g.id = s.id.guestId AND g.key = :key ORDER BY s.takenAt DESC, s.id.room, s.id.actor", GuestSeatRow.class)
+        .setParameter("key", guest.key())
+        .setMaxResults(RECENT)
+        .getResultList()
+        .stream()
+        .map(s -> new HeldSeat(s.id.room(), actor(s.id.actor()), s.name.isEmpty() ? null : s.name, s.takenAt))
+        .toList();
+  }
+
+  private static String held(Actor actor) {
+    return switch (actor) {
+      case Actor.Host h -> "host";
+      case Actor.Player p -> p.id();
+      case Actor.Guest g -> throw new IllegalArgumentException("a guest holds nothing");
+      case Actor.Server s -> throw new IllegalArgumentException("the server holds nothing");
+    };
+  }
+
+  private static Actor actor(String held) {
+    return held.equals("host") ? Actor.HOST : new Actor.Player(held);
+  }
+}

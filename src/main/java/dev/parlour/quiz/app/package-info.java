@@ -1,0 +1,2 @@
+/** Brings questions to rooms that wait for them. */
+package dev.parlour.quiz.app;

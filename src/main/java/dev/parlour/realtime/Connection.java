@@ -1,0 +1,488 @@
+package dev.parlour.realtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlour.game.Checked;
+import dev.parlour.game.Game;
+import dev.parlour.game.Rejection;
+import dev.parlour.game.Viewer;
+import dev.parlour.room.Actor;
+import dev.parlour.room.HtmlViews;
+import dev.parlour.room.Publication;
+import dev.parlour.room.Reply;
+import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomState;
+import dev.parlour.room.Status;
+import dev.parlour.room.app.Rooms;
+import dev.parlour.shared.RoomCode;
+import dev.parlour.shared.TokenBucket;
+import dev.parlour.wire.As;
+import dev.parlour.wire.ClientMessage;
+import dev.parlour.wire.Commands;
+import dev.parlour.wire.Envelopes;
+import dev.parlour.wire.Json;
+import dev.parlour.wire.ServerMessage;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/**
+ * One client.
+ *
+ * <p>Life: open until somebody ends it (the client, a limit, the heartbeat, the server's own end). From then on nothing is taken in, all roles are detached at once, answers that wait are still written, then the goodbye.
+ *
+ * <p>Threads: {@link #received} by the container, one call at a time; what must wait goes on in the {@link Inbox}; rooms call {@link #attached} and its neighbours from theirs, which put something into the {@link Outbox} and return; {@link
+ * #write} runs on the one thread that may write; {@link #check} comes once a second from the sweeper.
+ *
+ * <p>A command counts only in a role that this connection follows: to follow is to have proved who one is, so commands carry no token. Before that it is refused with {@code not_attached}, also where the browser's cookie would have proved the
+ * role, so that pages and other clients live by one rule.
+ */
+final class Connection {
+  private static final Logger LOG = Logger.getLogger(Connection.class.getName());
+  private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
+  private static final int LONGEST_ECHO = 64;
+  private static final long GOODBYE_NANOS = 3_000_000_000L;
+
+  private record Key(String room, String as) {}
+
+  private record Farewell(int code, String reason, long since) {}
+
+  private final Peer peer;
+  private final Handshake handshake;
+  private final Door door;
+  private final Runnable gone;
+
+  private final Inbox inbox;
+  private final Outbox outbox;
+  private final TokenBucket rate;
+  private final TokenBucket patience;
+  private final Map<Key, Following> followings = new HashMap<>(); // guarded by itself
+  private final AtomicBoolean parting = new AtomicBoolean();
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  private volatile Farewell farewell;
+  private volatile long heardAt;
+  private volatile long sendingSince; // zero while nothing is being written
+
+  /** @param gone called once, when the connection is over for good */
+  Connection(Peer peer, Handshake handshake, Door door, Runnable gone) {
+    this.peer = peer;
+    this.handshake = handshake;
+    this.door = door;
+    this.gone = gone;
+    RealtimeSettings limits = door.settings();
+    long now = door.nanos().getAsLong();
+    inbox = new Inbox(door.threads(), limits.messageBurst());
+    outbox = new Outbox(limits.answers());
+    rate = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
+    patience = new TokenBucket(limits.strikes(), 1, now);
+    heardAt = now;
+  }
+
+  /** The address counted for it. */
+  String address() {
+    return handshake.address();
+  }
+
+  // What the client says
+
+  /** @param arrivedAt taken before anything else was done with it */
+  void received(String text, Instant arrivedAt) {
+    if (parting.get()) {
+      return;
+    }
+    heard();
+    door.traffic().received();
+    if (!rate.take(door.nanos().getAsLong())) {
+      strike(null, null, "rate_limited", "Too many messages; this one was not looked at.");
+      return;
+    }
+    switch (Envelopes.read(text)) {
+      case Checked.Bad<ClientMessage> bad -> strike(null, null, bad.rejection().code(), bad.rejection().message());
+      case Checked.Good<ClientMessage> good -> {
+        ClientMessage message = good.value();
+        if (!inbox.run(() -> handle(message, arrivedAt), message instanceof ClientMessage.Attach)) {
+          strike(null, null, "rate_limited", "Too many messages wait; this one was not looked at.");
+        }
+      }
+    }
+  }
+
+  /** A sign of life that is no message. */
+  void heard() {
+    heardAt = door.nanos().getAsLong();
+  }
+
+  private void handle(ClientMessage message, Instant arrivedAt) {
+    try {
+      if (!parting.get()) {
+        switch (message) {
+          case ClientMessage.Attach m -> attach(m);
+          case ClientMessage.Command m -> command(m, arrivedAt);
+          case ClientMessage.Detach m -> detach(m);
+          case ClientMessage.Ping m -> pong(m.at());
+        }
+      }
+    } catch (RuntimeException fault) {
+      LOG.log(Level.SEVERE, "A message could not be handled: " + message.getClass().getSimpleName(), fault);
+      part(1011, "fault");
+    }
+  }
+
+  private void attach(ClientMessage.Attach m) {
+    if (m.stream() != null) {
+      error(m.room(), m.as(), "unknown_stream", "There is no such stream.");
+      return;
+    }
+    Viewer viewer = As.viewer(m.as()).orElse(null);
+    boolean html = "html".equals(m.format());
+    if (m.room() == null || viewer == null) {
+      strike(m.room(), m.as(), "bad_message", "\"attach\" needs \"room\", and \"as\": \"host\", \"spectator\" or a player's id.");
+    } else if (m.format() != null && !html && !m.format().equals("json")) {
+      strike(m.room(), m.as(), "bad_message", "\"format\" is \"json\" or \"html\".");
+    } else if (html && door.html().isEmpty()) {
+      error(m.room(), m.as(), "unknown_format", "This server makes no pages.");
+    } else if (m.seq() != null && m.seq() < 0) {
+      strike(m.room(), m.as(), "bad_message", "\"seq\" is a number that the server gave you, or left out.");
+    } else {
+      String code = RoomCode.parse(m.room()).map(RoomCode::value).orElse(null);
+      if (code == null) {
+        strike(m.room(), m.as(), Rooms.unknown());
+        return;
+      }
+      switch (door.rooms().look(code)) {
+        case Checked.Bad<Publication> bad -> strike(code, m.as(), bad.rejection());
+        case Checked.Good<Publication> good when good.value().status() == Status.CLOSED -> error(code, m.as(), "room_closed", "This room is closed.");
+        case Checked.Good<Publication> good -> follow(code, viewer, m, html, good.value().game());
+      }
+    }
+  }
+
+  private void follow(String code, Viewer viewer, ClientMessage.Attach m, boolean html, String gameId) {
+    if (!proved(code, viewer, m.token())) {
+      strike(code, m.as(), "unauthorized", m.token() == null ? "Say who you are: this role needs its token." : "This token does not prove that role.");
+      return;
+    }
+    Class<?> commands = door.games().game(gameId).<Class<?>>map(Game::commandType).orElseThrow(() -> new IllegalStateException("a room of an unknown game: " + gameId));
+    Locale locale = m.lang() == null ? handshake.locale() : door.settings().language(HandshakeFilter.wished(m.lang()));
+    Following following = new Following(this, code, viewer, commands, html ? door.html().<HtmlViews>get() : null, locale);
+    Following former;
+    synchronized (followings) {
+      Key key = new Key(code, m.as());
+      if (!followings.containsKey(key) && followings.size() >= door.settings().roomsPerSocket()) {
+        error(code, m.as(), "too_many_rooms", "One connection follows " + door.settings().roomsPerSocket() + " rooms at most.");
+        return;
+      }
+      if (parting.get()) {
+        return; // its roles were detached already; nobody would detach this one
+      }
+      former = followings.put(key, following);
+    }
+    // The new one first, so that nobody seems to have gone in between.
+    door.rooms().attach(code, viewer, following, m.seq() == null ? -1 : m.seq());
+    if (former != null) {
+      outbox.drop(former);
+      door.rooms().detach(code, former);
+    }
+  }
+
+  /** A token counts alone: one that proves something else is refused, even where the cookie would do. */
+  private boolean proved(String code, Viewer viewer, String token) {
+    Actor claimed =
+        switch (viewer) {
+          case Viewer.Host h -> Actor.HOST;
+          case Viewer.Player p -> new Actor.Player(p.id());
+          case Viewer.Spectator s -> null;
+        };
+    if (claimed == null) {
+      return true; // whoever knows the code may watch
+    }
+    if (token != null) {
+      return door.rooms().actor(code, token).filter(claimed::equals).isPresent();
+    }
+    return handshake.guest() != null && door.seats().in(handshake.guest(), code).contains(claimed);
+  }
+
+  private void command(ClientMessage.Command m, Instant arrivedAt) {
+    if (m.id() == null || !ID.matcher(m.id()).matches()) {
+      strike(m.room(), m.as(), "bad_message", "\"command\" needs an \"id\" of 1 to 64 visible ASCII characters.");
+      return;
+    }
+    Following following = following(m.room(), m.as());
+    if (following == null) {
+      reject(m, new Rejection("not_attached", "Attach to the room in this role first."));
+      return;
+    }
+    if (following.actor() == null) {
+      reject(m, new Rejection("not_a_player", "Spectators only watch."));
+      return;
+    }
+    switch (Commands.read(m.command(), following.commands())) {
+      case Checked.Bad<RoomCommand> bad -> reject(m, bad.rejection());
+      case Checked.Good<RoomCommand> good ->
+          door.rooms()
+              .submit(
+                  following.room(),
+                  following.actor(),
+                  m.id(),
+                  good.value(),
+                  arrivedAt,
+                  new Reply() {
+                    @Override
+                    public void accepted(long seq, RoomState state) {
+                      answer(new ServerMessage.Ack(following.room(), following.as(), m.id(), seq));
+                    }
+
+                    @Override
+                    public void rejected(Rejection rejection) {
+                      answer(new ServerMessage.Reject(following.room(), following.as(), m.id(), rejection.code(), rejection.message()));
+                    }
+                  });
+    }
+  }
+
+  private void reject(ClientMessage.Command m, Rejection rejection) {
+    answer(new ServerMessage.Reject(echo(m.room()), echo(m.as()), m.id(), rejection.code(), rejection.message()));
+  }
+
+  private void detach(ClientMessage.Detach m) {
+    Following following = following(m.room(), m.as());
+    if (following == null) {
+      error(m.room(), m.as(), "not_attached", "That was not followed.");
+      return;
+    }
+    synchronized (followings) {
+      if (!followings.remove(new Key(following.room(), following.as()), following)) {
+        return; // the room was quicker, and has said so
+      }
+    }
+    outbox.drop(following);
+    door.rooms().detach(following.room(), following);
+    answer(new ServerMessage.Detached(following.room(), following.as(), "detached"));
+  }
+
+  private void pong(JsonNode at) {
+    boolean fine = at == null || at.isNull() || at.isNumber() && at.toString().length() <= LONGEST_ECHO || at.isTextual() && at.textValue().length() <= LONGEST_ECHO;
+    if (fine) {
+      answer(new ServerMessage.Pong(at, door.clock().instant()));
+    } else {
+      strike(null, null, "bad_message", "\"at\" is a number or a text of at most " + LONGEST_ECHO + " characters.");
+    }
+  }
+
+  private Following following(String room, String as) {
+    if (room == null || as == null) {
+      return null;
+    }
+    String code = RoomCode.parse(room).map(RoomCode::value).orElse(room);
+    synchronized (followings) {
+      return followings.get(new Key(code, as));
+    }
+  }
+
+  private boolean current(Following following) {
+    synchronized (followings) {
+      return followings.get(new Key(following.room(), following.as())) == following;
+    }
+  }
+
+  // What rooms say
+
+  void attached(Following following, Publication now, boolean alreadyThere) {
+    if (current(following)) {
+      answer(new ServerMessage.Attached(following.room(), following.as(), now.seq()));
+      if (!alreadyThere) {
+        outbox.show(following, now);
+      }
+    }
+  }
+
+  void published(Following following, Publication now) {
+    if (current(following) && outbox.show(following, now)) {
+      door.traffic().conflated();
+    }
+  }
+
+  void countdown(Following following, ServerMessage.Countdown countdown) {
+    if (current(following)) {
+      outbox.show(following, countdown);
+    }
+  }
+
+  /** @param begun whether it was ever attached; if not, the client is still waiting for the answer to its attach */
+  void detached(Following following, String reason, boolean begun) {
+    synchronized (followings) {
+      if (!followings.remove(new Key(following.room(), following.as()), following)) {
+        return; // replaced on this very connection, or the client has gone
+      }
+    }
+    outbox.drop(following);
+    if (begun) {
+      answer(new ServerMessage.Detached(following.room(), following.as(), reason));
+    } else {
+      error(following.room(), following.as(), reason, reason.equals("unknown_room") ? Rooms.unknown().message() : "This room cannot be followed in that role.");
+    }
+  }
+
+  // What the server says
+
+  private void answer(ServerMessage message) {
+    if (!outbox.answer(message, door.nanos().getAsLong())) {
+      part(1013, "too_slow");
+    }
+  }
+
+  private void error(String room, String as, String code, String sentence) {
+    door.traffic().fault(code);
+    answer(new ServerMessage.Error(echo(room), echo(as), code, sentence));
+  }
+
+  private void strike(String room, String as, Rejection rejection) {
+    strike(room, as, rejection.code(), rejection.message());
+  }
+
+  /** An error that a good client does not make often. */
+  private void strike(String room, String as, String code, String sentence) {
+    error(room, as, code, sentence);
+    if (!patience.take(door.nanos().getAsLong())) {
+      part(1008, "abuse");
+    }
+  }
+
+  /** What a client said of itself, repeated only where it is short. */
+  private static String echo(String text) {
+    return text == null || text.length() > LONGEST_ECHO ? null : text;
+  }
+
+  // The writer
+
+  /** Writes until the connection is over. Runs on a thread of its own. */
+  void write() {
+    try {
+      long beat = door.settings().pingEvery().toNanos();
+      long pingAt = door.nanos().getAsLong() + beat;
+      while (true) {
+        Outbox.Item item = outbox.take(Math.max(1, pingAt - door.nanos().getAsLong()));
+        if (item instanceof Outbox.Item.End) {
+          break;
+        }
+        sendingSince = Math.max(1, door.nanos().getAsLong());
+        if (item != null) {
+          send(item);
+        }
+        if (door.nanos().getAsLong() - pingAt >= 0) {
+          peer.ping();
+          pingAt = door.nanos().getAsLong() + beat;
+        }
+        sendingSince = 0;
+      }
+    } catch (IOException broken) {
+      part(1001, "gone"); // nobody is there to read the code; it counts in the metrics
+    } catch (InterruptedException stopped) {
+      part(1001, "going_away");
+    } catch (RuntimeException fault) {
+      LOG.log(Level.SEVERE, "A view could not be made or sent", fault);
+      part(1011, "fault");
+    } finally {
+      sendingSince = 0;
+      goodbye();
+    }
+  }
+
+  private void send(Outbox.Item item) throws IOException {
+    switch (item) {
+      case Outbox.Item.Answer answer -> send(answer.message());
+      case Outbox.Item.News news -> {
+        if (!current(news.following())) {
+          return; // ended while it waited for the writer
+        }
+        if (news.view() != null) {
+          send(news.following().message(news.view()));
+          door.traffic().view();
+        }
+        if (news.countdown() != null) {
+          send(news.countdown());
+        }
+      }
+      case Outbox.Item.End end -> throw new IllegalStateException("the end is not sent");
+    }
+  }
+
+  private void send(ServerMessage message) throws IOException {
+    peer.send(Envelopes.write(message));
+    door.traffic().sent(Json.typeName(message.getClass()));
+  }
+
+  // The end
+
+  /** Ends the connection; the first reason counts. Returns at once. */
+  void part(int code, String reason) {
+    if (parting.compareAndSet(false, true)) {
+      farewell = new Farewell(code, reason, door.nanos().getAsLong());
+      leaveRooms();
+      outbox.end();
+    }
+  }
+
+  /** The container says that the connection is over. */
+  void closed(int code) {
+    part(code, "");
+    release();
+  }
+
+  /** Looks whether somebody is still there and still reads; what blocks goes to a thread of its own. */
+  void check() {
+    long now = door.nanos().getAsLong();
+    RealtimeSettings limits = door.settings();
+    long since = sendingSince;
+    if (since != 0 && now - since > limits.stallFor().toNanos()) {
+      part(1013, "too_slow");
+    } else if (outbox.fullFor(now) > limits.fullFor().toNanos()) {
+      part(1013, "too_slow");
+    } else if (now - heardAt > limits.silentFor().toNanos()) {
+      part(1001, "silent");
+    }
+    Farewell end = farewell;
+    if (end != null && now - end.since() > GOODBYE_NANOS && !released.get()) {
+      door.threads().execute(this::goodbye); // the writer is stuck
+    }
+  }
+
+  private void goodbye() {
+    Farewell end = farewell;
+    try {
+      peer.close(end.code(), end.reason());
+    } finally {
+      release();
+    }
+  }
+
+  private void release() {
+    if (released.compareAndSet(false, true)) {
+      door.traffic().closed(farewell.code());
+      gone.run();
+    }
+  }
+
+  private void leaveRooms() {
+    List<Following> all;
+    synchronized (followings) {
+      all = new ArrayList<>(followings.values());
+      followings.clear();
+    }
+    for (Following following : all) {
+      try {
+        door.rooms().detach(following.room(), following);
+      } catch (RuntimeException fault) {
+        LOG.log(Level.WARNING, "A room could not be told that somebody has gone", fault);
+      }
+    }
+  }
+}

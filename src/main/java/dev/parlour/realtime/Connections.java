@@ -1,0 +1,101 @@
+package dev.parlour.realtime;
+
+import dev.parlour.player.GuestSeats;
+import dev.parlour.room.HtmlViews;
+import dev.parlour.room.app.Games;
+import dev.parlour.room.app.Rooms;
+import dev.parlour.shared.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** All connections of this node: how many each address has, and the sweeper that looks at them once a second. For many threads. */
+@ManagedExecutorDefinition(name = "java:app/concurrent/connections", virtual = true)
+@ApplicationScoped
+public class Connections {
+  private static final Logger LOG = Logger.getLogger(Connections.class.getName());
+  private static final long SWEEP_MILLIS = 1_000;
+
+  @Resource(lookup = "java:app/concurrent/connections")
+  private ManagedExecutorService threads;
+
+  @Inject private Rooms rooms;
+  @Inject private Games games;
+  @Inject private GuestSeats seats;
+  @Inject private Instance<HtmlViews> html;
+  @Inject private Traffic traffic;
+
+  private final RealtimeSettings settings = RealtimeSettings.from(Settings.ofProcess());
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private Door door;
+  private Future<?> sweeper;
+
+  @PostConstruct
+  void begin() {
+    door = new Door(rooms, games, seats, html.isResolvable() ? Optional.of(html.get()) : Optional.empty(), settings, traffic, threads, InstantSource.system(), System::nanoTime);
+    sweeper = threads.submit(this::sweep);
+  }
+
+  RealtimeSettings settings() {
+    return settings;
+  }
+
+  /** Whether an address has as many connections as it may have. */
+  boolean crowded(String address) {
+    return byAddress.getOrDefault(address, 0) >= settings.socketsPerAddress();
+  }
+
+  /** A connection, with its writer running. */
+  Connection open(Peer peer, Handshake handshake) {
+    Connection[] self = new Connection[1];
+    Connection connection = new Connection(peer, handshake, door, () -> gone(self[0]));
+    self[0] = connection;
+    byAddress.merge(handshake.address(), 1, Integer::sum);
+    open.add(connection);
+    traffic.opened();
+    threads.execute(connection::write);
+    return connection;
+  }
+
+  private void gone(Connection connection) {
+    open.remove(connection);
+    byAddress.computeIfPresent(connection.address(), (address, count) -> count == 1 ? null : count - 1);
+  }
+
+  private void sweep() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(SWEEP_MILLIS);
+        for (Connection connection : open) {
+          try {
+            connection.check();
+          } catch (RuntimeException fault) {
+            LOG.log(Level.SEVERE, "A connection could not be looked at", fault);
+          }
+        }
+      }
+    } catch (InterruptedException ended) {
+      // the application stops
+    }
+  }
+
+  /** The application stops: everybody is told, so that clients come back elsewhere at once. */
+  @PreDestroy
+  void end() {
+    sweeper.cancel(true);
+    open.forEach(c -> c.part(1001, "going_away"));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.parlour.realtime;
+
+import dev.parlour.player.GuestSeats;
+import dev.parlour.room.HtmlViews;
+import dev.parlour.room.app.Games;
+import dev.parlour.room.app.Rooms;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * What every connection needs from the rest of the server.
+ *
+ * @param html empty where no pages are installed
+ * @param threads gives each task a virtual thread of its own
+ * @param clock for the stamps of messages
+ * @param nanos for limits and heartbeats: nanoseconds that never go back
+ */
+record Door(Rooms rooms, Games games, GuestSeats seats, Optional<HtmlViews> html, RealtimeSettings settings, Traffic traffic, Executor threads, InstantSource clock, LongSupplier nanos) {}

@@ -1,0 +1,116 @@
+package dev.parlour.realtime;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.parlour.game.Role;
+import dev.parlour.game.Viewer;
+import dev.parlour.room.Actor;
+import dev.parlour.room.Follower;
+import dev.parlour.room.HtmlViews;
+import dev.parlour.room.Publication;
+import dev.parlour.wire.As;
+import dev.parlour.wire.Json;
+import dev.parlour.wire.ServerMessage;
+import dev.parlour.wire.Views;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One role in one room on one connection. The room calls it as its {@link Follower}; the connection's writer asks it for the messages. It ends once: by the room, by the client, or by the connection.
+ */
+final class Following implements Follower {
+  /** Under which a publication keeps the fragments of a role in a language. */
+  private record HtmlKey(Role role, Locale locale) {}
+
+  private final Connection connection;
+  private final String room;
+  private final Viewer viewer;
+  private final Class<?> commands;
+  private final HtmlViews html;
+  private final Locale locale;
+
+  private volatile boolean attached;
+  private String lastYou;
+
+  /**
+   * @param commands the game's type of commands
+   * @param html null for JSON
+   */
+  Following(Connection connection, String room, Viewer viewer, Class<?> commands, HtmlViews html, Locale locale) {
+    this.connection = connection;
+    this.room = room;
+    this.viewer = viewer;
+    this.commands = commands;
+    this.html = html;
+    this.locale = locale;
+  }
+
+  String room() {
+    return room;
+  }
+
+  String as() {
+    return As.of(viewer);
+  }
+
+  Viewer viewer() {
+    return viewer;
+  }
+
+  Class<?> commands() {
+    return commands;
+  }
+
+  /** Null for a spectator, who can only look. */
+  Actor actor() {
+    return switch (viewer) {
+      case Viewer.Host h -> Actor.HOST;
+      case Viewer.Player p -> new Actor.Player(p.id());
+      case Viewer.Spectator s -> null;
+    };
+  }
+
+  @Override
+  public void attached(Publication now, boolean current) {
+    attached = true;
+    connection.attached(this, now, current);
+  }
+
+  @Override
+  public void published(Publication now) {
+    connection.published(this, now);
+  }
+
+  @Override
+  public void countdown(long remainingMillis, Instant deadline) {
+    connection.countdown(this, new ServerMessage.Countdown(room, as(), remainingMillis, deadline));
+  }
+
+  @Override
+  public void detached(String reason) {
+    connection.detached(this, reason, attached);
+  }
+
+  /** The message for a view. Only the writer calls it: it remembers what it sent last. */
+  ServerMessage message(Publication view) {
+    if (html == null) {
+      return new ServerMessage.View(room, as(), view.seq(), Views.shared(view, viewer.role()), Views.you(view, viewer));
+    }
+    view.shared(viewer.role()); // what is made inside once() must not call once() for it
+    RawValue shared = view.once(new HtmlKey(viewer.role(), locale), () -> new RawValue(write(html.shared(view, viewer.role(), locale))));
+    Map<String, String> fragments = html.you(view, viewer, locale);
+    String you = fragments == null || fragments.isEmpty() ? null : write(fragments);
+    boolean same = you == null || you.equals(lastYou);
+    lastYou = you == null ? lastYou : you;
+    return new ServerMessage.Html(room, as(), view.seq(), shared, same ? null : new RawValue(you));
+  }
+
+  private static String write(Map<String, String> fragments) {
+    try {
+      return Json.mapper().writeValueAsString(fragments);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("fragments are texts", e);
+    }
+  }
+}

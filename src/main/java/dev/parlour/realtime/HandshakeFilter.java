@@ -1,0 +1,83 @@
+package dev.parlour.realtime;
+
+import dev.parlour.http.Browser;
+import dev.parlour.http.Caller;
+import dev.parlour.http.HttpSettings;
+import dev.parlour.http.Refused;
+import dev.parlour.shared.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Looks at a connection's first request before the container makes a socket of it. Where it comes from was checked by the front door already. A filter, because the container's own hook sees neither the address nor the Host header.
+ */
+@WebFilter(urlPatterns = "/ws")
+public class HandshakeFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Connections connections;
+
+  private final transient HttpSettings http = HttpSettings.from(Settings.ofProcess());
+
+  @Override
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      response.setHeader("Upgrade", "websocket");
+      throw new Refused("upgrade_required", "This address speaks WebSocket only.");
+    }
+    Caller caller = Caller.of(request.getRemoteAddr(), request.getScheme(), name -> Collections.list(request.getHeaders(name)), http.proxies());
+    if (connections.crowded(caller.address())) {
+      response.setHeader("Retry-After", "10");
+      throw new Refused("too_many_connections", "There are too many connections from your address.");
+    }
+    Handshake handshake = new Handshake(caller.address(), Browser.known(request.getCookies()).orElse(null), connections.settings().language(wished(request.getHeader("Accept-Language"))));
+    try {
+      ScopedValue.where(Handshake.CURRENT, handshake)
+          .call(
+              () -> {
+                chain.doFilter(new Sessionless(request), response);
+                return null;
+              });
+    } catch (IOException | ServletException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServletException(e);
+    }
+  }
+
+  static List<Locale.LanguageRange> wished(String header) {
+    try {
+      return header == null || header.length() > 1_000 ? List.of() : Locale.LanguageRange.parse(header);
+    } catch (IllegalArgumentException unreadable) {
+      return List.of();
+    }
+  }
+
+  /** The container asks for an HTTP session at each handshake, which would make one that outlives the socket. */
+  private static final class Sessionless extends HttpServletRequestWrapper {
+    Sessionless(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public HttpSession getSession() {
+      return null;
+    }
+
+    @Override
+    public HttpSession getSession(boolean create) {
+      return null;
+    }
+  }
+}

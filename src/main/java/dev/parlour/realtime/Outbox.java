@@ -1,0 +1,160 @@
+package dev.parlour.realtime;
+
+import dev.parlour.room.Publication;
+import dev.parlour.wire.ServerMessage;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What waits for a connection's writer. Answers (acknowledgements, refusals, whatever must not be lost) stand in a bounded line, in order. What is only news has one place for each role in a room, where the newest wins. Answers go
+ * first, so that {@code attached} comes before the first view; roles take turns. Rooms put in and never wait; one writer takes out.
+ */
+final class Outbox {
+  /** Something to send. */
+  sealed interface Item {
+    record Answer(ServerMessage message) implements Item {}
+
+    /** Either may be null, not both. */
+    record News(Following following, Publication view, ServerMessage.Countdown countdown) implements Item {}
+
+    /** Nothing will come any more. */
+    record End() implements Item {}
+  }
+
+  private static final class Place {
+    private final Following following;
+    private Publication view;
+    private ServerMessage.Countdown countdown;
+
+    Place(Following following) {
+      this.following = following;
+    }
+  }
+
+  private final int bound;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition something = lock.newCondition();
+  private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>();
+  private final LinkedHashMap<Following, Place> news = new LinkedHashMap<>();
+  private boolean ended;
+  private long fullSince;
+  private boolean full;
+
+  /** @param bound how many answers may wait; four times as many are too much at once */
+  Outbox(int bound) {
+    this.bound = bound;
+  }
+
+  /** False where the line is so long that the connection must be closed. */
+  boolean answer(ServerMessage message, long nowNanos) {
+    lock.lock();
+    try {
+      if (ended) {
+        return true; // it will not be read by anybody
+      }
+      if (answers.size() >= 4 * bound) {
+        return false;
+      }
+      answers.addLast(message);
+      if (answers.size() > bound && !full) {
+        full = true;
+        fullSince = nowNanos;
+      }
+      something.signal();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** True where an older view that nobody had sent yet was thrown away for it. */
+  boolean show(Following following, Publication view) {
+    lock.lock();
+    try {
+      if (ended) {
+        return false;
+      }
+      Place place = news.computeIfAbsent(following, Place::new);
+      boolean conflated = place.view != null;
+      place.view = view;
+      something.signal();
+      return conflated;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void show(Following following, ServerMessage.Countdown countdown) {
+    lock.lock();
+    try {
+      if (!ended) {
+        news.computeIfAbsent(following, Place::new).countdown = countdown;
+        something.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Throws away the news of a role that is not followed any more. */
+  void drop(Following following) {
+    lock.lock();
+    try {
+      news.remove(following);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The line of answers has been too long for this many nanoseconds; zero where it is not. */
+  long fullFor(long nowNanos) {
+    lock.lock();
+    try {
+      return full ? nowNanos - fullSince : 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing more is taken in; what waits among the answers is still given out, then {@link Item.End}. */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      news.clear();
+      something.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next thing to send; null where nothing came in time. */
+  Item take(long nanos) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = nanos;
+      while (answers.isEmpty() && news.isEmpty() && !ended) {
+        if (left <= 0) {
+          return null;
+        }
+        left = something.awaitNanos(left);
+      }
+      if (!answers.isEmpty()) {
+        ServerMessage message = answers.removeFirst();
+        if (answers.size() <= bound) {
+          full = false;
+        }
+        return new Item.Answer(message);
+      }
+      if (ended) {
+        return new Item.End();
+      }
+      Place place = news.pollFirstEntry().getValue();
+      return new Item.News(place.following, place.view, place.countdown);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.parlour.room;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where rooms are kept. Everything waits for storage and may be called on any thread. Every method throws {@link LogUnavailable} where the store cannot be reached; then an append may or may not have been stored, and the room must be loaded again
+ * before it goes on.
+ */
+public interface RoomLog {
+  /**
+   * One event with its place and cause.
+   *
+   * @param actor {@link Actor#key}
+   * @param commandId the client's id on the last event of a command; null elsewhere
+   * @param at when the command arrived
+   */
+  record Entry(long seq, RoomEvent event, String actor, String commandId, Instant at) {}
+
+  /**
+   * What has become true in one room. The log goes on from {@code afterSeq}, or begins where that is 0.
+   *
+   * @param room the rules, by which its game's events are written
+   * @param after the state after the last entry; stored as a snapshot where {@code snapshot} says so
+   * @param notices what other features must hear, sent after the commit
+   */
+  record Append(Room room, long epoch, long afterSeq, List<Entry> entries, RoomState after, boolean snapshot, List<Notice> notices) {
+    public String code() {
+      return after.code();
+    }
+
+    public long lastSeq() {
+      return afterSeq + entries.size();
+    }
+  }
+
+  /**
+   * News of a room for other features.
+   *
+   * @param type {@code RoomCreated}, {@code RoomReady}, …
+   * @param payload flat, what a consumer needs
+   */
+  record Notice(String type, long seq, Map<String, Object> payload) {}
+
+  enum Outcome {
+    STORED,
+    /** Epoch or seq did not match: this room is somebody else's now, or its code was taken. Nothing of this append was stored. */
+    FENCED
+  }
+
+  /**
+   * Everything that is needed to go on with a room.
+   *
+   * @param acknowledged seq by actor key, a blank and command id
+   * @param lastAt when the last event's command arrived
+   */
+  record Loaded(RoomState state, long seq, long epoch, Map<String, Long> acknowledged, Instant lastAt) {}
+
+  /**
+   * Stores all appends that are not fenced in one transaction; one outcome each, in order.
+   *
+   * @throws IllegalArgumentException if something in one of them can never be stored; then none is
+   */
+  List<Outcome> append(List<Append> appends);
+
+  /** Who runs the room now: the game's id, to find its rules. Empty for an unknown code. */
+  Optional<String> gameOf(String code);
+
+  /**
+   * Makes this node the owner under a new epoch, and reads the room. Empty where there is none.
+   *
+   * @throws NotOwner where a living node owns it
+   */
+  Optional<Loaded> claim(String code, Room room);
+
+  /** Rooms that this node ran and that need no visitor to go on: in progress, or waiting for content. */
+  List<String> unfinished();
+
+  /** Rooms that nobody has changed since, and that are not closed. */
+  List<String> idleSince(Instant before, int most);
+
+  /** Deletes rooms that ended before, with their logs. Returns how many. */
+  int deleteOver(Instant before, int most);
+
+  /** Thrown where the store cannot be reached or answers with a fault of its own. */
+  final class LogUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public LogUnavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Thrown where a room belongs to another living node. */
+  final class NotOwner extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public NotOwner(String code) {
+      super("room " + code + " is run by another node");
+    }
+  }
+}

@@ -1,0 +1,734 @@
+package dev.parlour.room.runtime;
+
+import dev.parlour.game.Decision;
+import dev.parlour.game.Persistent;
+import dev.parlour.game.Rejection;
+import dev.parlour.game.Viewer;
+import dev.parlour.room.Actor;
+import dev.parlour.room.Alarms;
+import dev.parlour.room.Follower;
+import dev.parlour.room.Moment;
+import dev.parlour.room.Publication;
+import dev.parlour.room.Reply;
+import dev.parlour.room.Room;
+import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomEvent;
+import dev.parlour.room.RoomLog;
+import dev.parlour.room.RoomLog.Entry;
+import dev.parlour.room.RoomState;
+import dev.parlour.room.Status;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.pcollections.TreePSet;
+
+/**
+ * One room in memory: a mailbox and the one turn at a time that empties it.
+ *
+ * <p>States of the mailbox: <i>idle</i> (empty, no turn), <i>scheduled</i> (a turn is handed to the executor or runs). Whoever puts a message into an idle mailbox schedules the turn; a turn that finds the mailbox empty at its end goes idle, looks once more, and takes itself
+ * up again if something came in between. So there is never more than one turn, and no message waits without one.
+ *
+ * <p>A turn takes what waits, decides it message by message on a tentative state, has the committer store all events in one append, and only then adopts the state, answers, and publishes. If the append is fenced, the room is somebody else's: it is dropped here.
+ * If its outcome is not known, the room is loaded again before anything else happens. If a rule throws, the room is loaded once more from its log and goes on; the second time in a row it is quarantined and refuses everything as {@code room_faulty}.
+ *
+ * <p>All fields below the line are the turn's own; everything else may be called on any thread and returns at once.
+ */
+final class LiveRoom {
+  private static final Logger LOG = System.getLogger(LiveRoom.class.getName());
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Rejection FAULTY = new Rejection("room_faulty", "Something is wrong with this room; it has been reported.");
+  private static final Rejection MOVED = new Rejection("moved", "This room is being moved. Try again in a moment.");
+
+  /** What a room needs around it. */
+  record Surroundings(
+      RoomLog log,
+      Committer committer,
+      Executor turns,
+      Alarms alarms,
+      InstantSource clock,
+      RuntimeSettings settings,
+      RoomMeter meter,
+      Function<String, Optional<Room>> rules,
+      Consumer<LiveRoom> dropped,
+      Function<String, LiveRoom> successor) {}
+
+  private sealed interface Message {}
+
+  private record Command(Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply) implements Message {}
+
+  private record Attach(Viewer viewer, Follower follower, long since) implements Message {}
+
+  private record Detach(Follower follower) implements Message {}
+
+  private record Rang(Alarms.Kind kind) implements Message {}
+
+  private record Look(CompletableFuture<Optional<Glance>> answer) implements Message {}
+
+  private record Recover(Instant diedAt) implements Message {}
+
+  private record Retire(Instant quietSince, CompletableFuture<Boolean> done) implements Message {}
+
+  private record Drop(String reason) implements Message {}
+
+  /** A committed moment, and the state behind it for the server's own use. */
+  record Glance(RoomState state, long seq, Publication publication, boolean people) {}
+
+  private enum Phase {
+    UNLOADED,
+    LIVE,
+    QUARANTINED,
+    /** Left memory because nobody was there; a message that still comes goes to the room's next object. */
+    RETIRED,
+    DROPPED
+  }
+
+  private final String code;
+  private final Surroundings around;
+  private final Queue<Message> mailbox = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger commandsWaiting = new AtomicInteger();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile boolean gone;
+
+  // ---- the turn's own
+  private Phase phase = Phase.UNLOADED;
+  private Room room;
+  private RoomState state;
+  private long seq;
+  private long epoch;
+  private int sinceSnapshot;
+  private Map<String, Long> acknowledged = new HashMap<>();
+  private final Map<Follower, Viewer> followers = new LinkedHashMap<>();
+  private final Map<String, Follower> byPlayer = new HashMap<>();
+  private TreePSet<String> connected = TreePSet.empty(Persistent.order());
+  private final Map<String, Instant> leaving = new LinkedHashMap<>(); // still counted as connected until then
+  private int hosts;
+  private Instant hostGoneAt;
+  private Instant quietSince;
+  private Instant brokenSince; // since when nothing could be stored; null while all is well
+  private int faults;
+  private boolean presenceChanged;
+  private Publication published;
+  private String publishedPhase = "";
+  private Instant publishedAt = Instant.MIN;
+  private boolean publishDue;
+  private Instant wakeSet;
+  private boolean countdownSet;
+  private Instant lastAt = Instant.MIN; // when the last command arrived that the log held when it was loaded
+
+  LiveRoom(String code, Surroundings around) {
+    this.code = code;
+    this.around = around;
+  }
+
+  /** A room that does not exist yet; its first command must create it. */
+  static LiveRoom fresh(String code, Room room, Surroundings around) {
+    LiveRoom live = new LiveRoom(code, around);
+    live.room = room;
+    live.state = room.initial();
+    live.epoch = 1;
+    live.phase = Phase.LIVE;
+    live.hostGoneAt = around.clock().instant();
+    live.quietSince = live.hostGoneAt;
+    return live;
+  }
+
+  String code() {
+    return code;
+  }
+
+  /** Whether the room has left memory, so that a new object must be made for it. */
+  boolean gone() {
+    return gone;
+  }
+
+  /** Puts a command into the mailbox; a full one refuses at once. */
+  void submit(Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply) {
+    boolean own = actor instanceof Actor.Server; // the server's own commands are few and must not be lost to a crowd
+    if (!own && commandsWaiting.get() >= around.settings().mailbox()) {
+      around.meter().rejected("busy");
+      reply.rejected(new Rejection("busy", "This room is overloaded. Try again in a moment."));
+      return;
+    }
+    commandsWaiting.incrementAndGet();
+    put(new Command(actor, id, command, arrivedAt, reply));
+  }
+
+  void attach(Viewer viewer, Follower follower, long since) {
+    put(new Attach(viewer, follower, since));
+  }
+
+  void detach(Follower follower) {
+    put(new Detach(follower));
+  }
+
+  void rang(Alarms.Kind kind) {
+    put(new Rang(kind));
+  }
+
+  /** The room as it is committed now; empty where there is no such room; exceptionally where the store is away. */
+  CompletableFuture<Optional<Glance>> look() {
+    CompletableFuture<Optional<Glance>> answer = new CompletableFuture<>();
+    put(new Look(answer));
+    return answer;
+  }
+
+  /** Loads the room after the death of its server and starts its clock again. */
+  void recover(Instant diedAt) {
+    put(new Recover(diedAt));
+  }
+
+  /** Leaves memory if nobody has followed since that moment and nothing runs. */
+  CompletableFuture<Boolean> retire(Instant quietSince) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    put(new Retire(quietSince, done));
+    return done;
+  }
+
+  /** Leaves memory at once. */
+  void drop(String reason) {
+    put(new Drop(reason));
+  }
+
+  private void passedOn(Message message) {
+    if (message instanceof Command) {
+      commandsWaiting.incrementAndGet();
+    }
+    put(message);
+  }
+
+  private void put(Message message) {
+    mailbox.add(message);
+    schedule();
+  }
+
+  private void schedule() {
+    if (scheduled.compareAndSet(false, true)) {
+      around.turns().execute(this::turn);
+    }
+  }
+
+  private void turn() {
+    try {
+      List<Message> batch = new ArrayList<>();
+      take(batch);
+      if (!batch.isEmpty()) {
+        process(batch);
+      }
+    } catch (RuntimeException | Error e) {
+      faulted(e);
+    } finally {
+      scheduled.set(false);
+      if (!mailbox.isEmpty()) {
+        schedule();
+      }
+    }
+  }
+
+  private void take(List<Message> batch) {
+    while (batch.size() < around.settings().batch()) {
+      Message next = mailbox.poll();
+      if (next == null) {
+        return;
+      }
+      if (next instanceof Command) {
+        commandsWaiting.decrementAndGet();
+      }
+      batch.add(next);
+    }
+  }
+
+  // ---- one turn
+
+  /** What a batch will do once it is stored. */
+  private final class Work {
+    RoomState after = state;
+    final List<Entry> entries = new ArrayList<>();
+    final List<RoomLog.Notice> notices = new ArrayList<>();
+    final List<Runnable> answers = new ArrayList<>();
+    final List<Runnable> refusals = new ArrayList<>();
+    final Map<String, Long> ids = new HashMap<>();
+    final List<String> left = new ArrayList<>();
+    final List<String> kicked = new ArrayList<>();
+    RuntimeException fault;
+
+    long lastSeq() {
+      return seq + entries.size();
+    }
+  }
+
+  private void process(List<Message> batch) {
+    if (phase == Phase.RETIRED) {
+      LiveRoom next = around.successor().apply(code);
+      batch.forEach(next::passedOn);
+      return;
+    }
+    if (phase == Phase.UNLOADED && !load(batch)) {
+      return;
+    }
+    if (phase == Phase.QUARANTINED || phase == Phase.DROPPED) {
+      refuseAll(batch, phase == Phase.DROPPED ? MOVED : FAULTY);
+      return;
+    }
+    Work work = new Work();
+    boolean wake = false;
+    boolean countdown = false;
+    List<Look> looks = new ArrayList<>();
+    List<Runnable> later = new ArrayList<>();
+    for (Message message : batch) {
+      switch (message) {
+        case Command c -> command(work, c);
+        case Attach a -> attached(work, a);
+        case Detach d -> removed(d.follower());
+        case Rang r -> {
+          switch (r.kind()) {
+            case WAKE -> wake = true; // behind all commands of the batch: what arrived in time counts, even if it waited behind the alarm
+            case COUNTDOWN -> countdown = true;
+            case PUBLISH -> publishDue = true;
+            case PRESENCE -> presence();
+          }
+        }
+        case Look l -> looks.add(l);
+        case Recover r -> server(work, new RoomCommand.Recover(r.diedAt().isAfter(lastAt) ? r.diedAt() : lastAt));
+        case Retire r -> later.add(() -> retired(r));
+        case Drop d -> later.add(() -> dropped(d.reason()));
+      }
+    }
+    if (presenceChanged && work.after.created() != null) {
+      server(work, new RoomCommand.Presence());
+    }
+    if (wake) {
+      wakeSet = null;
+      server(work, new RoomCommand.Wake());
+    }
+    if (work.fault != null) {
+      refuseAll(batch, FAULTY);
+      faulted(work.fault);
+      return;
+    }
+    if (!store(work)) {
+      looks.forEach(l -> l.answer().completeExceptionally(new RoomLog.LogUnavailable("room " + code, null)));
+      return;
+    }
+    boolean changed = !work.entries.isEmpty() || presenceChanged;
+    if (!work.entries.isEmpty()) {
+      faults = 0;
+    }
+    if (state.created() == null) { // nothing has ever been stored: the creation was refused
+      looks.forEach(l -> l.answer().complete(Optional.empty()));
+      dropped("unknown_room");
+      return;
+    }
+    if (changed || published == null) {
+      published = new Publication(room, state, seq, connected, hosts > 0);
+      publishDue = true;
+    }
+    presenceChanged = false;
+    work.answers.forEach(Runnable::run);
+    publish();
+    for (String player : work.left) {
+      unfollow(player, work.kicked.contains(player) ? "kicked" : "left");
+    }
+    if (state.status() == Status.CLOSED) {
+      List.copyOf(followers.keySet()).forEach(f -> {
+        followers.remove(f);
+        f.detached("room_closed");
+      });
+      byPlayer.clear();
+      hosts = 0;
+    }
+    looks.forEach(l -> l.answer().complete(Optional.of(new Glance(state, seq, published, !followers.isEmpty()))));
+    if (countdown) {
+      tellTime();
+    }
+    arm(changed || wake, countdown);
+    later.forEach(Runnable::run);
+  }
+
+  private Moment moment(Instant at) {
+    OptionalLong away = hosts > 0 ? OptionalLong.empty() : OptionalLong.of(Math.max(0, Duration.between(hostGoneAt, at).toMillis()));
+    return new Moment(at, connected, away);
+  }
+
+  private void command(Work work, Command c) {
+    work.refusals.add(() -> c.reply().rejected(new Rejection("unavailable", "This could not be stored just now. Try again in a moment.")));
+    String key = c.id() == null ? null : c.actor().key() + " " + c.id();
+    Long before = key == null ? null : acknowledged.getOrDefault(key, work.ids.get(key));
+    if (before != null) {
+      long at = before;
+      work.answers.add(() -> c.reply().accepted(at, state));
+      return;
+    }
+    switch (decided(work, c.actor(), c.command(), c.arrivedAt())) {
+      case Decision.Rejected<RoomEvent> no -> {
+        around.meter().rejected(no.rejection().code());
+        // after the commit like everything else: a refusal may speak of what this batch has only just made true
+        work.answers.add(() -> c.reply().rejected(no.rejection()));
+      }
+      case Decision.Accepted<RoomEvent> yes -> {
+        List<RoomEvent> events = yes.events().isEmpty() && key != null ? List.of(new RoomEvent.CommandNoted()) : yes.events();
+        record(work, events, c.actor(), c.id(), c.arrivedAt());
+        long at = work.lastSeq();
+        if (key != null) {
+          work.ids.put(key, at);
+        }
+        around.meter().accepted(room.game().id());
+        work.answers.add(() -> c.reply().accepted(at, state));
+      }
+    }
+  }
+
+  private void server(Work work, RoomCommand command) {
+    Instant now = around.clock().instant();
+    if (decided(work, Actor.SERVER, command, now) instanceof Decision.Accepted<RoomEvent> yes) {
+      record(work, yes.events(), Actor.SERVER, null, now);
+    }
+  }
+
+  /** A rule that throws is a bug: the whole batch is given up, so that no half of a command is stored. */
+  private Decision<RoomEvent> decided(Work work, Actor actor, RoomCommand command, Instant at) {
+    if (work.fault == null) {
+      try {
+        return room.decide(work.after, actor, command, moment(at));
+      } catch (RuntimeException e) {
+        work.fault = e;
+      }
+    }
+    return new Decision.Rejected<>(FAULTY);
+  }
+
+  private void record(Work work, List<RoomEvent> events, Actor actor, String commandId, Instant at) {
+    for (int i = 0; i < events.size(); i++) {
+      RoomEvent event = events.get(i);
+      work.after = room.apply(work.after, event);
+      long number = work.lastSeq() + 1;
+      work.entries.add(new Entry(number, event, actor.key(), i == events.size() - 1 ? commandId : null, at));
+      Notices.of(work.after, event, number).ifPresent(work.notices::add);
+      if (event instanceof RoomEvent.PlayerLeft left) {
+        work.left.add(left.player());
+        if (left.why().equals("kicked")) {
+          work.kicked.add(left.player());
+        }
+      }
+    }
+  }
+
+  /** Stores the batch's events and adopts the state; false where that failed and everybody was told. */
+  private boolean store(Work work) {
+    if (work.entries.isEmpty()) {
+      return true;
+    }
+    boolean snapshot = sinceSnapshot + work.entries.size() >= around.settings().snapshotEvery();
+    try {
+      RoomLog.Outcome outcome =
+          around.committer().submit(new RoomLog.Append(room, epoch, seq, List.copyOf(work.entries), work.after, snapshot, List.copyOf(work.notices))).join();
+      if (outcome == RoomLog.Outcome.FENCED) {
+        LOG.log(Level.WARNING, "room {0}: epoch {1} or seq {2} is no longer ours, dropped here", code, epoch, seq);
+        work.refusals.forEach(Runnable::run);
+        dropped("moved");
+        return false;
+      }
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RoomLog.LogUnavailable) {
+        unreachable(e.getCause());
+      } else {
+        faulted(e.getCause());
+      }
+      work.refusals.forEach(Runnable::run);
+      return false;
+    }
+    sinceSnapshot = snapshot ? 0 : sinceSnapshot + work.entries.size();
+    state = work.after;
+    seq = work.lastSeq();
+    acknowledged.putAll(work.ids);
+    return true;
+  }
+
+  /** The outcome of an append is unknown: forget the state, and look into the log before going on. */
+  private void unreachable(Throwable cause) {
+    Instant now = around.clock().instant();
+    if (brokenSince == null) {
+      brokenSince = now;
+      LOG.log(Level.WARNING, "room {0}: the log cannot be reached: {1}", code, String.valueOf(cause));
+    }
+    phase = Phase.UNLOADED;
+    wakeSet = null;
+    around.alarms().set(code, Alarms.Kind.WAKE, now.plus(RETRY));
+  }
+
+  private boolean load(List<Message> batch) {
+    Instant now = around.clock().instant();
+    try {
+      Optional<Room> rules = around.log().gameOf(code).flatMap(around.rules());
+      Optional<RoomLog.Loaded> loaded = rules.flatMap(r -> around.log().claim(code, r));
+      if (loaded.isEmpty()) {
+        refuseAll(batch, new Rejection("unknown_room", "There is no room with this code."));
+        dropped("unknown_room");
+        return false;
+      }
+      adopt(rules.orElseThrow(), loaded.get(), now, batch.stream().anyMatch(Recover.class::isInstance));
+      return true;
+    } catch (RoomLog.NotOwner e) {
+      refuseAll(batch, new Rejection("moved", "This room is run by another server. Try again in a moment."));
+      dropped("moved");
+      return false;
+    } catch (RoomLog.LogUnavailable e) {
+      unreachable(e);
+      refuseAll(batch, new Rejection("unavailable", "This room cannot be reached just now. Try again in a moment."));
+      return false;
+    }
+  }
+
+  private void adopt(Room rules, RoomLog.Loaded loaded, Instant now, boolean died) {
+    room = rules;
+    state = loaded.state();
+    seq = loaded.seq();
+    epoch = loaded.epoch();
+    acknowledged = new HashMap<>(loaded.acknowledged());
+    lastAt = loaded.lastAt();
+    sinceSnapshot = 0;
+    phase = Phase.LIVE;
+    published = null;
+    wakeSet = null;
+    if (hostGoneAt == null) {
+      hostGoneAt = now;
+      quietSince = now;
+    }
+    boolean outage = brokenSince != null || died;
+    if (state.status() == Status.IN_PROGRESS && outage) {
+      // Everybody lost the connection, or may have: the first to come back must not close a question over the heads of the others.
+      Instant until = now.plus(around.settings().reconnectWithin());
+      for (String player : state.seating().seats().keySet()) {
+        if (!byPlayer.containsKey(player)) {
+          connected = connected.plus(player);
+          leaving.put(player, until);
+        }
+      }
+      around.alarms().set(code, Alarms.Kind.PRESENCE, until);
+    }
+    if (brokenSince != null) {
+      // time in which nobody could play is not taken from anybody
+      mailbox.add(new Recover(brokenSince));
+      schedule();
+      brokenSince = null;
+    }
+    mailbox.add(new Rang(Alarms.Kind.WAKE)); // arms what the state asks for, and catches up with what was due
+  }
+
+  private void attached(Work work, Attach a) {
+    if (followers.containsKey(a.follower())) {
+      removed(a.follower());
+    }
+    Viewer viewer = a.viewer();
+    if (work.after.created() == null || work.after.status() == Status.CLOSED) {
+      work.answers.add(() -> a.follower().detached("room_closed"));
+      return;
+    }
+    if (viewer instanceof Viewer.Player p) {
+      if (!work.after.seating().holds(p.id())) {
+        work.answers.add(() -> a.follower().detached("not_a_player"));
+        return;
+      }
+      Follower former = byPlayer.put(p.id(), a.follower());
+      if (former != null) {
+        followers.remove(former);
+        former.detached("taken_over");
+      }
+      leaving.remove(p.id());
+      if (!connected.contains(p.id())) {
+        connected = connected.plus(p.id());
+        presenceChanged = true;
+      }
+    } else if (viewer instanceof Viewer.Host && hosts++ == 0) {
+      presenceChanged = true;
+    }
+    followers.put(a.follower(), viewer);
+    work.answers.add(() -> {
+      if (followers.containsKey(a.follower())) {
+        a.follower().attached(published, a.since() == seq);
+        if (room.deadline(state).isPresent() || state.life().paused()) {
+          a.follower().countdown(room.remaining(state, around.clock().instant()).toMillis(), room.deadline(state).orElse(null));
+        }
+      }
+    });
+    work.refusals.add(() -> {
+      removed(a.follower());
+      a.follower().detached("unavailable");
+    });
+  }
+
+  private void removed(Follower follower) {
+    Viewer viewer = followers.remove(follower);
+    Instant now = around.clock().instant();
+    if (viewer instanceof Viewer.Host && --hosts == 0) {
+      hostGoneAt = now;
+      presenceChanged = true;
+    } else if (viewer instanceof Viewer.Player p && byPlayer.remove(p.id(), follower)) {
+      leaving.put(p.id(), now.plus(around.settings().presenceGrace()));
+      around.alarms().set(code, Alarms.Kind.PRESENCE, now.plus(around.settings().presenceGrace()));
+    }
+    if (followers.isEmpty()) {
+      quietSince = now;
+    }
+  }
+
+  private void unfollow(String player, String reason) {
+    Follower follower = byPlayer.remove(player);
+    if (follower != null) {
+      followers.remove(follower);
+      follower.detached(reason);
+    }
+    leaving.remove(player);
+    if (connected.contains(player)) {
+      connected = connected.minus(player);
+      presenceChanged = true;
+      mailbox.add(new Rang(Alarms.Kind.PRESENCE)); // the game may have waited for them
+    }
+  }
+
+  /** Takes those for gone whose grace is over. */
+  private void presence() {
+    Instant now = around.clock().instant();
+    Instant next = null;
+    for (Iterator<Map.Entry<String, Instant>> it = leaving.entrySet().iterator(); it.hasNext(); ) {
+      Map.Entry<String, Instant> entry = it.next();
+      if (entry.getValue().isAfter(now)) {
+        next = next == null || entry.getValue().isBefore(next) ? entry.getValue() : next;
+      } else {
+        it.remove();
+        connected = connected.minus(entry.getKey());
+        presenceChanged = true;
+      }
+    }
+    if (next != null) {
+      around.alarms().set(code, Alarms.Kind.PRESENCE, next);
+    }
+  }
+
+  private void publish() {
+    if (!publishDue) {
+      return;
+    }
+    Instant now = around.clock().instant();
+    String nowPhase = published.phase();
+    boolean big = state.seating().seats().size() > around.settings().smallRoom();
+    Instant next = publishedAt.equals(Instant.MIN) ? now : publishedAt.plus(around.settings().viewEvery());
+    if (big && nowPhase.equals(publishedPhase) && now.isBefore(next)) {
+      around.alarms().set(code, Alarms.Kind.PUBLISH, next);
+      return;
+    }
+    publishDue = false;
+    publishedAt = now;
+    publishedPhase = nowPhase;
+    followers.keySet().forEach(f -> f.published(published));
+    around.meter().published();
+  }
+
+  private void tellTime() {
+    Instant deadline = published.deadline();
+    if (deadline != null) {
+      long remaining = published.remainingMillis(around.clock().instant());
+      followers.keySet().forEach(f -> f.countdown(remaining, deadline));
+    }
+  }
+
+  private void arm(boolean changed, boolean countdownRang) {
+    Instant now = around.clock().instant();
+    if (changed || wakeSet == null) {
+      Instant due = room.wakeAt(state, moment(now)).map(at -> at.plus(around.settings().alarmSlack())).orElse(null);
+      if (due != null && !due.equals(wakeSet)) {
+        // a game that wants to be woken in the past again and again must not keep a core busy
+        around.alarms().set(code, Alarms.Kind.WAKE, due.isAfter(now) ? due : now.plusMillis(50));
+      }
+      wakeSet = due;
+    }
+    if (countdownRang || !countdownSet) {
+      countdownSet = room.deadline(state).isPresent() && !followers.isEmpty();
+      if (countdownSet) {
+        around.alarms().set(code, Alarms.Kind.COUNTDOWN, now.plus(around.settings().countdownEvery()));
+      }
+    }
+  }
+
+  private void retired(Retire retire) {
+    boolean runs = state.status() == Status.IN_PROGRESS || state.status() == Status.BUILDING;
+    boolean quiet = followers.isEmpty() && !quietSince.isAfter(retire.quietSince()) && !runs && mailbox.isEmpty();
+    if (quiet) {
+      leave(Phase.RETIRED);
+    }
+    retire.done().complete(quiet);
+  }
+
+  private void dropped(String reason) {
+    leave(Phase.DROPPED);
+    List.copyOf(followers.keySet()).forEach(f -> f.detached(reason));
+    followers.clear();
+    byPlayer.clear();
+  }
+
+  private void leave(Phase how) {
+    phase = how;
+    gone = true;
+    around.alarms().clear(code);
+    around.dropped().accept(this);
+  }
+
+  /** The first time the room is loaded again from its log; the second time in a row without anything stored in between it is quarantined. */
+  private void faulted(Throwable bug) {
+    LOG.log(Level.ERROR, "room " + code + (faults == 0 ? ": a rule failed; the room is loaded again" : ": a rule failed again; the room is quarantined"), bug);
+    if (faults++ == 0) {
+      phase = Phase.UNLOADED;
+      around.alarms().set(code, Alarms.Kind.WAKE, around.clock().instant().plus(RETRY));
+      return;
+    }
+    phase = Phase.QUARANTINED;
+    around.meter().quarantined();
+    around.alarms().clear(code);
+    List.copyOf(followers.keySet()).forEach(f -> f.detached(FAULTY.code()));
+    followers.clear();
+    byPlayer.clear();
+  }
+
+  private void refuseAll(List<Message> batch, Rejection why) {
+    for (Message message : batch) {
+      switch (message) {
+        case Command c -> c.reply().rejected(why);
+        case Attach a -> {
+          removed(a.follower());
+          a.follower().detached(why.code());
+        }
+        case Detach d -> removed(d.follower());
+        case Look l -> {
+          if (why.code().equals("unknown_room")) {
+            l.answer().complete(Optional.empty());
+          } else {
+            l.answer().completeExceptionally(new RoomLog.LogUnavailable(why.code(), null));
+          }
+        }
+        case Retire r -> r.done().complete(false);
+        case Drop d -> dropped(d.reason());
+        case Rang r -> {}
+        case Recover r -> {}
+      }
+    }
+  }
+}

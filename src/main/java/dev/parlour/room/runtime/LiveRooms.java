@@ -1,0 +1,421 @@
+package dev.parlour.room.runtime;
+
+import dev.parlour.game.Checked;
+import dev.parlour.game.Game;
+import dev.parlour.game.Rejection;
+import dev.parlour.game.Seat;
+import dev.parlour.game.Viewer;
+import dev.parlour.room.Actor;
+import dev.parlour.room.Alarms;
+import dev.parlour.room.Follower;
+import dev.parlour.room.NodeLedger;
+import dev.parlour.room.Publication;
+import dev.parlour.room.Reply;
+import dev.parlour.room.Room;
+import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomLog;
+import dev.parlour.room.RoomState;
+import dev.parlour.room.Status;
+import dev.parlour.room.Visibility;
+import dev.parlour.room.app.CreateRoom;
+import dev.parlour.room.app.Games;
+import dev.parlour.room.app.NewRoom;
+import dev.parlour.room.app.RoomFacts;
+import dev.parlour.room.app.Rooms;
+import dev.parlour.room.app.SeatGrant;
+import dev.parlour.room.app.Secrets;
+import dev.parlour.room.app.Tokens;
+import dev.parlour.room.app.Upkeep;
+import dev.parlour.shared.Names;
+import dev.parlour.shared.RoomCode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * The rooms in this node's memory, and the door to them.
+ *
+ * <p>Life: {@link #start} when the schema is ready (before it every call waits no longer than its bound and answers {@code unavailable}), {@link #stop} when the application ends. Thread-safe.
+ */
+public final class LiveRooms implements Rooms, Upkeep {
+  private static final Logger LOG = System.getLogger(LiveRooms.class.getName());
+
+  /** How long a request may wait for storage before it is told to come back. */
+  private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+  private static final int TITLE_LENGTH = 80;
+  private static final int FACTS_PLAYERS = 200;
+
+  private final Map<String, LiveRoom> rooms = new ConcurrentHashMap<>();
+  private final Map<String, Room> rules = new ConcurrentHashMap<>();
+  private final Games games;
+  private final RoomLog log;
+  private final NodeLedger node;
+  private final RuntimeSettings settings;
+  private final InstantSource clock;
+  private final LiveRoom.Surroundings around;
+  private final Committer committer;
+  private volatile boolean ready;
+  private volatile int recovering;
+
+  /** @param turns runs rooms' turns; must give each its own thread, since a turn waits for storage */
+  public LiveRooms(Games games, RoomLog log, NodeLedger node, Alarms alarms, RuntimeSettings settings, InstantSource clock, RoomMeter meter, Executor turns) {
+    this.games = games;
+    this.log = log;
+    this.node = node;
+    this.settings = settings;
+    this.clock = clock;
+    this.committer = new Committer(log, meter);
+    Function<String, Optional<Room>> find = id -> games.game(id).map(g -> rules.computeIfAbsent(id, k -> new Room(g, settings.rules())));
+    this.around = new LiveRoom.Surroundings(log, committer, turns, alarms, clock, settings, meter, find, gone -> rooms.remove(gone.code(), gone), this::room);
+  }
+
+  /** The loop that writes; to be run on a thread of its own until that is interrupted. */
+  Runnable committer() {
+    return committer;
+  }
+
+  /** Begins this node's run and takes up the games that its last run left. */
+  void start() {
+    Instant now = clock.instant();
+    Instant diedAt = node.begin().map(now::minus).orElse(now);
+    List<String> unfinished = log.unfinished();
+    recovering = unfinished.size();
+    for (String code : unfinished) {
+      LiveRoom live = room(code);
+      live.recover(diedAt);
+    }
+    if (!unfinished.isEmpty()) {
+      LOG.log(Level.INFO, "{0} rooms go on; the last run ended {1} ago", unfinished.size(), Duration.between(diedAt, now));
+    }
+    unfinished.forEach(code -> answer(room(code).look()));
+    recovering = 0;
+    ready = true;
+  }
+
+  boolean ready() {
+    return ready;
+  }
+
+  int recovering() {
+    return recovering;
+  }
+
+  int inMemory() {
+    return rooms.size();
+  }
+
+  @Override
+  public void rang(String code, Alarms.Kind kind) {
+    LiveRoom live = rooms.get(code);
+    if (live != null) {
+      live.rang(kind);
+    }
+  }
+
+  @Override
+  public void beat() {
+    if (ready && !node.beat()) {
+      LOG.log(Level.ERROR, "another server runs under the name {0}: all rooms are dropped here", node.name());
+      rooms.values().forEach(r -> r.drop("moved"));
+    }
+  }
+
+  @Override
+  public void tidy() {
+    if (!ready) {
+      return;
+    }
+    Instant now = clock.instant();
+    rooms.values().forEach(r -> r.retire(now.minus(settings.idleAfter())));
+    for (String code : log.idleSince(now.minus(settings.timeToLive()), 100)) {
+      room(code).look().whenComplete((glance, failed) -> {
+        if (glance != null && glance.isPresent() && !glance.get().people() && glance.get().state().status() != Status.COMPLETED) {
+          room(code).submit(Actor.SERVER, null, new RoomCommand.Close("expired"), clock.instant(), SILENT);
+        }
+      });
+    }
+    log.deleteOver(now.minus(settings.keepOver()), 100);
+  }
+
+  private static final Reply SILENT =
+      new Reply() {
+        @Override
+        public void accepted(long seq, RoomState state) {}
+
+        @Override
+        public void rejected(Rejection rejection) {}
+      };
+
+  private LiveRoom room(String code) {
+    return rooms.compute(code, (k, live) -> live == null || live.gone() ? new LiveRoom(k, around) : live);
+  }
+
+  @Override
+  public Checked<NewRoom> create(CreateRoom wish) {
+    Optional<Game<?, ?, ?, ?, ?>> known = games.game(wish.game() == null ? "" : wish.game());
+    if (known.isEmpty()) {
+      return Checked.bad("unknown_game", "There is no game of that name here.");
+    }
+    Game<?, ?, ?, ?, ?> game = known.get();
+    Map<String, Object> raw = wish.settings() == null ? Map.of() : wish.settings();
+    if (game.settings(raw) instanceof Checked.Bad<?> bad) {
+      return new Checked.Bad<>(bad.rejection());
+    }
+    String title = wish.title() == null || wish.title().isBlank() ? null : wish.title().strip();
+    if (title != null && (title.codePointCount(0, title.length()) > TITLE_LENGTH || title.codePoints().anyMatch(Character::isISOControl))) {
+      return Checked.bad("bad_title", "A title has at most " + TITLE_LENGTH + " characters and no control characters.");
+    }
+    String hostName = wish.host() == null ? null : Names.clean(wish.host().name()).orElse(null);
+    if (wish.host() != null && hostName == null) {
+      return badName();
+    }
+    Visibility visibility = wish.visibility() == null ? Visibility.PRIVATE : wish.visibility();
+    boolean needsContent = game.contentType() != Void.class;
+    Room room = around.rules().apply(game.id()).orElseThrow();
+    String hostKey = Tokens.hash(wish.secrets().hostToken());
+    RoomCode code = wish.secrets().code();
+    for (int attempt = 0; attempt < 5; attempt++) {
+      RoomCommand.Create create = new RoomCommand.Create(code.value(), title, raw, visibility, hostKey, wish.secrets().seed(), needsContent);
+      Checked<RoomState> begun = begin(code.value(), room, create);
+      if (begun instanceof Checked.Bad<RoomState> bad && bad.rejection().code().equals("moved")) {
+        // the code is taken: by this very request when it comes again, else by another room
+        Checked<RoomState> there = state(code.value());
+        if (there instanceof Checked.Good<RoomState> same && same.value().created().hostKey().equals(hostKey)) {
+          begun = there;
+        } else {
+          code = Secrets.random().code();
+          continue;
+        }
+      }
+      return switch (begun) {
+        case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
+        case Checked.Good<RoomState> good -> withHost(good.value(), needsContent, hostName, wish);
+      };
+    }
+    return Checked.bad("unavailable", "No free room code was found. Try again.");
+  }
+
+  private Checked<RoomState> begin(String code, Room room, RoomCommand.Create create) {
+    LiveRoom fresh = LiveRoom.fresh(code, room, around);
+    if (rooms.putIfAbsent(code, fresh) != null) {
+      return Checked.bad("moved", "taken");
+    }
+    Waiting waiting = new Waiting();
+    fresh.submit(Actor.SERVER, null, create, clock.instant(), waiting);
+    return waiting.state();
+  }
+
+  private Checked<NewRoom> withHost(RoomState state, boolean needsContent, String hostName, CreateRoom wish) {
+    String code = state.code();
+    if (!needsContent && state.status() == Status.BUILDING) {
+      Waiting prepared = new Waiting();
+      room(code).submit(Actor.SERVER, null, new RoomCommand.Prepare(null), clock.instant(), prepared);
+      if (prepared.state() instanceof Checked.Good<RoomState> good) {
+        state = good.value();
+      }
+    }
+    SeatGrant seat = null;
+    if (hostName != null) {
+      Checked<SeatGrant> joined = join(code, hostName, wish.host().avatar(), wish.secrets());
+      if (joined instanceof Checked.Bad<SeatGrant> bad) {
+        return new Checked.Bad<>(bad.rejection());
+      }
+      seat = ((Checked.Good<SeatGrant>) joined).value();
+    }
+    return Checked.good(new NewRoom(code, state.created().game(), state.status().name().toLowerCase(Locale.ROOT), wish.secrets().hostToken(), seat));
+  }
+
+  @Override
+  public Checked<SeatGrant> join(String code, String name, String avatar, Secrets secrets) {
+    Optional<String> clean = Names.clean(name);
+    if (clean.isEmpty()) {
+      return badName();
+    }
+    if (avatar != null && !avatar.matches("[A-Za-z0-9_-]{1,32}")) {
+      return Checked.bad("bad_avatar", "An avatar is named by up to 32 letters, digits, hyphens and underscores.");
+    }
+    Optional<RoomCode> valid = RoomCode.parse(code);
+    if (valid.isEmpty()) {
+      return new Checked.Bad<>(Rooms.unknown());
+    }
+    String picture = avatar != null ? avatar : Tokens.hash(clean.get()).substring(0, 12);
+    Waiting waiting = new Waiting();
+    room(valid.get().value())
+        .submit(Actor.GUEST, null, new RoomCommand.Join(clean.get(), picture, Tokens.hash(secrets.playerToken())), clock.instant(), waiting);
+    return switch (waiting.state()) {
+      case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<RoomState> good ->
+          good.value()
+              .seating()
+              .named(clean.get())
+              .map(Seat::id)
+              .<Checked<SeatGrant>>map(id -> Checked.good(new SeatGrant(id, secrets.playerToken())))
+              .orElseGet(() -> Checked.bad("not_a_player", "The seat was given up at once."));
+    };
+  }
+
+  private static <T> Checked<T> badName() {
+    return Checked.bad("bad_name", "A name has 1 to " + Names.MAX_LENGTH + " characters that people can see, and no control characters.");
+  }
+
+  @Override
+  public Checked<Long> perform(String code, Actor actor, String commandId, RoomCommand command) {
+    Optional<RoomCode> valid = RoomCode.parse(code);
+    if (valid.isEmpty()) {
+      return new Checked.Bad<>(Rooms.unknown());
+    }
+    Waiting waiting = new Waiting();
+    room(valid.get().value()).submit(actor, commandId, command, clock.instant(), waiting);
+    return waiting.seq();
+  }
+
+  @Override
+  public void submit(String code, Actor actor, String commandId, RoomCommand command, Instant arrivedAt, Reply reply) {
+    if (commandId != null && (commandId.isEmpty() || commandId.length() > 64 || commandId.chars().anyMatch(Character::isISOControl))) {
+      reply.rejected(new Rejection("bad_id", "The id of a command has 1 to 64 characters and no control characters."));
+      return;
+    }
+    RoomCode.parse(code).ifPresentOrElse(c -> room(c.value()).submit(actor, commandId, command, arrivedAt, reply), () -> reply.rejected(Rooms.unknown()));
+  }
+
+  @Override
+  public void attach(String code, Viewer viewer, Follower follower, long since) {
+    RoomCode.parse(code).ifPresentOrElse(c -> room(c.value()).attach(viewer, follower, since), () -> follower.detached("unknown_room"));
+  }
+
+  @Override
+  public void detach(String code, Follower follower) {
+    RoomCode.parse(code).map(c -> rooms.get(c.value())).ifPresent(live -> live.detach(follower));
+  }
+
+  @Override
+  public Optional<Actor> actor(String code, String token) {
+    if (token == null || token.isEmpty() || token.length() > 128) {
+      return Optional.empty();
+    }
+    if (!(state(code) instanceof Checked.Good<RoomState> good)) {
+      return Optional.empty();
+    }
+    String key = Tokens.hash(token);
+    return good.value().created().hostKey().equals(key) ? Optional.of(Actor.HOST) : good.value().seating().provedBy(key).map(s -> new Actor.Player(s.id()));
+  }
+
+  @Override
+  public Checked<RoomFacts> facts(String code) {
+    return switch (glance(code)) {
+      case Checked.Bad<LiveRoom.Glance> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<LiveRoom.Glance> good -> facts(good.value());
+    };
+  }
+
+  private Checked<RoomFacts> facts(LiveRoom.Glance glance) {
+    RoomState state = glance.state();
+    if (state.status() == Status.CLOSED) {
+      return Checked.bad("room_closed", "This room is closed.");
+    }
+    Room room = around.rules().apply(state.created().game()).orElseThrow();
+    return Checked.good(
+        new RoomFacts(
+            state.code(),
+            state.created().game(),
+            state.created().title(),
+            state.status().name().toLowerCase(Locale.ROOT),
+            state.created().visibility().name().toLowerCase(Locale.ROOT),
+            state.life().failure(),
+            state.life().locked(),
+            room.maxPlayers(state),
+            state.seating().seats().size(),
+            state.seating().seats().values().stream()
+                .limit(FACTS_PLAYERS)
+                .map(s -> new RoomFacts.Player(s.id(), s.name(), s.avatar(), glance.publication().isConnected(s.id())))
+                .toList()));
+  }
+
+  @Override
+  public Checked<Publication> look(String code) {
+    return switch (glance(code)) {
+      case Checked.Bad<LiveRoom.Glance> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<LiveRoom.Glance> good -> Checked.good(good.value().publication());
+    };
+  }
+
+  private Checked<RoomState> state(String code) {
+    return switch (glance(code)) {
+      case Checked.Bad<LiveRoom.Glance> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<LiveRoom.Glance> good -> Checked.good(good.value().state());
+    };
+  }
+
+  private Checked<LiveRoom.Glance> glance(String code) {
+    Optional<RoomCode> valid = RoomCode.parse(code);
+    return valid.isEmpty() ? new Checked.Bad<>(Rooms.unknown()) : answer(room(valid.get().value()).look());
+  }
+
+  private static Checked<LiveRoom.Glance> answer(CompletableFuture<Optional<LiveRoom.Glance>> look) {
+    try {
+      return look.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).<Checked<LiveRoom.Glance>>map(Checked::good).orElseGet(() -> new Checked.Bad<>(Rooms.unknown()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return unavailable();
+    } catch (ExecutionException | TimeoutException e) {
+      return unavailable();
+    }
+  }
+
+  private static <T> Checked<T> unavailable() {
+    return Checked.bad("unavailable", "This room cannot be reached just now. Try again in a moment.");
+  }
+
+  /** A reply that somebody waits for. */
+  private static final class Waiting implements Reply {
+    private record Accepted(long seq, RoomState state) {}
+
+    private final CompletableFuture<Checked<Accepted>> answer = new CompletableFuture<>();
+
+    @Override
+    public void accepted(long seq, RoomState state) {
+      answer.complete(Checked.good(new Accepted(seq, state)));
+    }
+
+    @Override
+    public void rejected(Rejection rejection) {
+      answer.complete(new Checked.Bad<>(rejection));
+    }
+
+    Checked<RoomState> state() {
+      return map(Accepted::state);
+    }
+
+    Checked<Long> seq() {
+      return map(Accepted::seq);
+    }
+
+    private <T> Checked<T> map(Function<Accepted, T> part) {
+      try {
+        return switch (answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          case Checked.Good<Accepted> good -> Checked.good(part.apply(good.value()));
+          case Checked.Bad<Accepted> bad -> new Checked.Bad<>(bad.rejection());
+        };
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return unavailable();
+      } catch (ExecutionException | TimeoutException e) {
+        return unavailable();
+      }
+    }
+  }
+}

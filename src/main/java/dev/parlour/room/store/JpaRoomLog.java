@@ -1,0 +1,67 @@
+package dev.parlour.room.store;
+
+import dev.parlour.room.Room;
+import dev.parlour.room.RoomLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The log in PostgreSQL. Stands outside the transactions, since a commit can fail after the last statement has succeeded. */
+@ApplicationScoped
+class JpaRoomLog implements RoomLog {
+  @Inject RoomLogStatements statements;
+
+  @Override
+  public List<Outcome> append(List<Append> appends) {
+    return reaching(() -> statements.append(appends));
+  }
+
+  @Override
+  public Optional<String> gameOf(String code) {
+    return reaching(() -> statements.gameOf(code));
+  }
+
+  @Override
+  public Optional<Loaded> claim(String code, Room room) {
+    return reaching(() -> statements.claim(code, room));
+  }
+
+  @Override
+  public List<String> unfinished() {
+    return reaching(statements::unfinished);
+  }
+
+  @Override
+  public List<String> idleSince(Instant before, int most) {
+    return reaching(() -> statements.idleSince(before, most));
+  }
+
+  @Override
+  public int deleteOver(Instant before, int most) {
+    return reaching(() -> statements.deleteOver(before, most));
+  }
+
+  private static <T> T reaching(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (NotOwner | IllegalArgumentException e) {
+      throw e; // said by us, not by the database
+    } catch (RuntimeException e) {
+      throw unstorable(e) ? new IllegalArgumentException("the database refuses this for ever", e) : new LogUnavailable("the database did not store or answer", e);
+    }
+  }
+
+  /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation): trying again cannot help. */
+  private static boolean unstorable(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.parlour.wire;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.parlour.game.Checked;
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+/**
+ * Reads what came from outside, and answers with a sentence where it cannot. Stricter than {@link Json}, which also reads what we wrote ourselves: no number becomes a text, no fraction a whole number. Codes: {@code malformed_json},
+ * {@code unknown_type}, {@code bad_message}, {@code bad_text}.
+ */
+public final class Envelopes {
+  private static final ObjectMapper STRICT = strict();
+
+  private Envelopes() {}
+
+  private static ObjectMapper strict() {
+    ObjectMapper mapper = Json.mapper().copy();
+    mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+    for (CoercionInputShape shape : new CoercionInputShape[] {CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean}) {
+      mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
+    }
+    return mapper;
+  }
+
+  /** A message of a client. */
+  public static Checked<ClientMessage> read(String text) {
+    return tree(() -> STRICT.readTree(text)) instanceof Checked.Bad<JsonNode> bad ? new Checked.Bad<>(bad.rejection()) : read(text, ClientMessage.class);
+  }
+
+  private static <T> Checked<T> read(String text, Class<T> type) {
+    try {
+      T value = STRICT.readValue(text, type);
+      return value == null ? Checked.bad("bad_message", "A message must be an object.") : Checked.good(value);
+    } catch (JsonProcessingException e) {
+      return refused(e);
+    }
+  }
+
+  /** The body of a request; UTF-8 that is none is refused too. */
+  public static <T> Checked<T> read(byte[] body, Class<T> type) {
+    return switch (tree(() -> STRICT.readTree(body))) {
+      case Checked.Bad<JsonNode> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<JsonNode> good -> read(good.value(), type);
+    };
+  }
+
+  /** A part of a message. */
+  public static <T> Checked<T> read(JsonNode node, Class<T> type) {
+    try {
+      T value = STRICT.treeToValue(node, type);
+      return value == null ? Checked.bad("bad_message", "There must be an object.") : Checked.good(value);
+    } catch (JsonProcessingException e) {
+      return refused(e);
+    } catch (IllegalArgumentException e) {
+      return Checked.bad("bad_message", "A value does not fit.");
+    }
+  }
+
+  /** A message as text. */
+  public static String write(ServerMessage message) {
+    try {
+      return Json.mapper().writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a message of ours could not be written", e);
+    }
+  }
+
+  private interface Source {
+    JsonNode read() throws IOException;
+  }
+
+  private static Checked<JsonNode> tree(Source source) {
+    try {
+      JsonNode node = source.read();
+      if (node == null || !node.isObject()) {
+        return node == null || node.isMissingNode() ? Checked.bad("malformed_json", "This is empty; an object was expected.") : Checked.bad("bad_message", "This must be an object.");
+      }
+      return writable(node) ? Checked.good(node) : Checked.bad("bad_text", "A text holds characters that are none.");
+    } catch (JacksonException e) {
+      return refused(e);
+    } catch (IOException e) {
+      return Checked.bad("malformed_json", "This is not JSON in UTF-8.");
+    }
+  }
+
+  /** Whether all texts in it can be stored and sent again: PostgreSQL has no NUL in texts, and UTF-8 no half of a surrogate pair. */
+  private static boolean writable(JsonNode node) {
+    if (node.isTextual()) {
+      return writable(node.textValue());
+    }
+    if (node.isObject()) {
+      for (var field : node.properties()) {
+        if (!writable(field.getKey()) || !writable(field.getValue())) {
+          return false;
+        }
+      }
+    } else if (node.isArray()) {
+      for (JsonNode item : node) {
+        if (!writable(item)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean writable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0) {
+        return false;
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  /** Our own sentences: Jackson's name classes of the server and repeat the input. */
+  private static <T> Checked<T> refused(JacksonException e) {
+    return switch (e) {
+      case StreamReadException broken when broken.getLocation() != null && broken.getLocation().getLineNr() > 0 ->
+          Checked.bad("malformed_json", "This is not JSON: see line " + broken.getLocation().getLineNr() + ", column " + broken.getLocation().getColumnNr() + ".");
+      case StreamReadException broken -> Checked.bad("malformed_json", "This is not JSON.");
+      case InvalidTypeIdException unknown -> Checked.bad("unknown_type", unknown.getTypeId() == null ? "There must be a \"type\"." : "There is no such type" + at(unknown) + ".");
+      case UnrecognizedPropertyException unknown ->
+          Checked.bad("bad_message", "There is no field " + name(unknown.getPropertyName()) + " here; known are " + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")) + ".");
+      case MismatchedInputException wrong -> Checked.bad("bad_message", "A value does not fit" + at(wrong) + (wrong.getTargetType() == null ? "" : ": it must be " + kind(wrong.getTargetType())) + ".");
+      case JsonMappingException wrong -> Checked.bad("bad_message", "A value does not fit" + at(wrong) + ".");
+      default -> Checked.bad("malformed_json", "This is not JSON.");
+    };
+  }
+
+  private static String at(JsonMappingException e) {
+    String path = e.getPath().stream().map(p -> p.getFieldName() == null ? "[" + p.getIndex() + "]" : p.getFieldName()).collect(Collectors.joining("."));
+    return path.isEmpty() ? "" : " at " + name(path);
+  }
+
+  /** Repeats a name from outside only where it is surely harmless in a page or a log. */
+  private static String name(String name) {
+    return name.matches("[\\w.\\[\\]-]{1,80}") ? "\"" + name + "\"" : "of that name";
+  }
+
+  private static String kind(Class<?> type) {
+    if (type == String.class || type.isEnum()) {
+      return "a text";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a whole number";
+    }
+    return Iterable.class.isAssignableFrom(type) ? "a list" : "an object";
+  }
+}

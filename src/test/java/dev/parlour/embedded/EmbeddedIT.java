@@ -1,0 +1,89 @@
+package dev.parlour.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parlour.testkit.ServerProcess;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** The database inside the server: it is there after a kill, for one server at a time, and for nobody without the password. */
+class EmbeddedIT {
+
+    @Test
+    void aKilledServerLeavesNothingThatBlocksTheNextStart() throws Exception {
+        try (ServerProcess server = ServerProcess.named("killed").start()) {
+            try (Connection connection = server.database(); Statement statement = connection.createStatement()) {
+                statement.execute("create table told (what text)");
+                statement.execute("insert into told values ('before the kill')");
+            }
+            server.kill();
+            ProcessHandle orphan = server.postgres().orElseThrow(() -> new AssertionError("PostgreSQL should have outlived the server"));
+
+            server.start();
+
+            assertThat(orphan.isAlive()).as("the orphan was stopped").isFalse();
+            assertThat(server.postgres()).isPresent();
+            try (Connection connection = server.database(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("select what from told")) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.getString(1)).isEqualTo("before the kill");
+            }
+
+            server.stop();
+            assertThat(server.postgres()).as("stopping the server stops PostgreSQL").isEmpty();
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameFolderIsToldWhy() throws Exception {
+        try (ServerProcess first = ServerProcess.named("first").start();
+                ServerProcess second = ServerProcess.named("second").with("data.folder", first.folder().toString())) {
+            second.launch();
+            assertThat(refusalOf(second)).isEqualTo("Parlour cannot start: the data folder " + first.folder() + " is in use by another Parlour (process " + first.pid()
+                    + "); stop that one, or choose another folder with data.folder.");
+            second.stop();
+            assertThat(first.postgres()).as("the first is not disturbed").isPresent();
+            first.awaitReady();
+        }
+    }
+
+    @Test
+    void aTakenPortIsToldInOneSentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                ServerProcess server = ServerProcess.named("port").with("database.port", Integer.toString(taken.getLocalPort()))) {
+            server.launch();
+            assertThat(refusalOf(server)).isEqualTo("Parlour cannot start: port " + taken.getLocalPort() + " for its PostgreSQL is taken; choose another one with database.port.");
+        }
+    }
+
+    @Test
+    void nobodyComesInWithoutThePassword() throws Exception {
+        try (ServerProcess server = ServerProcess.named("password").start()) {
+            String url = "jdbc:postgresql://127.0.0.1:" + server.setting("database.port") + "/";
+            Assertions.assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url + "postgres", "postgres", "").close());
+            Assertions.assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url + "parlour", "parlour", "parlour").close());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.folder().resolve("postgres.passwords")))).isEqualTo("rw-------");
+        }
+    }
+
+    private static String refusalOf(ServerProcess server) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline && server.isRunning()) {
+            int at = server.output().indexOf(ParlourResourceAdapter.REFUSAL);
+            if (at >= 0) {
+                return server.output().substring(at).lines().findFirst().orElseThrow();
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no refusal in:\n" + server.output());
+    }
+}
