@@ -77,7 +77,7 @@ public final class Preview {
     pages.put("home", templates.render("home", Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics))));
     List<HomeView.Mine> mine = List.of(new HomeView.Mine(CODE, "Friday quiz", "in_progress", true), new HomeView.Mine("KXP9RT", page.t("room.untitled"), "ready", false));
     pages.put("home-wrong", templates.render("home", Map.of("page", page, "home", new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics))));
-    Map<String, String> fields = new HashMap<>(Map.of("t.topic", "mixed", "n.questions", "10", "n.secondsPerQuestion", "10", "n.revealSeconds", "6", "n.standingsSeconds", "4", "n.maxPlayers", "500", "n.hostGoneSeconds", "30", "b.autoAdvance", "true"));
+    Map<String, String> fields = Map.of();
     pages.put("create", create(new CreateForm("trivia", fields, Map.of(), null, Map.of("topic", topics), "key")));
     Map<String, String> wrong = new HashMap<>(fields);
     wrong.putAll(Map.of("n.questions", "99", "play", "true", "name", ""));
