@@ -14,7 +14,7 @@ import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
  *
  * <p><b>Life cycle.</b> The server calls {@link #start} once, before it starts applications that use the adapter, and {@link #stop} once, after they have stopped. Start claims the data folder, then
  * starts PostgreSQL, then the broker, then the adapter proper; stop goes back the same way. What fails half-way is undone, the reason is one sentence in the log beginning
- * with {@value #REFUSAL}, and the server goes on without: its readiness check says so.
+ * with {@value #REFUSAL}, and the application does not start: an adapter must not stop a server that may run other things too.
  *
  * <p><b>Threads.</b> Both are called on a thread of the server, one after the other and never together; they may block. This class starts no thread; PostgreSQL is a process, and the broker's threads are
  * Artemis's own.
@@ -24,6 +24,8 @@ public class ParlourResourceAdapter extends ActiveMQResourceAdapter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(ParlourResourceAdapter.class.getName());
     static final String REFUSAL = "Parlour cannot start: ";
+    /** A system property with the reason, for the application, which would otherwise wait for a database that cannot come. */
+    static final String REFUSAL_PROPERTY = "dev.parlour.refusal";
 
     private boolean embeddedDatabase;
     private boolean embeddedBroker;
@@ -54,7 +56,9 @@ public class ParlourResourceAdapter extends ActiveMQResourceAdapter {
                 setConnectionParameters("serverId=0");
             }
             super.start(context);
+            System.clearProperty(REFUSAL_PROPERTY);
         } catch (StartRefused e) {
+            System.setProperty(REFUSAL_PROPERTY, REFUSAL + e.getMessage());
             LOG.log(Level.SEVERE, REFUSAL + e.getMessage());
             stopWhatRuns();
             throw new ResourceAdapterInternalException(REFUSAL + e.getMessage(), e);

@@ -40,6 +40,11 @@ public class Boot {
 
     @PostConstruct
     void boot() {
+        // The resource adapter, which is started before us, leaves the reason here if it cannot give us a database.
+        String refusal = System.getProperty("dev.parlour.refusal");
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
         // A database that starts at the same moment gets a minute to answer; Flyway asks again, ever less often.
         Flyway flyway = Flyway.configure(Boot.class.getClassLoader())
                 .dataSource(database)

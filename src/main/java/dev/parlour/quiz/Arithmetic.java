@@ -56,7 +56,9 @@ final class Arithmetic {
     int low = Math.min(a, b);
     int result = a * b;
     List<Integer> slips =
-        List.of(result + high, result - high, result + low, result - low, result + 10, result - 10, result + 100, result - 100);
+        result < 200
+            ? List.of(result + high, result - high, result + low, result - low, result + 10, result - 10)
+            : List.of(result + high, result - high, result + low, result - low, result + 10, result - 10, result + 100, result - 100);
     int ones = high % 10;
     int tens = high - ones;
     String because = tens == 0 || ones == 0

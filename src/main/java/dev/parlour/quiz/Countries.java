@@ -2,7 +2,9 @@ package dev.parlour.quiz;
 
 import dev.parlour.game.trivia.Question;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Countries by capital and by flag. A country without a capital in the table is never asked for its capital: it has several, none, or a
@@ -14,7 +16,8 @@ final class Countries {
   static final Countries SHIPPED = new Countries(Table.shipped("countries"), Table.shipped("flags"));
 
   private final List<Country> countries;
-  private final List<List<String>> alike;
+  /** Ordered pairs of codes, both ways round, such as {@code TDRO}; only asked for membership. */
+  private final Set<String> alike = new HashSet<>();
 
   /** One country; {@code capitalEn} and {@code capitalDe} are empty where no single capital is beyond doubt or it repeats the name. */
   record Country(
@@ -44,7 +47,10 @@ final class Countries {
   }
 
   Countries(Table table, Table flags) {
-    alike = flags.rows().stream().map(row -> List.of(row.get(0).split(" "))).toList();
+    for (List<String> row : flags.rows()) {
+      List<String> group = List.of(row.get(0).split(" "));
+      group.forEach(one -> group.stream().filter(other -> !other.equals(one)).forEach(other -> alike.add(one + other)));
+    }
     List<String> unasked = flags.rows().stream().filter(row -> row.get(1).equals("not-asked")).map(row -> row.get(0)).toList();
     countries = table.rows().stream()
         .map(row -> new Country(
@@ -66,7 +72,7 @@ final class Countries {
 
   /** Whether two different flags could be taken for each other. */
   boolean lookAlike(Country one, Country other) {
-    return alike.stream().anyMatch(group -> group.contains(one.code()) && group.contains(other.code()));
+    return alike.contains(one.code() + other.code());
   }
 
   QuestionGenerator capitals() {
@@ -129,9 +135,12 @@ final class Countries {
     shuffled.stream().filter(other -> other.continent().equals(country.continent())).forEach(order::add);
     order.addAll(shuffled);
     for (Country other : order) {
+      if (chosen.size() == 3) {
+        break;
+      }
       boolean fits = !other.equals(country) && !chosen.contains(other)
           && !(flags && (lookAlike(country, other) || chosen.stream().anyMatch(taken -> lookAlike(taken, other))));
-      if (fits && chosen.size() < 3) {
+      if (fits) {
         chosen.add(other);
       }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Builds questions from right and wrong answers. Authors write the right answer first, so ids are given by the alphabet of the texts: an id
@@ -15,8 +16,13 @@ import java.util.Locale;
  */
 final class Draft {
 
+  private static final Comparator<String> ALPHABET = String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+
   static final int USUAL_POINTS = 1000;
   static final int ROOM_SECONDS = 0;
+
+  private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}&&[^%*/-]]+");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Draft() {}
 
@@ -48,7 +54,7 @@ final class Draft {
       int seconds) {
     List<String> texts = new ArrayList<>(right);
     texts.addAll(wrong);
-    List<String> alphabet = texts.stream().sorted(Comparator.comparing(Draft::key).thenComparing(t -> t)).toList();
+    List<String> alphabet = texts.stream().sorted(ALPHABET).toList();
     List<Choice> choices = texts.stream().map(t -> new Choice(id(alphabet.indexOf(t)), t)).toList();
     List<String> correct = choices.stream().limit(right.size()).map(Choice::id).sorted().toList();
     return new Question(text, kind, choices, correct, explanation, points, seconds);
@@ -60,13 +66,10 @@ final class Draft {
 
   /**
    * What remains of a text when case, accents' encoding, punctuation and space are ignored. Two questions with one key are the same
-   * question. Symbols such as + and − stay, for they tell sums apart.
+   * question. Symbols such as + and − stay, for they tell sums apart, and so do raised digits: 2¹² is not 21².
    */
   static String key(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[\\p{P}&&[^%*/-]]+", " ")
-        .strip()
-        .replaceAll("\\s+", " ");
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    return SPACE.matcher(PUNCTUATION.matcher(composed).replaceAll(" ").strip()).replaceAll(" ");
   }
 }

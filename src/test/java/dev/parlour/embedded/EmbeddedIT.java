@@ -1,6 +1,7 @@
 package dev.parlour.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.parlour.testkit.ServerProcess;
 import java.net.InetAddress;
@@ -13,7 +14,6 @@ import java.sql.Statement;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** The database inside the server: it is there after a kill, for one server at a time, and for nobody without the password. */
@@ -26,6 +26,7 @@ class EmbeddedIT {
                 statement.execute("create table told (what text)");
                 statement.execute("insert into told values ('before the kill')");
             }
+            assertNobodyComesInWithoutThePassword(server);
             server.kill();
             ProcessHandle orphan = server.postgres().orElseThrow(() -> new AssertionError("PostgreSQL should have outlived the server"));
 
@@ -65,14 +66,11 @@ class EmbeddedIT {
         }
     }
 
-    @Test
-    void nobodyComesInWithoutThePassword() throws Exception {
-        try (ServerProcess server = ServerProcess.named("password").start()) {
-            String url = "jdbc:postgresql://127.0.0.1:" + server.setting("database.port") + "/";
-            Assertions.assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url + "postgres", "postgres", "").close());
-            Assertions.assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url + "parlour", "parlour", "parlour").close());
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.folder().resolve("postgres.passwords")))).isEqualTo("rw-------");
-        }
+    private static void assertNobodyComesInWithoutThePassword(ServerProcess server) throws Exception {
+        String url = "jdbc:postgresql://127.0.0.1:" + server.setting("database.port") + "/";
+        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url + "postgres", "postgres", "").close());
+        assertThatExceptionOfType(SQLException.class).isThrownBy(() -> DriverManager.getConnection(url + "parlour", "parlour", "parlour").close());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(server.folder().resolve("postgres.passwords")))).isEqualTo("rw-------");
     }
 
     private static String refusalOf(ServerProcess server) throws Exception {

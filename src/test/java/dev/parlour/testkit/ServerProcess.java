@@ -198,16 +198,19 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Stops what runs, also what a killed server left behind. The files stay, for whoever wants to know why a test failed. */
     @Override
-    public void close() throws IOException, InterruptedException {
-        stop();
-        Optional<ProcessHandle> left = postgres();
-        if (left.isPresent()) {
-            new ProcessBuilder("sh", "-c", "kill -INT " + left.get().pid()).start().waitFor();
-            try {
+    public void close() throws IOException {
+        try {
+            stop();
+            Optional<ProcessHandle> left = postgres();
+            if (left.isPresent()) {
+                new ProcessBuilder("sh", "-c", "kill -INT " + left.get().pid()).start().waitFor();
                 left.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                throw new IllegalStateException("PostgreSQL of " + name + " does not stop", e);
             }
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("PostgreSQL of " + name + " does not stop", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while " + name + " stops", e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * One question as the game gets it. Choices are in the author's order; the game shuffles them.
@@ -25,6 +26,8 @@ public record Question(
     String explanation,
     int points,
     int seconds) {
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   /** SINGLE: exactly one right choice; MULTIPLE: one or more, all and only the right ones must be given; TRUE_FALSE: two choices, never shuffled. */
   public enum Kind {
@@ -74,7 +77,7 @@ public record Question(
   }
 
   private static String folded(String text) {
-    return text.replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
+    return SPACE.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
   }
 
   private static void requireLength(String what, String text, int least, int most) {

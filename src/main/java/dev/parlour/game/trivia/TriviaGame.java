@@ -170,7 +170,7 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     PlayerGone gone = new PlayerGone(player);
     TriviaState without = applied(state, gone);
     // The set of the connected may still hold who just left, so the counts prove nothing here.
-    boolean complete = state.phase() == Phase.QUESTION && situation.now() <= state.until() && everyConnectedPlayerAnswered(without, situation.connected());
+    boolean complete = state.phase() == Phase.QUESTION && everyConnectedPlayerAnswered(without, situation.connected());
     return complete ? Decision.accepted(gone, closing(without, Closing.ALL_ANSWERED, situation.now())) : Decision.accepted(gone);
   }
 

@@ -135,6 +135,7 @@ class TriviaPhasesTest {
   @Test
   void news_of_presence_takes_a_step_that_a_lost_alarm_left_undone() {
     TriviaNight night = TriviaNight.with(aQuestion()).startedWith(2);
+    night.answer("p2", "right");
 
     assertThat(events(night.at(11_000).disconnect("p1"))).containsExactly(new QuestionClosed(1, Closing.DEADLINE, 10_000, 11_000, 17_000));
   }
