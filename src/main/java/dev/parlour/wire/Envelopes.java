@@ -141,7 +141,7 @@ public final class Envelopes {
       case StreamReadException broken -> Checked.bad("malformed_json", "This is not JSON.");
       case InvalidTypeIdException unknown -> Checked.bad("unknown_type", unknown.getTypeId() == null ? "There must be a \"type\"." : "There is no such type" + at(unknown) + ".");
       case UnrecognizedPropertyException unknown ->
-          Checked.bad("bad_message", "There is no field " + name(unknown.getPropertyName()) + " here; known are " + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")) + ".");
+          Checked.bad("bad_message", "There is no field " + name(unknown.getPropertyName()) + " here; there may be " + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")) + ".");
       case MismatchedInputException wrong -> Checked.bad("bad_message", "A value does not fit" + at(wrong) + (wrong.getTargetType() == null ? "" : ": it must be " + kind(wrong.getTargetType())) + ".");
       case JsonMappingException wrong -> Checked.bad("bad_message", "A value does not fit" + at(wrong) + ".");
       default -> Checked.bad("malformed_json", "This is not JSON.");
