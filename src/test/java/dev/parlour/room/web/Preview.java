@@ -130,7 +130,7 @@ public final class Preview {
         fragments.addAll(html.you(page, GAME, shared, own).values());
       }
       String kind = RoomHtml.kind(role);
-      RoomPage room = new RoomPage(kind, CODE, "Friday quiz", role == Role.PLAYER ? "p2" : kind, role == Role.PLAYER ? "p2" : null, 12, 0, false, null, fragments);
+      RoomPage room = new RoomPage(kind, CODE, "Friday quiz", role == Role.PLAYER ? "p2" : kind, role == Role.PLAYER ? "p2" : null, 12, System.currentTimeMillis(), false, null, fragments);
       pages.put(name + "-" + kind, templates.render("room/room", Map.of("page", page.with(GAME), "room", room)));
     }
   }
