@@ -45,6 +45,7 @@ record Architecture(String root) {
     ARROWS.put("room.web", "room.app room game player http wire shared");
     ARROWS.put("quiz", "game.trivia");
     ARROWS.put("quiz.app", "quiz game.trivia game room.app room shared");
+    ARROWS.put("quiz.web", "quiz room shared");
     ARROWS.put("player", "room shared");
     ARROWS.put("player.store", "player room shared");
     ARROWS.put("wire", "room game shared");
