@@ -141,7 +141,8 @@ public class FrontDoor extends HttpFilter {
     }
   }
 
-  private static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+  /** Answers with a problem document, or through the error page where a person is looking. For filters, which no exception mapper hears. */
+  public static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
     if (response.isCommitted()) {
       return;
     }

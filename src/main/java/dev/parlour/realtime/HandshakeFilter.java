@@ -1,10 +1,12 @@
 package dev.parlour.realtime;
 
+import dev.parlour.game.Rejection;
 import dev.parlour.http.Browser;
 import dev.parlour.http.Caller;
+import dev.parlour.http.FrontDoor;
 import dev.parlour.http.HttpSettings;
-import dev.parlour.http.Refused;
 import dev.parlour.shared.Settings;
+import dev.parlour.wire.Problem;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Looks at a connection's first request before the container makes a socket of it. Where it comes from was checked by the front door already. A filter, because the container's own hook sees neither the address nor the Host header.
+ * Looks at a connection's first request before the container makes a socket of it. Where it comes from is the front door's matter; which of the two comes first does not matter. A filter, because the container's own hook sees neither the address nor the Host header.
  */
 @WebFilter(urlPatterns = "/ws")
 public class HandshakeFilter extends HttpFilter {
@@ -34,12 +36,14 @@ public class HandshakeFilter extends HttpFilter {
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       response.setHeader("Upgrade", "websocket");
-      throw new Refused("upgrade_required", "This address speaks WebSocket only.");
+      FrontDoor.refuse(request, response, Problem.of(new Rejection("upgrade_required", "This address speaks WebSocket only.")));
+      return;
     }
     Caller caller = Caller.of(request.getRemoteAddr(), request.getScheme(), name -> Collections.list(request.getHeaders(name)), http.proxies());
     if (connections.crowded(caller.address())) {
       response.setHeader("Retry-After", "10");
-      throw new Refused("too_many_connections", "There are too many connections from your address.");
+      FrontDoor.refuse(request, response, Problem.of(new Rejection("too_many_connections", "There are too many connections from your address.")));
+      return;
     }
     Handshake handshake = new Handshake(caller.address(), Browser.known(request.getCookies()).orElse(null), connections.settings().language(wished(request.getHeader("Accept-Language"))));
     try {

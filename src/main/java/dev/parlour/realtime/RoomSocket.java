@@ -3,62 +3,90 @@ package dev.parlour.realtime;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
-import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The container's side of a connection: an instance for each, called by one thread at a time. */
+/**
+ * The container's side of a connection: an instance for each, called by one thread at a time.
+ *
+ * <p>Not annotated, and taking messages by their frames, because only so is there a limit to what a client can make the container hold: for annotated endpoints Liberty limits either single frames and not their sum (whole messages), or
+ * nothing at all (partial ones). Here it limits each frame, and the sum is limited by {@link #text}. The price: a character that is split between two frames ends the connection with 1007; no client splits messages as short as ours.
+ */
 @Dependent
-@ServerEndpoint(value = "/ws", subprotocols = "parlour.v1", configurator = Greeting.class)
-public class RoomSocket {
+public class RoomSocket extends Endpoint {
   private static final Logger LOG = Logger.getLogger(RoomSocket.class.getName());
+
+  /** Where the endpoint is and what it speaks. */
+  public static class Place implements ServerApplicationConfig {
+    @Override
+    public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> found) {
+      return Set.of(ServerEndpointConfig.Builder.create(RoomSocket.class, "/ws").subprotocols(List.of("parlour.v1")).configurator(new Greeting()).build());
+    }
+
+    @Override
+    public Set<Class<?>> getAnnotatedEndpointClasses(Set<Class<?>> scanned) {
+      return Set.of();
+    }
+  }
 
   @Inject private Connections connections;
 
+  private final StringBuilder parts = new StringBuilder();
   private Connection connection;
+  private int limit;
 
-  @OnOpen
-  public void opened(Session session) {
+  @Override
+  public void onOpen(Session session, EndpointConfig config) {
+    limit = connections.settings().messageBytes();
     session.setMaxIdleTimeout(0); // the container would close with a code that may not be sent
-    session.setMaxTextMessageBufferSize(connections.settings().messageBytes());
-    session.setMaxBinaryMessageBufferSize(connections.settings().messageBytes());
+    session.setMaxTextMessageBufferSize(limit);
+    session.setMaxBinaryMessageBufferSize(limit);
     connection = connections.open(peer(session), (Handshake) session.getUserProperties().get(Handshake.PROPERTY));
+    session.addMessageHandler(String.class, (MessageHandler.Partial<String>) this::text);
+    session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) (bytes, last) -> connection.part(CloseReason.CloseCodes.CANNOT_ACCEPT.getCode(), "text_only"));
+    session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> connection.heard());
   }
 
-  @OnMessage
-  public void received(String text) {
+  private void text(String part, boolean last) {
     Instant arrivedAt = Instant.now(); // first of all: what arrived in time counts
-    connection.received(text, arrivedAt);
+    if (parts.isEmpty() && last) {
+      connection.received(part, arrivedAt);
+      return;
+    }
+    if (parts.length() + part.length() > limit) {
+      parts.setLength(0);
+      connection.part(CloseReason.CloseCodes.TOO_BIG.getCode(), "too_big");
+      return;
+    }
+    parts.append(part);
+    if (last) {
+      String whole = parts.toString();
+      parts.setLength(0);
+      connection.received(whole, arrivedAt);
+    }
   }
 
-  @OnMessage
-  public void received(byte[] bytes) {
-    connection.part(CloseReason.CloseCodes.CANNOT_ACCEPT.getCode(), "text_only");
-  }
-
-  @OnMessage
-  public void received(PongMessage pong) {
-    connection.heard();
-  }
-
-  @OnClose
-  public void closed(CloseReason reason) {
+  @Override
+  public void onClose(Session session, CloseReason reason) {
     if (connection != null) {
       connection.closed(reason.getCloseCode().getCode());
     }
   }
 
-  @OnError
-  public void failed(Throwable fault) {
+  @Override
+  public void onError(Session session, Throwable fault) {
     // A broken connection is everyday life, and onClose follows; anything else is a fault of ours.
     if (fault instanceof IOException) {
       LOG.log(Level.FINE, "A connection broke", fault);

@@ -37,21 +37,16 @@ public final class Envelopes {
 
   /** A message of a client. */
   public static Checked<ClientMessage> read(String text) {
-    return tree(() -> STRICT.readTree(text)) instanceof Checked.Bad<JsonNode> bad ? new Checked.Bad<>(bad.rejection()) : read(text, ClientMessage.class);
-  }
-
-  private static <T> Checked<T> read(String text, Class<T> type) {
-    try {
-      T value = STRICT.readValue(text, type);
-      return value == null ? Checked.bad("bad_message", "A message must be an object.") : Checked.good(value);
-    } catch (JsonProcessingException e) {
-      return refused(e);
-    }
+    return of(() -> STRICT.readTree(text), ClientMessage.class);
   }
 
   /** The body of a request; UTF-8 that is none is refused too. */
   public static <T> Checked<T> read(byte[] body, Class<T> type) {
-    return switch (tree(() -> STRICT.readTree(body))) {
+    return of(() -> STRICT.readTree(body), type);
+  }
+
+  private static <T> Checked<T> of(Source source, Class<T> type) {
+    return switch (tree(source)) {
       case Checked.Bad<JsonNode> bad -> new Checked.Bad<>(bad.rejection());
       case Checked.Good<JsonNode> good -> read(good.value(), type);
     };
@@ -89,6 +84,8 @@ public final class Envelopes {
         return node == null || node.isMissingNode() ? Checked.bad("malformed_json", "This is empty; an object was expected.") : Checked.bad("bad_message", "This must be an object.");
       }
       return writable(node) ? Checked.good(node) : Checked.bad("bad_text", "A text holds characters that are none.");
+    } catch (MismatchedInputException more) {
+      return Checked.bad("malformed_json", "There is something behind the object.");
     } catch (JacksonException e) {
       return refused(e);
     } catch (IOException e) {
@@ -141,7 +138,7 @@ public final class Envelopes {
       case StreamReadException broken -> Checked.bad("malformed_json", "This is not JSON.");
       case InvalidTypeIdException unknown -> Checked.bad("unknown_type", unknown.getTypeId() == null ? "There must be a \"type\"." : "There is no such type" + at(unknown) + ".");
       case UnrecognizedPropertyException unknown ->
-          Checked.bad("bad_message", "There is no field " + name(unknown.getPropertyName()) + " here; known are " + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")) + ".");
+          Checked.bad("bad_message", "There is no field " + name(unknown.getPropertyName()) + " here; there may be " + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")) + ".");
       case MismatchedInputException wrong -> Checked.bad("bad_message", "A value does not fit" + at(wrong) + (wrong.getTargetType() == null ? "" : ": it must be " + kind(wrong.getTargetType())) + ".");
       case JsonMappingException wrong -> Checked.bad("bad_message", "A value does not fit" + at(wrong) + ".");
       default -> Checked.bad("malformed_json", "This is not JSON.");
