@@ -58,9 +58,9 @@ public class ParlourResourceAdapter extends ActiveMQResourceAdapter {
             super.start(context);
             System.clearProperty(REFUSAL_PROPERTY);
         } catch (StartRefused e) {
+            stopWhatRuns();
             System.setProperty(REFUSAL_PROPERTY, REFUSAL + e.getMessage());
             LOG.log(Level.SEVERE, REFUSAL + e.getMessage());
-            stopWhatRuns();
             throw new ResourceAdapterInternalException(REFUSAL + e.getMessage(), e);
         } catch (ResourceAdapterInternalException | RuntimeException e) {
             stopWhatRuns();

@@ -7,6 +7,9 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -47,17 +50,25 @@ public class Health {
         return this::askProbes;
     }
 
+    /** From good to bad. */
+    private enum Verdict {
+        UP,
+        DEGRADED,
+        DOWN
+    }
+
     private HealthCheckResponse askProbes() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("ready");
-        boolean up = boot.isFinished();
-        boolean degraded = false;
+        // Two may speak of one thing, each from its side (the broker answers; the outbox gets rid of its messages): the worse word counts.
+        SortedMap<String, Verdict> verdicts = new TreeMap<>();
         for (ReadinessProbe probe : probes) {
-            boolean well = probe.ready();
-            up &= well || probe.degradedOnly();
-            degraded |= !well && probe.degradedOnly();
-            response.withData(probe.name(), well ? "up" : probe.degradedOnly() ? "degraded" : "down");
+            Verdict verdict = probe.ready() ? Verdict.UP : probe.degradedOnly() ? Verdict.DEGRADED : Verdict.DOWN;
+            verdicts.merge(probe.name(), verdict, (one, other) -> one.compareTo(other) > 0 ? one : other);
             probe.details().forEach((what, value) -> response.withData(probe.name() + "." + what, value));
         }
+        verdicts.forEach((name, verdict) -> response.withData(name, verdict.name().toLowerCase(Locale.ROOT)));
+        boolean degraded = verdicts.containsValue(Verdict.DEGRADED);
+        boolean up = boot.isFinished() && !verdicts.containsValue(Verdict.DOWN);
         return response.withData("degraded", degraded).status(up).build();
     }
 }

@@ -30,10 +30,10 @@ import dev.parlour.room.RoomState.Life;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -79,7 +79,7 @@ public final class Room {
       return actor instanceof Actor.Server ? NOTHING : rejected("room_closed", "This room is closed.");
     }
     return switch (command) {
-      case RoomCommand.Create c -> NOTHING; // the same creation again: its code is its id
+      case RoomCommand.Create c -> only(actor, Actor.Server.class, () -> NOTHING); // the same creation again: its code is its id
       case RoomCommand.Prepare c -> only(actor, Actor.Server.class, () -> prepare(state, c, moment));
       case RoomCommand.Fail c -> only(actor, Actor.Server.class, () -> state.status() == Status.BUILDING ? Decision.accepted(new RoomFailed(c.reason(), moment.at())) : NOTHING);
       case RoomCommand.Join c -> join(state, c, moment);
@@ -120,13 +120,14 @@ public final class Room {
   }
 
   private Decision<RoomEvent> join(RoomState state, RoomCommand.Join c, Moment moment) {
+    if (state.seating().named(c.name()).filter(s -> c.key().equals(state.seating().keys().get(s.id()))).isPresent()) {
+      return NOTHING; // the same request again, which may come late: the seat is theirs whatever has become of the room
+    }
     if (state.status().over()) {
       return rejected("room_over", "This game is over.");
     }
     if (state.seating().taken(c.name())) {
-      return state.seating().named(c.name()).filter(s -> c.key().equals(state.seating().keys().get(s.id()))).isPresent()
-          ? NOTHING // the same request again
-          : rejected("name_taken", "Somebody in this room has that name already.");
+      return rejected("name_taken", "Somebody in this room has that name already.");
     }
     if (state.life().locked()) {
       return rejected("room_locked", "The host has locked this room.");
@@ -190,6 +191,9 @@ public final class Room {
         };
     if (input == null) {
       return rejected("not_a_player", "Only players can do that.");
+    }
+    if (c.command() == null) {
+      return rejected("bad_command", "That is no command.");
     }
     return switch (state.status()) {
       case BUILDING, READY -> rejected("not_started", "The game has not started yet.");
@@ -380,8 +384,8 @@ public final class Room {
         }
       }
     } else {
-      seats.values().stream()
-          .sorted(seats.size() <= ROSTER_WHOLE ? Comparator.comparingInt(Seat::number) : Comparator.comparingInt(Seat::number).reversed())
+      // in the order of joining, as the map is; in a big room from its end, without looking at the others
+      (seats.size() <= ROSTER_WHOLE ? seats : ((NavigableMap<String, Seat>) seats).descendingMap()).values().stream()
           .limit(shown)
           .forEach(s -> top.add(new RoomView.Entry(s.id(), s.name(), s.avatar(), connected.contains(s.id()), null, null)));
     }

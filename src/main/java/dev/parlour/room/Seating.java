@@ -24,7 +24,7 @@ public record Seating(Map<String, Seat> seats, Map<String, String> keys, Map<Str
   }
 
   public boolean holds(String player) {
-    return seats.containsKey(player);
+    return player != null && seats.containsKey(player);
   }
 
   boolean taken(String name) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class EmbeddedIT {
             second.launch();
             assertThat(refusalOf(second)).isEqualTo("Parlour cannot start: the data folder " + first.folder() + " is in use by another Parlour (process " + first.pid()
                     + "); stop that one, or choose another folder with data.folder.");
-            second.stop();
+            second.kill();
             assertThat(first.postgres()).as("the first is not disturbed").isPresent();
             first.awaitReady();
         }
@@ -63,6 +64,34 @@ class EmbeddedIT {
                 ServerProcess server = ServerProcess.named("port").with("database.port", Integer.toString(taken.getLocalPort()))) {
             server.launch();
             assertThat(refusalOf(server)).isEqualTo("Parlour cannot start: port " + taken.getLocalPort() + " for its PostgreSQL is taken; choose another one with database.port.");
+            server.kill();
+        }
+    }
+
+    @Test
+    void theSameWarTakesDatabaseAndBrokerFromElsewhere() throws Exception {
+        int brokerPort = ServerProcess.freePort();
+        try (ServerProcess elsewhere = ServerProcess.named("elsewhere").with("broker.acceptor", "tcp://127.0.0.1:" + brokerPort).start();
+                ServerProcess node = ServerProcess.named("node")
+                        .with("database.embedded", "false").with("database.port", elsewhere.setting("database.port")).with("database.password", elsewhere.databasePassword())
+                        .with("broker.embedded", "false").with("broker.port", Integer.toString(brokerPort)).start()) {
+            assertThat(node.postgres()).as("no PostgreSQL of its own").isEmpty();
+            await(() -> node.readiness().startsWith("200") && node.readiness().contains("\"broker\":\"up\""), node);
+
+            elsewhere.kill();
+            await(() -> node.readiness().startsWith("200") && node.readiness().contains("\"broker\":\"degraded\""), node);
+
+            new ProcessBuilder("sh", "-c", "kill -INT " + elsewhere.postgres().orElseThrow().pid()).start().waitFor();
+            await(() -> node.readiness().startsWith("503") && node.readiness().contains("\"database\":\"down\""), node);
+        }
+    }
+
+    private static void await(Callable<Boolean> condition, ServerProcess server) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!condition.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("still " + server.readiness() + "\n" + server.output());
+            }
         }
     }
 

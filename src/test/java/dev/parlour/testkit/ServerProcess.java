@@ -51,6 +51,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Path server;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Path folder;
+    private boolean foreignFolder;
     private Process process;
 
     private ServerProcess(String name) throws IOException {
@@ -76,11 +77,12 @@ public final class ServerProcess implements AutoCloseable {
         return new ServerProcess(name);
     }
 
-    /** Sets a variable of server.xml, from the next start on. */
+    /** Sets a variable of server.xml, from the next start on. A data folder given here belongs to somebody else: what runs on it is not stopped by {@link #close}. */
     public ServerProcess with(String variable, String value) {
         settings.put(variable, value);
         if (variable.equals("data.folder")) {
             folder = Path.of(value);
+            foreignFolder = true;
         }
         return this;
     }
@@ -181,9 +183,23 @@ public final class ServerProcess implements AutoCloseable {
 
     /** A connection to its database, with the application's own rights. */
     public Connection database() throws SQLException, IOException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + settings.get("database.port") + "/parlour", "parlour", databasePassword());
+    }
+
+    /** What the embedded database generated for the application's role. */
+    public String databasePassword() throws IOException {
         String prefix = "*:*:*:parlour:";
-        String password = Files.readAllLines(folder.resolve("postgres.passwords")).stream().filter(line -> line.startsWith(prefix)).findFirst().orElseThrow().substring(prefix.length());
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + settings.get("database.port") + "/parlour", "parlour", password);
+        return Files.readAllLines(folder.resolve("postgres.passwords")).stream().filter(line -> line.startsWith(prefix)).findFirst().orElseThrow().substring(prefix.length());
+    }
+
+    /** The status and body of {@code /health/ready}, or the empty text if nobody listens. */
+    public String readiness() throws InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(address().resolve("/health/ready")).timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** The PostgreSQL on this server's files, if one runs: with the server, or left behind by it. */
@@ -201,7 +217,7 @@ public final class ServerProcess implements AutoCloseable {
     public void close() throws IOException {
         try {
             stop();
-            Optional<ProcessHandle> left = postgres();
+            Optional<ProcessHandle> left = foreignFolder ? Optional.empty() : postgres();
             if (left.isPresent()) {
                 new ProcessBuilder("sh", "-c", "kill -INT " + left.get().pid()).start().waitFor();
                 left.get().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -22,6 +22,12 @@ public record Secrets(RoomCode code, String hostToken, String playerToken, long 
     return new Secrets(RoomCode.random(RANDOM), token(), token(), RANDOM.nextLong());
   }
 
+  /** Where the code is taken by another room: the next ones to try, which are the same each time, so that a repeated request finds the room that it made. */
+  public RoomCode otherCode(int attempt) {
+    byte[] bytes = Tokens.hash("code " + attempt + " after " + hostToken).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return RoomCode.random(new java.util.SplittableRandom(java.util.Arrays.hashCode(bytes) * 31L + java.nio.ByteBuffer.wrap(bytes).getLong()));
+  }
+
   /** A fresh token: 256 random bits, base64url. */
   public static String token() {
     byte[] bytes = new byte[32];

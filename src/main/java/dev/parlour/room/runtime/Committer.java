@@ -63,21 +63,23 @@ final class Committer implements Runnable {
   }
 
   private void commit(List<Pending> batch, int rows) {
+    List<Outcome> outcomes;
     try {
       long began = System.nanoTime();
-      List<Outcome> outcomes = log.append(batch.stream().map(Pending::append).toList());
+      outcomes = log.append(batch.stream().map(Pending::append).toList());
       meter.committed(rows, System.nanoTime() - began);
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).outcome().complete(outcomes.get(i));
-      }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // an error too: the rooms wait, and so would everybody behind them
       meter.commitFailed();
-      if (batch.size() > 1 && !(e instanceof RoomLog.LogUnavailable)) {
+      if (batch.size() > 1 && e instanceof RuntimeException && !(e instanceof RoomLog.LogUnavailable)) {
         // one of these rooms has something that cannot be stored; the transaction is rolled back, so each can be tried alone
         batch.forEach(p -> commit(List.of(p), p.append().entries().size()));
       } else {
         batch.forEach(p -> p.outcome().completeExceptionally(e));
       }
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).outcome().complete(outcomes.get(i));
     }
   }
 

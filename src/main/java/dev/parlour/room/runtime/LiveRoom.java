@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.pcollections.TreePSet;
@@ -44,11 +45,12 @@ import org.pcollections.TreePSet;
 /**
  * One room in memory: a mailbox and the one turn at a time that empties it.
  *
- * <p>States of the mailbox: <i>idle</i> (empty, no turn), <i>scheduled</i> (a turn is handed to the executor or runs). Whoever puts a message into an idle mailbox schedules the turn; a turn that finds the mailbox empty at its end goes idle, looks once more, and takes itself
- * up again if something came in between. So there is never more than one turn, and no message waits without one.
+ * <p>States of the mailbox: <i>idle</i> (empty, no turn), <i>scheduled</i> (a turn is handed to the executor or runs), <i>gone</i> (has left memory for good). Whoever puts a message into an idle mailbox schedules the turn; a turn that finds the mailbox empty at its end
+ * goes idle, looks once more, and takes itself up again if something came in between. So there is never more than one turn, and no message waits without one. What still comes to a mailbox that is gone is passed on, in its order, to the object that stands for the room now.
  *
  * <p>A turn takes what waits, decides it message by message on a tentative state, has the committer store all events in one append, and only then adopts the state, answers, and publishes. If the append is fenced, the room is somebody else's: it is dropped here.
- * If its outcome is not known, the room is loaded again before anything else happens. If a rule throws, the room is loaded once more from its log and goes on; the second time in a row it is quarantined and refuses everything as {@code room_faulty}.
+ * If its outcome is not known, the room is loaded again before anything else happens. If a rule throws, the room is loaded once more from its log and goes on; the second time in a row it is quarantined and refuses everything as {@code room_faulty}. However a turn ends,
+ * each command in it is answered once.
  *
  * <p>All fields below the line are the turn's own; everything else may be called on any thread and returns at once.
  */
@@ -58,8 +60,18 @@ final class LiveRoom {
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Rejection FAULTY = new Rejection("room_faulty", "Something is wrong with this room; it has been reported.");
   private static final Rejection MOVED = new Rejection("moved", "This room is being moved. Try again in a moment.");
+  private static final Rejection UNSTORED = new Rejection("unavailable", "This could not be stored just now. Try again in a moment.");
 
-  /** What a room needs around it. */
+  /** Alarms for people whose grace is over ring no more often than this: when thousands lose their connections within a second, not each of them needs a turn. */
+  private static final Duration PRESENCE_STEP = Duration.ofMillis(100);
+
+  /**
+   * What a room needs around it.
+   *
+   * @param ours whether this run of the server still has its name; without it no room may be taken
+   * @param dropped hears that a room has left memory
+   * @param successor the object that stands for a room now
+   */
   record Surroundings(
       RoomLog log,
       Committer committer,
@@ -69,12 +81,13 @@ final class LiveRoom {
       RuntimeSettings settings,
       RoomMeter meter,
       Function<String, Optional<Room>> rules,
+      BooleanSupplier ours,
       Consumer<LiveRoom> dropped,
       Function<String, LiveRoom> successor) {}
 
   private sealed interface Message {}
 
-  private record Command(Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply) implements Message {}
+  private record Command(Actor actor, String id, RoomCommand command, Instant arrivedAt, Once reply) implements Message {}
 
   private record Attach(Viewer viewer, Follower follower, long since) implements Message {}
 
@@ -96,10 +109,40 @@ final class LiveRoom {
   private enum Phase {
     UNLOADED,
     LIVE,
-    QUARANTINED,
-    /** Left memory because nobody was there; a message that still comes goes to the room's next object. */
-    RETIRED,
-    DROPPED
+    QUARANTINED
+  }
+
+  /** Sees to it that a command is answered once, and that a reply which throws, against its contract, keeps nothing from anybody else. */
+  private static final class Once {
+    private final Reply reply;
+    private boolean given;
+
+    Once(Reply reply) {
+      this.reply = reply;
+    }
+
+    void accepted(long seq, RoomState state) {
+      give(() -> reply.accepted(seq, state));
+    }
+
+    void rejected(Rejection why) {
+      give(() -> reply.rejected(why));
+    }
+
+    private void give(Runnable answer) {
+      if (!given) {
+        given = true;
+        safely(answer);
+      }
+    }
+  }
+
+  private static void safely(Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a follower or a reply threw", e);
+    }
   }
 
   private final String code;
@@ -107,6 +150,7 @@ final class LiveRoom {
   private final Queue<Message> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicInteger commandsWaiting = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final Object gate = new Object(); // between putting something into the mailbox and leaving memory
   private volatile boolean gone;
 
   // ---- the turn's own
@@ -124,15 +168,18 @@ final class LiveRoom {
   private int hosts;
   private Instant hostGoneAt;
   private Instant quietSince;
-  private Instant brokenSince; // since when nothing could be stored; null while all is well
+  private boolean broken; // nothing can be stored
+  private Instant stoppedAt; // when play was cut off, until the time since then has been given back; null while all is well
   private int faults;
   private boolean presenceChanged;
   private Publication published;
   private String publishedPhase = "";
   private Instant publishedAt = Instant.MIN;
   private boolean publishDue;
+  private Instant publishSet; // the alarms that should ring; they may be lost
+  private Instant presenceSet;
   private Instant wakeSet;
-  private boolean countdownSet;
+  private Instant countdownSet;
   private Instant lastAt = Instant.MIN; // when the last command arrived that the log held when it was loaded
 
   LiveRoom(String code, Surroundings around) {
@@ -140,9 +187,11 @@ final class LiveRoom {
     this.around = around;
   }
 
-  /** A room that does not exist yet; its first command must create it. */
-  static LiveRoom fresh(String code, Room room, Surroundings around) {
+  /** A room that does not exist yet. Its creation is the first message in its mailbox, before anybody else can find the room; {@link #begin} has it carried out. */
+  static LiveRoom fresh(String code, Room room, RoomCommand.Create create, Reply reply, Surroundings around) {
     LiveRoom live = new LiveRoom(code, around);
+    live.mailbox.add(new Command(Actor.SERVER, null, create, around.clock().instant(), new Once(reply)));
+    live.commandsWaiting.incrementAndGet();
     live.room = room;
     live.state = room.initial();
     live.epoch = 1;
@@ -150,6 +199,10 @@ final class LiveRoom {
     live.hostGoneAt = around.clock().instant();
     live.quietSince = live.hostGoneAt;
     return live;
+  }
+
+  void begin() {
+    schedule();
   }
 
   String code() {
@@ -163,14 +216,7 @@ final class LiveRoom {
 
   /** Puts a command into the mailbox; a full one refuses at once. */
   void submit(Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply) {
-    boolean own = actor instanceof Actor.Server; // the server's own commands are few and must not be lost to a crowd
-    if (!own && commandsWaiting.get() >= around.settings().mailbox()) {
-      around.meter().rejected("busy");
-      reply.rejected(new Rejection("busy", "This room is overloaded. Try again in a moment."));
-      return;
-    }
-    commandsWaiting.incrementAndGet();
-    put(new Command(actor, id, command, arrivedAt, reply));
+    put(new Command(actor, id, command, arrivedAt, new Once(reply)));
   }
 
   void attach(Viewer viewer, Follower follower, long since) {
@@ -209,16 +255,39 @@ final class LiveRoom {
     put(new Drop(reason));
   }
 
-  private void passedOn(Message message) {
-    if (message instanceof Command) {
-      commandsWaiting.incrementAndGet();
+  private void put(Message message) {
+    boolean full = false;
+    boolean late;
+    synchronized (gate) {
+      late = gone;
+      if (!late && message instanceof Command c) {
+        full = !(c.actor() instanceof Actor.Server) && commandsWaiting.get() >= around.settings().mailbox(); // the server's own commands are few and must not be lost to a crowd
+        if (!full) {
+          commandsWaiting.incrementAndGet();
+        }
+      }
+      if (!late && !full) {
+        mailbox.add(message);
+      }
     }
-    put(message);
+    if (late) {
+      passOn(message);
+    } else if (full) {
+      around.meter().rejected("busy");
+      ((Command) message).reply().rejected(new Rejection("busy", "This room is overloaded. Try again in a moment."));
+    } else {
+      schedule();
+    }
   }
 
-  private void put(Message message) {
-    mailbox.add(message);
-    schedule();
+  /** To the object that stands for the room now. */
+  private void passOn(Message message) {
+    switch (message) {
+      case Rang r -> {} // it was to wake this object
+      case Drop d -> {} // has happened
+      case Retire r -> r.done().complete(true);
+      default -> around.successor().apply(code).put(message);
+    }
   }
 
   private void schedule() {
@@ -228,13 +297,16 @@ final class LiveRoom {
   }
 
   private void turn() {
+    List<Message> batch = new ArrayList<>();
     try {
-      List<Message> batch = new ArrayList<>();
       take(batch);
-      if (!batch.isEmpty()) {
+      if (gone) {
+        batch.forEach(this::passOn);
+      } else if (!batch.isEmpty()) {
         process(batch);
       }
     } catch (RuntimeException | Error e) {
+      refuseAll(batch, FAULTY); // but for those who have their answer already
       faulted(e);
     } finally {
       scheduled.set(false);
@@ -265,11 +337,10 @@ final class LiveRoom {
     final List<Entry> entries = new ArrayList<>();
     final List<RoomLog.Notice> notices = new ArrayList<>();
     final List<Runnable> answers = new ArrayList<>();
-    final List<Runnable> refusals = new ArrayList<>();
+    final List<Consumer<Rejection>> refusals = new ArrayList<>();
     final Map<String, Long> ids = new HashMap<>();
     final List<String> left = new ArrayList<>();
     final List<String> kicked = new ArrayList<>();
-    RuntimeException fault;
 
     long lastSeq() {
       return seq + entries.size();
@@ -277,19 +348,23 @@ final class LiveRoom {
   }
 
   private void process(List<Message> batch) {
-    if (phase == Phase.RETIRED) {
-      LiveRoom next = around.successor().apply(code);
-      batch.forEach(next::passedOn);
-      return;
+    for (Message message : batch) {
+      if (message instanceof Recover r) {
+        stopped(r.diedAt()); // remembered, since this batch may fail
+      }
     }
     if (phase == Phase.UNLOADED && !load(batch)) {
       return;
     }
-    if (phase == Phase.QUARANTINED || phase == Phase.DROPPED) {
-      refuseAll(batch, phase == Phase.DROPPED ? MOVED : FAULTY);
+    if (phase == Phase.QUARANTINED) {
+      refuseAll(batch, FAULTY);
       return;
     }
     Work work = new Work();
+    if (stoppedAt != null && work.after.created() != null) {
+      // before anything else: time in which nobody could play is taken from nobody
+      server(work, new RoomCommand.Recover(stoppedAt.isAfter(lastAt) ? stoppedAt : lastAt));
+    }
     boolean wake = false;
     boolean countdown = false;
     List<Look> looks = new ArrayList<>();
@@ -308,32 +383,39 @@ final class LiveRoom {
           }
         }
         case Look l -> looks.add(l);
-        case Recover r -> server(work, new RoomCommand.Recover(r.diedAt().isAfter(lastAt) ? r.diedAt() : lastAt));
+        case Recover r -> {}
         case Retire r -> later.add(() -> retired(r));
         case Drop d -> later.add(() -> dropped(d.reason()));
       }
     }
+    // An alarm that was lost is made up for by whatever comes next.
+    if (overdue(presenceSet)) {
+      presence();
+    }
     if (presenceChanged && work.after.created() != null) {
       server(work, new RoomCommand.Presence());
     }
-    if (wake) {
+    if (wake || overdue(wakeSet)) {
+      wake = true;
       wakeSet = null;
       server(work, new RoomCommand.Wake());
     }
-    if (work.fault != null) {
-      refuseAll(batch, FAULTY);
-      faulted(work.fault);
-      return;
-    }
     if (!store(work)) {
-      looks.forEach(l -> l.answer().completeExceptionally(new RoomLog.LogUnavailable("room " + code, null)));
+      if (gone) {
+        looks.forEach(this::passOn); // the room is to be seen elsewhere
+      } else {
+        looks.forEach(l -> l.answer().completeExceptionally(new RoomLog.LogUnavailable("room " + code, null)));
+        later.forEach(Runnable::run);
+      }
       return;
     }
+    stoppedAt = null;
     boolean changed = !work.entries.isEmpty() || presenceChanged;
     if (!work.entries.isEmpty()) {
       faults = 0;
     }
     if (state.created() == null) { // nothing has ever been stored: the creation was refused
+      work.answers.forEach(Runnable::run);
       looks.forEach(l -> l.answer().complete(Optional.empty()));
       dropped("unknown_room");
       return;
@@ -351,7 +433,7 @@ final class LiveRoom {
     if (state.status() == Status.CLOSED) {
       List.copyOf(followers.keySet()).forEach(f -> {
         followers.remove(f);
-        f.detached("room_closed");
+        safely(() -> f.detached("room_closed"));
       });
       byPlayer.clear();
       hosts = 0;
@@ -364,13 +446,33 @@ final class LiveRoom {
     later.forEach(Runnable::run);
   }
 
+  private boolean overdue(Instant alarm) {
+    return alarm != null && !around.clock().instant().isBefore(alarm);
+  }
+
+  /** Sets an alarm. One that cannot be set is a lost one: it changes nothing but the moment. */
+  private void alarm(Alarms.Kind kind, Instant at) {
+    if (!gone) {
+      try {
+        around.alarms().set(code, kind, at);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "room {0}: no alarm can be set: {1}", code, e);
+      }
+    }
+  }
+
+  /** Play was cut off at that moment; the earliest one counts. */
+  private void stopped(Instant at) {
+    stoppedAt = stoppedAt == null || at.isBefore(stoppedAt) ? at : stoppedAt;
+  }
+
   private Moment moment(Instant at) {
     OptionalLong away = hosts > 0 ? OptionalLong.empty() : OptionalLong.of(Math.max(0, Duration.between(hostGoneAt, at).toMillis()));
     return new Moment(at, connected, away);
   }
 
   private void command(Work work, Command c) {
-    work.refusals.add(() -> c.reply().rejected(new Rejection("unavailable", "This could not be stored just now. Try again in a moment.")));
+    work.refusals.add(why -> c.reply().rejected(why));
     String key = c.id() == null ? null : c.actor().key() + " " + c.id();
     Long before = key == null ? null : acknowledged.getOrDefault(key, work.ids.get(key));
     if (before != null) {
@@ -378,7 +480,7 @@ final class LiveRoom {
       work.answers.add(() -> c.reply().accepted(at, state));
       return;
     }
-    switch (decided(work, c.actor(), c.command(), c.arrivedAt())) {
+    switch (room.decide(work.after, c.actor(), c.command(), moment(c.arrivedAt()))) {
       case Decision.Rejected<RoomEvent> no -> {
         around.meter().rejected(no.rejection().code());
         // after the commit like everything else: a refusal may speak of what this batch has only just made true
@@ -399,21 +501,9 @@ final class LiveRoom {
 
   private void server(Work work, RoomCommand command) {
     Instant now = around.clock().instant();
-    if (decided(work, Actor.SERVER, command, now) instanceof Decision.Accepted<RoomEvent> yes) {
+    if (room.decide(work.after, Actor.SERVER, command, moment(now)) instanceof Decision.Accepted<RoomEvent> yes) {
       record(work, yes.events(), Actor.SERVER, null, now);
     }
-  }
-
-  /** A rule that throws is a bug: the whole batch is given up, so that no half of a command is stored. */
-  private Decision<RoomEvent> decided(Work work, Actor actor, RoomCommand command, Instant at) {
-    if (work.fault == null) {
-      try {
-        return room.decide(work.after, actor, command, moment(at));
-      } catch (RuntimeException e) {
-        work.fault = e;
-      }
-    }
-    return new Decision.Rejected<>(FAULTY);
   }
 
   private void record(Work work, List<RoomEvent> events, Actor actor, String commandId, Instant at) {
@@ -443,8 +533,9 @@ final class LiveRoom {
           around.committer().submit(new RoomLog.Append(room, epoch, seq, List.copyOf(work.entries), work.after, snapshot, List.copyOf(work.notices))).join();
       if (outcome == RoomLog.Outcome.FENCED) {
         LOG.log(Level.WARNING, "room {0}: epoch {1} or seq {2} is no longer ours, dropped here", code, epoch, seq);
-        work.refusals.forEach(Runnable::run);
-        dropped("moved");
+        leave(); // first, so that whoever hears of it and asks again meets the room's next object
+        work.refusals.forEach(r -> r.accept(MOVED));
+        dropped(MOVED.code());
         return false;
       }
     } catch (CompletionException e) {
@@ -453,7 +544,7 @@ final class LiveRoom {
       } else {
         faulted(e.getCause());
       }
-      work.refusals.forEach(Runnable::run);
+      work.refusals.forEach(r -> r.accept(UNSTORED));
       return false;
     }
     sinceSnapshot = snapshot ? 0 : sinceSnapshot + work.entries.size();
@@ -466,28 +557,36 @@ final class LiveRoom {
   /** The outcome of an append is unknown: forget the state, and look into the log before going on. */
   private void unreachable(Throwable cause) {
     Instant now = around.clock().instant();
-    if (brokenSince == null) {
-      brokenSince = now;
+    if (!broken) {
+      broken = true;
       LOG.log(Level.WARNING, "room {0}: the log cannot be reached: {1}", code, String.valueOf(cause));
+    }
+    if (state != null) {
+      stopped(now); // a room that was not in memory was not cut off
     }
     phase = Phase.UNLOADED;
     wakeSet = null;
-    around.alarms().set(code, Alarms.Kind.WAKE, now.plus(RETRY));
+    alarm(Alarms.Kind.WAKE, now.plus(RETRY));
   }
 
   private boolean load(List<Message> batch) {
     Instant now = around.clock().instant();
     try {
+      if (!around.ours().getAsBoolean()) {
+        throw new RoomLog.NotOwner(code);
+      }
       Optional<Room> rules = around.log().gameOf(code).flatMap(around.rules());
       Optional<RoomLog.Loaded> loaded = rules.flatMap(r -> around.log().claim(code, r));
       if (loaded.isEmpty()) {
+        leave();
         refuseAll(batch, new Rejection("unknown_room", "There is no room with this code."));
         dropped("unknown_room");
         return false;
       }
-      adopt(rules.orElseThrow(), loaded.get(), now, batch.stream().anyMatch(Recover.class::isInstance));
+      adopt(rules.orElseThrow(), loaded.get(), now);
       return true;
     } catch (RoomLog.NotOwner e) {
+      leave();
       refuseAll(batch, new Rejection("moved", "This room is run by another server. Try again in a moment."));
       dropped("moved");
       return false;
@@ -498,7 +597,7 @@ final class LiveRoom {
     }
   }
 
-  private void adopt(Room rules, RoomLog.Loaded loaded, Instant now, boolean died) {
+  private void adopt(Room rules, RoomLog.Loaded loaded, Instant now) {
     room = rules;
     state = loaded.state();
     seq = loaded.seq();
@@ -509,12 +608,16 @@ final class LiveRoom {
     phase = Phase.LIVE;
     published = null;
     wakeSet = null;
+    countdownSet = null;
+    broken = false;
     if (hostGoneAt == null) {
       hostGoneAt = now;
       quietSince = now;
+      if (state.status() == Status.IN_PROGRESS && stoppedAt == null) {
+        stopped(lastAt); // a game that ran elsewhere: nobody knows for how long it went on there after its last event
+      }
     }
-    boolean outage = brokenSince != null || died;
-    if (state.status() == Status.IN_PROGRESS && outage) {
+    if (state.status() == Status.IN_PROGRESS && stoppedAt != null) {
       // Everybody lost the connection, or may have: the first to come back must not close a question over the heads of the others.
       Instant until = now.plus(around.settings().reconnectWithin());
       for (String player : state.seating().seats().keySet()) {
@@ -523,13 +626,7 @@ final class LiveRoom {
           leaving.put(player, until);
         }
       }
-      around.alarms().set(code, Alarms.Kind.PRESENCE, until);
-    }
-    if (brokenSince != null) {
-      // time in which nobody could play is not taken from anybody
-      mailbox.add(new Recover(brokenSince));
-      schedule();
-      brokenSince = null;
+      lookAfterPresence(until);
     }
     mailbox.add(new Rang(Alarms.Kind.WAKE)); // arms what the state asks for, and catches up with what was due
   }
@@ -540,18 +637,18 @@ final class LiveRoom {
     }
     Viewer viewer = a.viewer();
     if (work.after.created() == null || work.after.status() == Status.CLOSED) {
-      work.answers.add(() -> a.follower().detached("room_closed"));
+      work.answers.add(() -> safely(() -> a.follower().detached("room_closed")));
       return;
     }
     if (viewer instanceof Viewer.Player p) {
       if (!work.after.seating().holds(p.id())) {
-        work.answers.add(() -> a.follower().detached("not_a_player"));
+        work.answers.add(() -> safely(() -> a.follower().detached("not_a_player")));
         return;
       }
       Follower former = byPlayer.put(p.id(), a.follower());
       if (former != null) {
         followers.remove(former);
-        former.detached("taken_over");
+        safely(() -> former.detached("taken_over"));
       }
       leaving.remove(p.id());
       if (!connected.contains(p.id())) {
@@ -564,15 +661,17 @@ final class LiveRoom {
     followers.put(a.follower(), viewer);
     work.answers.add(() -> {
       if (followers.containsKey(a.follower())) {
-        a.follower().attached(published, a.since() == seq);
+        safely(() -> a.follower().attached(published, a.since() == seq));
         if (room.deadline(state).isPresent() || state.life().paused()) {
-          a.follower().countdown(room.remaining(state, around.clock().instant()).toMillis(), room.deadline(state).orElse(null));
+          long remaining = room.remaining(state, around.clock().instant()).toMillis();
+          Instant deadline = room.deadline(state).orElse(null);
+          safely(() -> a.follower().countdown(remaining, deadline));
         }
       }
     });
-    work.refusals.add(() -> {
+    work.refusals.add(why -> {
       removed(a.follower());
-      a.follower().detached("unavailable");
+      safely(() -> a.follower().detached(why.code()));
     });
   }
 
@@ -584,7 +683,7 @@ final class LiveRoom {
       presenceChanged = true;
     } else if (viewer instanceof Viewer.Player p && byPlayer.remove(p.id(), follower)) {
       leaving.put(p.id(), now.plus(around.settings().presenceGrace()));
-      around.alarms().set(code, Alarms.Kind.PRESENCE, now.plus(around.settings().presenceGrace()));
+      lookAfterPresence(now.plus(around.settings().presenceGrace()));
     }
     if (followers.isEmpty()) {
       quietSince = now;
@@ -595,7 +694,7 @@ final class LiveRoom {
     Follower follower = byPlayer.remove(player);
     if (follower != null) {
       followers.remove(follower);
-      follower.detached(reason);
+      safely(() -> follower.detached(reason));
     }
     leaving.remove(player);
     if (connected.contains(player)) {
@@ -607,6 +706,7 @@ final class LiveRoom {
 
   /** Takes those for gone whose grace is over. */
   private void presence() {
+    presenceSet = null;
     Instant now = around.clock().instant();
     Instant next = null;
     for (Iterator<Map.Entry<String, Instant>> it = leaving.entrySet().iterator(); it.hasNext(); ) {
@@ -620,7 +720,15 @@ final class LiveRoom {
       }
     }
     if (next != null) {
-      around.alarms().set(code, Alarms.Kind.PRESENCE, next);
+      lookAfterPresence(next.isBefore(now.plus(PRESENCE_STEP)) ? now.plus(PRESENCE_STEP) : next);
+    }
+  }
+
+  /** Sets the alarm unless an earlier one is set: people who come and go all the time must not put it off for ever. */
+  private void lookAfterPresence(Instant at) {
+    if (presenceSet == null || at.isBefore(presenceSet)) {
+      presenceSet = at;
+      alarm(Alarms.Kind.PRESENCE, at);
     }
   }
 
@@ -633,13 +741,18 @@ final class LiveRoom {
     boolean big = state.seating().seats().size() > around.settings().smallRoom();
     Instant next = publishedAt.equals(Instant.MIN) ? now : publishedAt.plus(around.settings().viewEvery());
     if (big && nowPhase.equals(publishedPhase) && now.isBefore(next)) {
-      around.alarms().set(code, Alarms.Kind.PUBLISH, next);
+      if (!next.equals(publishSet)) {
+        publishSet = next;
+        alarm(Alarms.Kind.PUBLISH, next);
+      }
       return;
     }
+    publishSet = null;
     publishDue = false;
     publishedAt = now;
     publishedPhase = nowPhase;
-    followers.keySet().forEach(f -> f.published(published));
+    Publication newest = published;
+    followers.keySet().forEach(f -> safely(() -> f.published(newest)));
     around.meter().published();
   }
 
@@ -647,7 +760,7 @@ final class LiveRoom {
     Instant deadline = published.deadline();
     if (deadline != null) {
       long remaining = published.remainingMillis(around.clock().instant());
-      followers.keySet().forEach(f -> f.countdown(remaining, deadline));
+      followers.keySet().forEach(f -> safely(() -> f.countdown(remaining, deadline)));
     }
   }
 
@@ -657,53 +770,73 @@ final class LiveRoom {
       Instant due = room.wakeAt(state, moment(now)).map(at -> at.plus(around.settings().alarmSlack())).orElse(null);
       if (due != null && !due.equals(wakeSet)) {
         // a game that wants to be woken in the past again and again must not keep a core busy
-        around.alarms().set(code, Alarms.Kind.WAKE, due.isAfter(now) ? due : now.plusMillis(50));
+        alarm(Alarms.Kind.WAKE, due.isAfter(now) ? due : now.plusMillis(50));
       }
       wakeSet = due;
     }
-    if (countdownRang || !countdownSet) {
-      countdownSet = room.deadline(state).isPresent() && !followers.isEmpty();
-      if (countdownSet) {
-        around.alarms().set(code, Alarms.Kind.COUNTDOWN, now.plus(around.settings().countdownEvery()));
+    boolean lost = countdownSet != null && now.isAfter(countdownSet.plus(around.settings().countdownEvery()));
+    if (countdownRang || countdownSet == null || lost) {
+      countdownSet = room.deadline(state).isPresent() && !followers.isEmpty() ? now.plus(around.settings().countdownEvery()) : null;
+      if (countdownSet != null) {
+        alarm(Alarms.Kind.COUNTDOWN, countdownSet);
       }
     }
   }
 
   private void retired(Retire retire) {
-    boolean runs = state.status() == Status.IN_PROGRESS || state.status() == Status.BUILDING;
-    boolean quiet = followers.isEmpty() && !quietSince.isAfter(retire.quietSince()) && !runs && mailbox.isEmpty();
-    if (quiet) {
-      leave(Phase.RETIRED);
+    boolean runs = state == null || state.status() == Status.IN_PROGRESS || state.status() == Status.BUILDING;
+    boolean quiet = phase == Phase.LIVE && followers.isEmpty() && !quietSince.isAfter(retire.quietSince()) && !runs;
+    boolean left = false;
+    synchronized (gate) {
+      if (quiet && mailbox.isEmpty()) {
+        left = true;
+        silence();
+      }
     }
-    retire.done().complete(quiet);
+    if (left) {
+      around.dropped().accept(this);
+    }
+    retire.done().complete(left);
   }
 
   private void dropped(String reason) {
-    leave(Phase.DROPPED);
-    List.copyOf(followers.keySet()).forEach(f -> f.detached(reason));
+    leave();
+    List.copyOf(followers.keySet()).forEach(f -> safely(() -> f.detached(reason)));
     followers.clear();
     byPlayer.clear();
   }
 
-  private void leave(Phase how) {
-    phase = how;
+  private void leave() {
+    if (!gone) {
+      synchronized (gate) {
+        silence();
+      }
+      around.dropped().accept(this);
+    }
+  }
+
+  /** Alarms first: as soon as this object is gone, the next one for the room may set its own under the same name. */
+  private void silence() {
+    safely(() -> around.alarms().clear(code));
     gone = true;
-    around.alarms().clear(code);
-    around.dropped().accept(this);
   }
 
   /** The first time the room is loaded again from its log; the second time in a row without anything stored in between it is quarantined. */
   private void faulted(Throwable bug) {
+    if (gone) {
+      LOG.log(Level.ERROR, "room " + code + ": a rule failed while the room was dropped", bug);
+      return;
+    }
     LOG.log(Level.ERROR, "room " + code + (faults == 0 ? ": a rule failed; the room is loaded again" : ": a rule failed again; the room is quarantined"), bug);
     if (faults++ == 0) {
       phase = Phase.UNLOADED;
-      around.alarms().set(code, Alarms.Kind.WAKE, around.clock().instant().plus(RETRY));
+      alarm(Alarms.Kind.WAKE, around.clock().instant().plus(RETRY));
       return;
     }
     phase = Phase.QUARANTINED;
     around.meter().quarantined();
-    around.alarms().clear(code);
-    List.copyOf(followers.keySet()).forEach(f -> f.detached(FAULTY.code()));
+    safely(() -> around.alarms().clear(code));
+    List.copyOf(followers.keySet()).forEach(f -> safely(() -> f.detached(FAULTY.code())));
     followers.clear();
     byPlayer.clear();
   }
@@ -714,7 +847,7 @@ final class LiveRoom {
         case Command c -> c.reply().rejected(why);
         case Attach a -> {
           removed(a.follower());
-          a.follower().detached(why.code());
+          safely(() -> a.follower().detached(why.code()));
         }
         case Detach d -> removed(d.follower());
         case Look l -> {

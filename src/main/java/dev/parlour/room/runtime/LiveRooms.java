@@ -69,6 +69,7 @@ public final class LiveRooms implements Rooms, Upkeep {
   private final LiveRoom.Surroundings around;
   private final Committer committer;
   private volatile boolean ready;
+  private volatile boolean fenced; // another run has this node's name; there is no way back but a new start
   private volatile int recovering;
 
   /** @param turns runs rooms' turns; must give each its own thread, since a turn waits for storage */
@@ -80,7 +81,7 @@ public final class LiveRooms implements Rooms, Upkeep {
     this.clock = clock;
     this.committer = new Committer(log, meter);
     Function<String, Optional<Room>> find = id -> games.game(id).map(g -> rules.computeIfAbsent(id, k -> new Room(g, settings.rules())));
-    this.around = new LiveRoom.Surroundings(log, committer, turns, alarms, clock, settings, meter, find, gone -> rooms.remove(gone.code(), gone), this::room);
+    this.around = new LiveRoom.Surroundings(log, committer, turns, alarms, clock, settings, meter, find, () -> !fenced, gone -> rooms.remove(gone.code(), gone), this::room);
   }
 
   /** The loop that writes; to be run on a thread of its own until that is interrupted. */
@@ -129,7 +130,9 @@ public final class LiveRooms implements Rooms, Upkeep {
   @Override
   public void beat() {
     if (ready && !node.beat()) {
-      LOG.log(Level.ERROR, "another server runs under the name {0}: all rooms are dropped here", node.name());
+      LOG.log(Level.ERROR, "another server runs under the name {0}: all rooms are dropped here, and none is taken any more", node.name());
+      fenced = true;
+      ready = false;
       rooms.values().forEach(r -> r.drop("moved"));
     }
   }
@@ -149,6 +152,11 @@ public final class LiveRooms implements Rooms, Upkeep {
       });
     }
     log.deleteOver(now.minus(settings.keepOver()), 100);
+  }
+
+  /** Without control characters, and without halves of a surrogate pair: these have no UTF-8, so the database would keep another text than the one in memory, and could take two ids for one. */
+  private static boolean storable(String text) {
+    return text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 
   private static final Reply SILENT =
@@ -171,12 +179,15 @@ public final class LiveRooms implements Rooms, Upkeep {
       return Checked.bad("unknown_game", "There is no game of that name here.");
     }
     Game<?, ?, ?, ?, ?> game = known.get();
+    if (fenced) {
+      return Checked.bad("unavailable", "This server takes no rooms any more.");
+    }
     Map<String, Object> raw = wish.settings() == null ? Map.of() : wish.settings();
     if (game.settings(raw) instanceof Checked.Bad<?> bad) {
       return new Checked.Bad<>(bad.rejection());
     }
     String title = wish.title() == null || wish.title().isBlank() ? null : wish.title().strip();
-    if (title != null && (title.codePointCount(0, title.length()) > TITLE_LENGTH || title.codePoints().anyMatch(Character::isISOControl))) {
+    if (title != null && (title.codePointCount(0, title.length()) > TITLE_LENGTH || !storable(title))) {
       return Checked.bad("bad_title", "A title has at most " + TITLE_LENGTH + " characters and no control characters.");
     }
     String hostName = wish.host() == null ? null : Names.clean(wish.host().name()).orElse(null);
@@ -192,14 +203,16 @@ public final class LiveRooms implements Rooms, Upkeep {
       RoomCommand.Create create = new RoomCommand.Create(code.value(), title, raw, visibility, hostKey, wish.secrets().seed(), needsContent);
       Checked<RoomState> begun = begin(code.value(), room, create);
       if (begun instanceof Checked.Bad<RoomState> bad && bad.rejection().code().equals("moved")) {
-        // the code is taken: by this very request when it comes again, else by another room
+        // the code is taken: by this very request when it comes again, by another room, or by somebody who only asked for it
         Checked<RoomState> there = state(code.value());
-        if (there instanceof Checked.Good<RoomState> same && same.value().created().hostKey().equals(hostKey)) {
-          begun = there;
-        } else {
-          code = Secrets.random().code();
+        if (there instanceof Checked.Bad<RoomState> none && none.rejection().code().equals("unknown_room")) {
           continue;
         }
+        if (there instanceof Checked.Good<RoomState> other && !other.value().created().hostKey().equals(hostKey)) {
+          code = wish.secrets().otherCode(attempt); // not at random: the same request again must come to the same room
+          continue;
+        }
+        begun = there;
       }
       return switch (begun) {
         case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
@@ -210,12 +223,12 @@ public final class LiveRooms implements Rooms, Upkeep {
   }
 
   private Checked<RoomState> begin(String code, Room room, RoomCommand.Create create) {
-    LiveRoom fresh = LiveRoom.fresh(code, room, around);
+    Waiting waiting = new Waiting();
+    LiveRoom fresh = LiveRoom.fresh(code, room, create, waiting, around);
     if (rooms.putIfAbsent(code, fresh) != null) {
       return Checked.bad("moved", "taken");
     }
-    Waiting waiting = new Waiting();
-    fresh.submit(Actor.SERVER, null, create, clock.instant(), waiting);
+    fresh.begin();
     return waiting.state();
   }
 
@@ -253,15 +266,16 @@ public final class LiveRooms implements Rooms, Upkeep {
       return new Checked.Bad<>(Rooms.unknown());
     }
     String picture = avatar != null ? avatar : Tokens.hash(clean.get()).substring(0, 12);
+    String key = Tokens.hash(secrets.playerToken());
     Waiting waiting = new Waiting();
-    room(valid.get().value())
-        .submit(Actor.GUEST, null, new RoomCommand.Join(clean.get(), picture, Tokens.hash(secrets.playerToken())), clock.instant(), waiting);
+    room(valid.get().value()).submit(Actor.GUEST, null, new RoomCommand.Join(clean.get(), picture, key), clock.instant(), waiting);
     return switch (waiting.state()) {
       case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
       case Checked.Good<RoomState> good ->
           good.value()
               .seating()
               .named(clean.get())
+              .filter(s -> key.equals(good.value().seating().keys().get(s.id()))) // it may have been given up, and the name taken by another, within the same batch
               .map(Seat::id)
               .<Checked<SeatGrant>>map(id -> Checked.good(new SeatGrant(id, secrets.playerToken())))
               .orElseGet(() -> Checked.bad("not_a_player", "The seat was given up at once."));
@@ -279,13 +293,13 @@ public final class LiveRooms implements Rooms, Upkeep {
       return new Checked.Bad<>(Rooms.unknown());
     }
     Waiting waiting = new Waiting();
-    room(valid.get().value()).submit(actor, commandId, command, clock.instant(), waiting);
+    submit(valid.get().value(), actor, commandId, command, clock.instant(), waiting);
     return waiting.seq();
   }
 
   @Override
   public void submit(String code, Actor actor, String commandId, RoomCommand command, Instant arrivedAt, Reply reply) {
-    if (commandId != null && (commandId.isEmpty() || commandId.length() > 64 || commandId.chars().anyMatch(Character::isISOControl))) {
+    if (commandId != null && (commandId.isEmpty() || commandId.length() > 64 || !storable(commandId))) {
       reply.rejected(new Rejection("bad_id", "The id of a command has 1 to 64 characters and no control characters."));
       return;
     }

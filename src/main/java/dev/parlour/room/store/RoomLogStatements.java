@@ -208,10 +208,12 @@ class RoomLogStatements {
                  where code = :code
                    and (owner is null or owner = :node or not exists (
                      select from node where name = owner and heartbeat > now() - make_interval(secs => :dead)))
+                   and exists (select from node where name = :node and incarnation = :incarnation)
                 returning epoch, seq
                 """)
             .setParameter("node", node.name())
             .setParameter("code", code)
+            .setParameter("incarnation", node.incarnation()) // a run whose name another one has taken must not take its rooms back
             .setParameter("dead", (double) NODE_DEAD_AFTER.toSeconds())
             .getResultList();
     if (claimed.isEmpty()) {
@@ -234,15 +236,16 @@ class RoomLogStatements {
       state = codec.decodeState(snapshot.payload);
       from = snapshot.seq;
     }
-    Instant last = Instant.EPOCH;
+    Instant last = Instant.EPOCH; // of the snapshot's own event at the least, which is why it is read too
     List<RoomEventRow> rows =
-        em.createQuery("select e from RoomEventRow e where e.key.room = :room and e.key.seq > :from order by e.key.seq", RoomEventRow.class)
+        em.createQuery("select e from RoomEventRow e where e.key.room = :room and e.key.seq >= :from order by e.key.seq", RoomEventRow.class)
             .setParameter("room", code)
             .setParameter("from", from)
             .getResultList();
     for (RoomEventRow row : rows) {
-      RoomEvent event = codec.decode(new EventCodec.Encoded(row.kind, row.version, row.payload));
-      state = room.apply(state, event);
+      if (row.key.seq() > from) {
+        state = room.apply(state, codec.decode(new EventCodec.Encoded(row.kind, row.version, row.payload)));
+      }
       last = row.at.isAfter(last) ? row.at : last;
     }
     em.clear(); // thousands of rows that nobody needs any more

@@ -26,6 +26,11 @@ class ThisNode implements NodeLedger {
     return name;
   }
 
+  /** This run of it. */
+  String incarnation() {
+    return incarnation;
+  }
+
   @Override
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Duration> begin() {

@@ -1,0 +1,2 @@
+/** Makes trivia known to the server, and what its templates need. */
+package dev.parlour.game.trivia.web;

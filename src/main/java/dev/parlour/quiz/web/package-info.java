@@ -1,0 +1,2 @@
+/** What pages show of the question sets. */
+package dev.parlour.quiz.web;

@@ -1,0 +1,20 @@
+package dev.parlour.room.web;
+
+import dev.parlour.room.GameOptions.Option;
+import java.util.List;
+
+/**
+ * The front page.
+ *
+ * @param code what was typed, where it was no code
+ * @param error null for none
+ * @param portraits seeds of the pictures on the wall
+ */
+public record HomeView(String code, String error, List<String> portraits, List<Mine> rooms, List<Option> topics) {
+  /** A room that this browser hosts or plays in. */
+  public record Mine(String code, String title, String status, boolean host) {
+    public String address() {
+      return "/r/" + code + (host ? "/host" : "");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.parlour.room.web;
+
+import dev.parlour.game.Rejection;
+import java.util.Locale;
+
+/**
+ * What every template gets besides its own model: language, texts, addresses. Fragments that go over a socket are made for many people at once, so nothing here belongs to one person but the token against forged forms, which only whole
+ * pages have.
+ *
+ * @param assets turns a path below {@code /static} into its address
+ * @param path where this page is, with its query; the language switch leads back to it
+ * @param csrf the token for forms; null in fragments
+ */
+public record Page(Texts texts, Assets assets, String path, String csrf) {
+
+  public String t(String key, Object... with) {
+    return texts.get(key, with);
+  }
+
+  /** The language tag for {@code lang}. */
+  public String lang() {
+    return texts.locale().getLanguage();
+  }
+
+  public String number(long n) {
+    return texts.number(n);
+  }
+
+  public String asset(String path) {
+    return assets.address(path);
+  }
+
+  /** The picture that belongs to a seed. */
+  public String avatar(String seed) {
+    return Avatar.address(seed);
+  }
+
+  /** A refusal in the reader's language; in English where nobody has translated its code yet. */
+  public String refusal(Rejection rejection) {
+    return texts.orElse("refused." + rejection.code(), rejection.message());
+  }
+
+  /** The other languages, for the switch. */
+  public Iterable<Locale> otherLanguages() {
+    return Texts.LANGUAGES.stream().filter(l -> !l.equals(texts.locale())).toList();
+  }
+
+  /** The same page for a game's templates. */
+  public Page with(String templates) {
+    return new Page(Texts.of(texts.locale(), templates), assets, path, csrf);
+  }
+}

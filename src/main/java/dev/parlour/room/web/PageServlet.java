@@ -1,0 +1,63 @@
+package dev.parlour.room.web;
+
+import dev.parlour.http.Browser;
+import dev.parlour.http.Csrf;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+
+/** What servlets of pages have in common. Servlets and not JAX-RS, because pages have addresses right below the root, where a JAX-RS application would swallow sockets, health checks and files. */
+abstract class PageServlet extends HttpServlet {
+  static final String LANGUAGE_COOKIE = "parlour-language";
+  private static final long serialVersionUID = 1L;
+
+  @Inject transient Site site;
+  @Inject transient Browser browser;
+  @Inject transient Csrf csrf;
+
+  /** The page's surroundings for this request; gives the browser its cookie. */
+  Page page(HttpServletRequest request) {
+    String query = request.getQueryString();
+    String path = request.getMethod().equals("GET") ? request.getRequestURI() + (query == null ? "" : "?" + query) : request.getRequestURI();
+    return new Page(Texts.of(language(request)), site.assets(), path, csrf.token());
+  }
+
+  /** The chosen language, else the first one that the browser wishes for and that there is. */
+  static Locale language(HttpServletRequest request) {
+    for (Cookie cookie : request.getCookies() == null ? new Cookie[0] : request.getCookies()) {
+      if (cookie.getName().equals(LANGUAGE_COOKIE)) {
+        return Texts.supported(Locale.forLanguageTag(cookie.getValue()));
+      }
+    }
+    List<Locale> wished = Collections.list(request.getLocales());
+    return wished.stream().filter(w -> Texts.supported(w).getLanguage().equals(w.getLanguage())).findFirst().map(Texts::supported).orElse(Texts.LANGUAGES.getFirst());
+  }
+
+  static void html(HttpServletResponse response, int status, String page) throws IOException {
+    response.setStatus(status);
+    response.setContentType("text/html");
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("Vary", "Accept-Language, Cookie");
+    byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /** To another page, by GET, whatever the request was. */
+  static void seeOther(HttpServletResponse response, String path) {
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", path);
+  }
+
+  /** A page that says why there is nothing else to see. */
+  void message(HttpServletResponse response, Page page, int status, String error) throws IOException {
+    html(response, status, Messages.render(site.templates(), page, error));
+  }
+}

@@ -1,0 +1,224 @@
+package dev.parlour.room.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parlour.game.Checked;
+import dev.parlour.game.Game;
+import dev.parlour.game.Rejection;
+import dev.parlour.game.Role;
+import dev.parlour.game.Viewer;
+import dev.parlour.room.Actor;
+import dev.parlour.room.Publication;
+import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomView;
+import dev.parlour.room.app.Games;
+import dev.parlour.room.app.Rooms;
+import dev.parlour.shared.RoomCode;
+import dev.parlour.wire.Commands;
+import dev.parlour.wire.Json;
+import dev.parlour.wire.Refusals;
+import gg.jte.Content;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A room's pages: the player's, {@code /host}, {@code /screen}, {@code /results}, the QR code, and the form for commands of browsers without scripts. */
+@WebServlet("/r/*")
+public class RoomPages extends PageServlet {
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Rooms rooms;
+  @Inject private transient Games games;
+  @Inject private transient LiveFragments fragments;
+
+  /** What the address names. */
+  private record Target(String code, String what) {}
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Optional<Target> target = target(request, response);
+    if (target.isEmpty()) {
+      return;
+    }
+    if (target.get().what().equals("qr.svg")) {
+      qr(response, target.get().code());
+      return;
+    }
+    switch (rooms.look(target.get().code())) {
+      case Checked.Bad<Publication>(Rejection rejection) -> {
+        int status = Refusals.status(rejection.code());
+        message(response, page(request), status, rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
+      }
+      case Checked.Good<Publication>(Publication now) -> show(request, response, now, target.get().what());
+    }
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response, Publication now, String what) throws IOException {
+    Set<Actor> actors = browser.in(now.code());
+    Optional<Viewer.Player> seat = seat(now, actors);
+    switch (what) {
+      case "" -> {
+        if (seat.isPresent()) {
+          room(request, response, now, seat.get(), seat.get());
+        } else if (actors.contains(Actor.HOST)) {
+          seeOther(response, "/r/" + now.code() + "/host");
+        } else if (actors.isEmpty()) {
+          seeOther(response, "/join/" + now.code());
+        } else {
+          actors.forEach(a -> browser.forget(now.code(), a)); // a seat that was taken away
+          seeOther(response, "/join/" + now.code() + "?refused=kicked");
+        }
+      }
+      case "host" -> {
+        if (actors.contains(Actor.HOST)) {
+          room(request, response, now, new Viewer.Host(), seat.orElse(null));
+        } else {
+          seeOther(response, "/r/" + now.code());
+        }
+      }
+      case "screen" -> room(request, response, now, new Viewer.Spectator(), null);
+      case "results" -> results(request, response, now, seat.map(Viewer.Player::id).orElse(null));
+      default -> message(response, page(request), 404, "404");
+    }
+  }
+
+  private Optional<Viewer.Player> seat(Publication now, Set<Actor> actors) {
+    for (Actor actor : actors) {
+      if (actor instanceof Actor.Player(String id) && now.own(new Viewer.Player(id)).you() != null) {
+        return Optional.of(new Viewer.Player(id));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** @param seat whose own part is shown; null for none */
+  private void room(HttpServletRequest request, HttpServletResponse response, Publication now, Viewer viewer, Viewer.Player seat) throws IOException {
+    Page page = page(request);
+    String folder = fragments.folder(now);
+    RoomView.Seen shared = now.shared(viewer.role());
+    List<Content> parts = new ArrayList<>(site.rooms().shared(page, folder, viewer.role(), shared).values());
+    if (seat != null) {
+      parts.addAll(site.rooms().you(page, folder, now.shared(Role.PLAYER), now.own(seat)).values());
+    }
+    String refused = request.getParameter("refused");
+    String refusal = refused == null ? null : page.with(folder).refusal(new Rejection(refused, page.t("refused.other")));
+    String title = shared.shared().title() == null ? page.t("room.untitled") : shared.shared().title();
+    RoomPage room =
+        new RoomPage(
+            RoomHtml.kind(viewer.role()), now.code(), title, as(viewer), seat == null ? null : seat.id(), now.seq(), System.currentTimeMillis(), now.status().over(), refusal, parts);
+    html(response, now.status().name().equals("CLOSED") ? 410 : 200, site.templates().render("room/room", Map.of("page", page.with(folder), "room", room)));
+  }
+
+  private static String as(Viewer viewer) {
+    return switch (viewer) {
+      case Viewer.Host h -> "host";
+      case Viewer.Player p -> p.id();
+      case Viewer.Spectator s -> "spectator";
+    };
+  }
+
+  private void results(HttpServletRequest request, HttpServletResponse response, Publication now, String me) throws IOException {
+    Map<String, Object> with = new HashMap<>();
+    with.put("page", page(request));
+    with.put("shared", now.shared(Role.SPECTATOR));
+    with.put("me", me);
+    html(response, 200, site.templates().render("room/results", with));
+  }
+
+  private void qr(HttpServletResponse response, String code) throws IOException {
+    response.setContentType("image/svg+xml");
+    response.setCharacterEncoding("UTF-8");
+    response.getWriter().write(QrPicture.of(browser.caller().origin() + "/join/" + code));
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Optional<Target> target = target(request, response);
+    if (target.isEmpty()) {
+      return;
+    }
+    if (!target.get().what().equals("command")) {
+      message(response, page(request), 404, "404");
+      return;
+    }
+    String code = target.get().code();
+    String as = request.getParameter("as");
+    boolean host = "host".equals(as);
+    Actor actor = host ? Actor.HOST : new Actor.Player(as == null ? "" : as);
+    String back = "/r/" + code + ("host".equals(request.getParameter("from")) ? "/host" : "");
+    if (!browser.in(code).contains(actor)) {
+      seeOther(response, back + "?refused=" + (host ? "not_host" : "not_a_player"));
+      return;
+    }
+    switch (read(code, request)) {
+      case Checked.Bad<RoomCommand>(Rejection rejection) -> seeOther(response, back + "?refused=" + rejection.code());
+      case Checked.Good<RoomCommand>(RoomCommand command) -> {
+        if (rooms.perform(code, actor, null, command) instanceof Checked.Bad<Long>(Rejection rejection)) {
+          seeOther(response, back + "?refused=" + rejection.code());
+        } else if (command instanceof RoomCommand.Leave) {
+          browser.forget(code, actor);
+          seeOther(response, host ? back : "/");
+        } else {
+          seeOther(response, back);
+        }
+      }
+    }
+  }
+
+  private Checked<RoomCommand> read(String code, HttpServletRequest request) {
+    String text = request.getParameter("command");
+    JsonNode json;
+    try {
+      json = text == null || text.length() > 1_000 ? null : Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      json = null;
+    }
+    if (!(json instanceof ObjectNode command)) {
+      return Checked.bad("bad_command", "That is no command.");
+    }
+    for (Map.Entry<String, JsonNode> field : command.properties()) {
+      String[] values = request.getParameterValues(field.getKey());
+      if (field.getValue() instanceof ArrayNode list && list.isEmpty() && values != null) {
+        for (String value : values) {
+          list.add(value);
+        }
+      }
+    }
+    return switch (command.path("type").asText()) {
+      // These two change what the browser holds, so they are no commands of a socket.
+      case "leave" -> Checked.good(new RoomCommand.Leave());
+      case "close" -> Checked.good(new RoomCommand.Close("closed_by_host"));
+      default ->
+          switch (rooms.facts(code)) {
+            case Checked.Bad<?>(Rejection rejection) -> new Checked.Bad<>(rejection);
+            case Checked.Good<dev.parlour.room.app.RoomFacts>(var facts) -> Commands.read(command, games.game(facts.game()).<Class<?>>map(Game::commandType).orElseThrow());
+          };
+    };
+  }
+
+  /** Empty where the answer was given already. */
+  private Optional<Target> target(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String[] parts = (request.getPathInfo() == null ? "/" : request.getPathInfo()).substring(1).split("/", 2);
+    Optional<RoomCode> code = RoomCode.parse(parts[0]);
+    String what = parts.length > 1 ? parts[1] : "";
+    if (code.isEmpty()) {
+      message(response, page(request), 404, "unknown");
+      return Optional.empty();
+    }
+    if (!code.get().value().equals(parts[0])) {
+      seeOther(response, "/r/" + code.get() + (what.isEmpty() ? "" : "/" + what));
+      return Optional.empty();
+    }
+    return Optional.of(new Target(code.get().value(), what));
+  }
+}

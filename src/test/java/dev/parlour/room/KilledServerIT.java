@@ -1,0 +1,148 @@
+package dev.parlour.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlour.game.trivia.Question;
+import dev.parlour.quiz.QuestionBank;
+import dev.parlour.quiz.QuestionRequest;
+import dev.parlour.quiz.Selection;
+import dev.parlour.testkit.QuizNight;
+import dev.parlour.testkit.QuizNight.Choice;
+import dev.parlour.testkit.ServerProcess;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A night with a server that dies in the middle of a question ends like the same night without. */
+class KilledServerIT {
+  private static final int PLAYERS = 50;
+  private static final int QUESTIONS = 5;
+  private static final int FATAL = 3;
+  private static final Map<String, Object> SETTINGS =
+      Map.of("topic", "history", "questions", QUESTIONS, "secondsPerQuestion", 12, "scoring", "flat", "revealSeconds", 2, "standingsSeconds", 2);
+
+  /** The right choices of every question of the topic, by its text. */
+  private static final Map<String, Set<String>> RIGHT = right();
+
+  private static Map<String, Set<String>> right() {
+    Map<String, Set<String>> right = new HashMap<>();
+    for (long seed = 0; seed < 40; seed++) {
+      Selection.Picked picked = (Selection.Picked) QuestionBank.shipped().pick(new QuestionRequest("history", 30, "en", seed));
+      for (Question question : picked.questions()) {
+        Set<String> texts = new HashSet<>();
+        question.choices().stream().filter(c -> question.correct().contains(c.id())).forEach(c -> texts.add(c.text()));
+        right.put(question.text(), texts);
+      }
+    }
+    return right;
+  }
+
+  private static boolean knows(int player, int question) {
+    return (player * 7 + question * 3) % 5 < 3;
+  }
+
+  private static Choice choose(int player, JsonNode question) {
+    Set<String> right = RIGHT.get(question.path("text").asText());
+    boolean knows = knows(player, question.path("number").asInt());
+    List<String> ids = new ArrayList<>();
+    for (JsonNode choice : question.path("choices")) {
+      if (right.contains(choice.path("text").asText()) == knows && (knows || ids.isEmpty())) {
+        ids.add(choice.path("id").asText());
+      }
+    }
+    return new Choice(ids, 100 + 70L * player);
+  }
+
+  private static Map<Integer, Long> expected() {
+    Map<Integer, Long> scores = new TreeMap<>();
+    for (int player = 0; player < PLAYERS; player++) {
+      long score = 0;
+      for (int question = 1; question <= QUESTIONS; question++) {
+        score += knows(player, question) ? 1000 : 0;
+      }
+      scores.put(player, score);
+    }
+    return scores;
+  }
+
+  @Test
+  void a_server_killed_in_the_middle_of_a_question_changes_no_score() throws Exception {
+    try (ServerProcess server = ServerProcess.named("night").start()) {
+      Map<Integer, Long> undisturbed;
+      try (QuizNight night = new QuizNight(server.address(), KilledServerIT::choose).with(PLAYERS, SETTINGS)) {
+        night.play(150);
+        assertThat(night.refused()).isEmpty();
+        undisturbed = night.scores();
+      }
+
+      CountDownLatch half = new CountDownLatch(1);
+      AtomicBoolean killed = new AtomicBoolean();
+      AtomicReference<JsonNode> before = new AtomicReference<>();
+      AtomicReference<JsonNode> after = new AtomicReference<>();
+      try (QuizNight night =
+          new QuizNight(server.address(), KilledServerIT::choose)
+              .watched(
+                  view -> {
+                    JsonNode question = view.path("shared").path("question");
+                    if (question.path("number").asInt() == FATAL && view.path("shared").path("phase").asText().equals("question")) {
+                      if (half.getCount() > 0) {
+                        before.set(view);
+                        if (question.path("answered").asInt() >= PLAYERS / 3) {
+                          half.countDown();
+                        }
+                      } else if (killed.get()) {
+                        after.compareAndSet(null, view);
+                      }
+                    }
+                  })
+              .with(PLAYERS, SETTINGS)) {
+        Thread killer =
+            Thread.startVirtualThread(
+                () -> {
+                  try {
+                    if (half.await(120, TimeUnit.SECONDS)) {
+                      server.kill();
+                      killed.set(true);
+                      server.start();
+                    }
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+        night.play(240);
+        killer.join();
+
+        assertThat(before.get()).as("the server died in question " + FATAL).isNotNull();
+        assertThat(before.get().path("shared").path("question").path("answered").asInt()).as("in the middle of it").isBetween(PLAYERS / 3, PLAYERS - 1);
+        assertThat(after.get()).as("it went on with question " + FATAL).isNotNull();
+        assertThat(after.get().path("shared").path("question").path("text")).as("the same question goes on").isEqualTo(before.get().path("shared").path("question").path("text"));
+        assertThat(night.acknowledged().values()).as("every answer was acknowledged").allSatisfy(q -> assertThat(q).hasSize(QUESTIONS));
+        assertThat(night.refused()).isEmpty();
+        assertThat(night.scores()).isEqualTo(undisturbed).isEqualTo(expected());
+        assertThat(answersIn(server, night.code())).as("each answer stands in the log once").isEqualTo(PLAYERS * QUESTIONS);
+      }
+    }
+  }
+
+  private static int answersIn(ServerProcess server, String code) throws Exception {
+    try (Connection database = server.database(); Statement statement = database.createStatement()) {
+      ResultSet count = statement.executeQuery("select count(distinct (payload::json->>'player', payload::json->>'question')), count(*) from room_event where room = '" + code + "' and payload like '%\"answerAccepted\"%'");
+      count.next();
+      assertThat(count.getInt(1)).isEqualTo(count.getInt(2));
+      return count.getInt(2);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.parlour.room.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Contrast by WCAG 2.2, computed from the style sheet itself. */
+class PaletteTest {
+  private static final Pattern COLOUR = Pattern.compile("--([\\w-]+): (#[0-9a-f]{6});");
+
+  @ParameterizedTest
+  @CsvSource({
+    "ink, paper", "ink, card", "ink, line", "ink-soft, paper", "ink-soft, card", "ink-soft, line",
+    "on-felt, felt", "on-felt, felt-deep", "on-felt-soft, felt", "on-felt, felt-line", "brass, felt", "brass, felt-deep",
+    "on-accent, accent", "on-brass, brass", "link, paper", "link, card", "card, bad", "card, good",
+    "ink, good-ground", "ink, bad-ground", "good, good-ground", "bad, bad-ground", "bad, paper", "bad, card", "paper, ink",
+    "on-choice, choice-a", "on-choice, choice-b", "on-choice, choice-d", "on-choice, choice-e", "on-choice, choice-f", "on-choice-c, choice-c"
+  })
+  void textCanBeReadInBothSchemes(String text, String ground) throws IOException {
+    assertThat(contrast(light(), text, ground)).as("light").isGreaterThanOrEqualTo(4.5);
+    assertThat(contrast(dark(), text, ground)).as("dark").isGreaterThanOrEqualTo(4.5);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"focus, paper", "focus, card", "line-strong, paper", "line-strong, card", "link, line", "brass, felt"})
+  void edgesAndFocusCanBeSeenInBothSchemes(String edge, String ground) throws IOException {
+    assertThat(contrast(light(), edge, ground)).as("light").isGreaterThanOrEqualTo(3);
+    assertThat(contrast(dark(), edge, ground)).as("dark").isGreaterThanOrEqualTo(3);
+  }
+
+  private static Map<String, String> light() throws IOException {
+    return colours(sheet().substring(0, sheet().indexOf("@media (prefers-color-scheme: dark)")));
+  }
+
+  private static Map<String, String> dark() throws IOException {
+    String from = sheet().substring(sheet().indexOf("@media (prefers-color-scheme: dark)"));
+    Map<String, String> colours = light();
+    colours.putAll(colours(from.substring(0, from.indexOf("\n}\n"))));
+    return colours;
+  }
+
+  private static String sheet() throws IOException {
+    return Files.readString(Path.of("src/main/webapp/static/css/parlour.css"));
+  }
+
+  private static Map<String, String> colours(String css) {
+    Map<String, String> colours = new LinkedHashMap<>();
+    Matcher matcher = COLOUR.matcher(css);
+    while (matcher.find()) {
+      colours.put(matcher.group(1), matcher.group(2));
+    }
+    return colours;
+  }
+
+  private static double contrast(Map<String, String> colours, String one, String other) {
+    double a = luminance(colours.get(one));
+    double b = luminance(colours.get(other));
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static double luminance(String hex) {
+    int rgb = Integer.parseInt(hex, 1, 7, 16);
+    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8 & 0xff) + 0.0722 * linear(rgb & 0xff);
+  }
+
+  private static double linear(int channel) {
+    double c = channel / 255.0;
+    return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+  }
+}

@@ -1,0 +1,280 @@
+package dev.parlour.testkit;
+
+import dev.parlour.room.Room;
+import dev.parlour.room.RoomEvent;
+import dev.parlour.room.RoomLog;
+import dev.parlour.room.RoomState;
+import dev.parlour.room.Status;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** The log in memory, by the same contract as the one in PostgreSQL, and with the ways in which a store can go wrong in the test's hand. Thread-safe. */
+public final class MemoryRoomLog implements RoomLog {
+  private static final class Kept {
+    RoomState state;
+    Snapshot snapshot;
+    String owner;
+    long epoch;
+    long seq;
+    Instant activeAt;
+    final List<Entry> entries = new ArrayList<>();
+    final int number;
+
+    Kept(int number) {
+      this.number = number;
+    }
+  }
+
+  private record Snapshot(RoomState state, long seq) {}
+
+  /** One of these is all that a cluster's nodes share. */
+  private static final class Shared {
+    final Map<String, Kept> rooms = new TreeMap<>();
+    final Set<String> living = new TreeSet<>();
+    final List<Notice> outbox = new ArrayList<>();
+    int made;
+  }
+
+  private final Shared shared;
+  private final String node;
+  private final InstantSource clock;
+  private final AtomicInteger appends = new AtomicInteger();
+  private final AtomicInteger largest = new AtomicInteger();
+  private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
+  private final AtomicInteger entered = new AtomicInteger();
+  private volatile boolean away;
+  private volatile boolean storesAndFails;
+  private volatile Predicate<Append> unstorable = append -> false;
+  private volatile Error error;
+
+  public MemoryRoomLog(String node, InstantSource clock) {
+    this(new Shared(), node, clock);
+  }
+
+  private MemoryRoomLog(Shared shared, String node, InstantSource clock) {
+    this.shared = shared;
+    this.node = node;
+    this.clock = clock;
+    shared.living.add(node);
+  }
+
+  /** The same store, as another living node sees it. */
+  public MemoryRoomLog seenBy(String otherNode) {
+    return new MemoryRoomLog(shared, otherNode, clock);
+  }
+
+  /** This node's heartbeat stops. */
+  public void dies() {
+    synchronized (shared) {
+      shared.living.remove(node);
+    }
+  }
+
+  // ---- what a test does to it
+
+  /** Neither stores nor answers. */
+  public void away(boolean now) {
+    away = now;
+  }
+
+  /** Stores appends, and then says that it cannot be reached: the outcome that nobody knows. */
+  public void storesAndFails(boolean now) {
+    storesAndFails = now;
+  }
+
+  /** Refuses such appends for ever. */
+  public void refuses(Predicate<Append> which) {
+    unstorable = which;
+  }
+
+  /** The next append ends in an error of the virtual machine's kind. */
+  public void fallsWith(Error once) {
+    error = once;
+  }
+
+  /** Every append waits until {@link #release}. */
+  public void hold() {
+    gate.drainPermits();
+  }
+
+  public void release() {
+    gate.release(Integer.MAX_VALUE / 2);
+  }
+
+  /** How many appends have reached it, whether they were held or not. */
+  public int entered() {
+    return entered.get();
+  }
+
+  // ---- what a test reads
+
+  /** How many transactions there were. */
+  public int transactions() {
+    return appends.get();
+  }
+
+  /** The most rooms that one transaction had. */
+  public int mostTogether() {
+    return largest.get();
+  }
+
+  public List<Entry> entries(String code) {
+    synchronized (shared) {
+      Kept kept = shared.rooms.get(code);
+      return kept == null ? List.of() : List.copyOf(kept.entries);
+    }
+  }
+
+  public List<RoomEvent> events(String code) {
+    return entries(code).stream().map(Entry::event).toList();
+  }
+
+  /** What waits to be sent, as "type room seq". */
+  public List<String> outbox() {
+    synchronized (shared) {
+      return shared.outbox.stream().map(n -> n.type() + " " + n.seq()).toList();
+    }
+  }
+
+  public boolean hasSnapshot(String code) {
+    synchronized (shared) {
+      return shared.rooms.get(code).snapshot != null;
+    }
+  }
+
+  // ---- the contract
+
+  @Override
+  public List<Outcome> append(List<Append> all) {
+    entered.incrementAndGet();
+    gate.acquireUninterruptibly();
+    gate.release();
+    reach();
+    if (error != null) {
+      Error once = error;
+      error = null;
+      throw once;
+    }
+    if (all.stream().anyMatch(unstorable)) {
+      throw new IllegalArgumentException("this can never be stored");
+    }
+    List<Outcome> outcomes;
+    synchronized (shared) {
+      outcomes = all.stream().map(this::append).toList();
+    }
+    appends.incrementAndGet();
+    largest.accumulateAndGet(all.size(), Math::max);
+    if (storesAndFails) {
+      throw new LogUnavailable("the connection was lost on the way back", null);
+    }
+    return outcomes;
+  }
+
+  private Outcome append(Append append) {
+    Kept kept = shared.rooms.get(append.code());
+    if (append.afterSeq() == 0 ? kept != null : kept == null || kept.epoch != append.epoch() || kept.seq != append.afterSeq()) {
+      return Outcome.FENCED;
+    }
+    if (kept == null) {
+      kept = new Kept(shared.made++);
+      kept.owner = node;
+      kept.epoch = append.epoch();
+      shared.rooms.put(append.code(), kept);
+    }
+    for (Entry entry : append.entries()) {
+      if (entry.seq() != kept.entries.size() + 1) {
+        throw new IllegalArgumentException("seq " + entry.seq() + " does not follow");
+      }
+      kept.entries.add(entry);
+    }
+    kept.seq = append.lastSeq();
+    kept.state = append.after();
+    kept.activeAt = clock.instant();
+    if (append.snapshot()) {
+      kept.snapshot = new Snapshot(append.after(), append.lastSeq());
+    }
+    shared.outbox.addAll(append.notices());
+    return Outcome.STORED;
+  }
+
+  @Override
+  public Optional<String> gameOf(String code) {
+    reach();
+    synchronized (shared) {
+      return Optional.ofNullable(shared.rooms.get(code)).map(k -> k.state.created().game());
+    }
+  }
+
+  @Override
+  public Optional<Loaded> claim(String code, Room room) {
+    reach();
+    synchronized (shared) {
+      Kept kept = shared.rooms.get(code);
+      if (kept == null) {
+        return Optional.empty();
+      }
+      if (!kept.owner.equals(node) && shared.living.contains(kept.owner)) {
+        throw new NotOwner(code);
+      }
+      kept.owner = node;
+      kept.epoch++;
+      RoomState state = kept.snapshot == null ? room.initial() : kept.snapshot.state();
+      long from = kept.snapshot == null ? 0 : kept.snapshot.seq();
+      Map<String, Long> acknowledged = new HashMap<>();
+      for (Entry entry : kept.entries) {
+        state = entry.seq() > from ? room.apply(state, entry.event()) : state;
+        if (entry.commandId() != null) {
+          acknowledged.put(entry.actor() + " " + entry.commandId(), entry.seq());
+        }
+      }
+      Instant last = kept.entries.stream().map(Entry::at).max(Comparator.naturalOrder()).orElseThrow();
+      return Optional.of(new Loaded(state, kept.seq, kept.epoch, acknowledged, last));
+    }
+  }
+
+  @Override
+  public List<String> unfinished() {
+    reach();
+    return codes(k -> k.owner.equals(node) && (k.state.status() == Status.BUILDING || k.state.status() == Status.IN_PROGRESS));
+  }
+
+  @Override
+  public List<String> idleSince(Instant before, int most) {
+    reach();
+    return codes(k -> k.owner.equals(node) && k.activeAt.isBefore(before) && k.state.status() != Status.CLOSED && k.state.status() != Status.COMPLETED).stream().limit(most).toList();
+  }
+
+  private List<String> codes(Predicate<Kept> which) {
+    synchronized (shared) {
+      return shared.rooms.entrySet().stream().filter(e -> which.test(e.getValue())).sorted(Comparator.comparingInt(e -> e.getValue().number)).map(Map.Entry::getKey).toList();
+    }
+  }
+
+  @Override
+  public int deleteOver(Instant before, int most) {
+    reach();
+    List<String> over = codes(k -> k.activeAt.isBefore(before) && k.state.status().over()).stream().limit(most).toList();
+    synchronized (shared) {
+      over.forEach(shared.rooms::remove);
+    }
+    return over.size();
+  }
+
+  private void reach() {
+    if (away) {
+      throw new LogUnavailable("the store is away", null);
+    }
+  }
+}
