@@ -249,7 +249,7 @@ let warned = null;
 
 function tick() {
   const timer = document.getElementById("timer");
-  const { closesAt, remaining, seconds, warn10, warn5 } = timer?.dataset ?? {};
+  const { closesAt, remaining, seconds, warnTen, warnFive } = timer?.dataset ?? {};
   if (!closesAt && !remaining) {
     warned = null;
     return;
@@ -268,7 +268,7 @@ function tick() {
   }
   // Said twice a question, and only where it is news.
   if (stage && stage !== warned && left > 0 && Number(seconds) > (stage === "now" ? 5 : 10) && !remaining) {
-    say("warning", stage === "now" ? warn5 : warn10);
+    say("warning", stage === "now" ? warnFive : warnTen);
   } else if (!stage && warned) {
     say("warning", "");
   }

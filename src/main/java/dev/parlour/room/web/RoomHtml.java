@@ -4,12 +4,16 @@ import dev.parlour.game.Role;
 import dev.parlour.room.RoomView;
 import gg.jte.Content;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Makes a room's markup from what somebody sees: the room's own templates around those of the game, which are found by their names in the game's folder and known to nobody here. Whole pages and open ones get the same fragments.
  */
 final class RoomHtml {
+  /** The fragments that stand beside the game and not above it. */
+  static final List<String> SIDE = List.of("controls", "people");
+
   private static final Content NOTHING = out -> {};
 
   private final Templates templates;

@@ -106,7 +106,10 @@ public class RoomPages extends PageServlet {
     Page page = page(request);
     String folder = fragments.folder(now);
     RoomView.Seen shared = now.shared(viewer.role());
-    List<Content> parts = new ArrayList<>(site.rooms().shared(page, folder, viewer.role(), shared).values());
+    Map<String, Content> all = site.rooms().shared(page, folder, viewer.role(), shared);
+    List<Content> side = RoomHtml.SIDE.stream().filter(all::containsKey).map(all::get).toList();
+    List<Content> parts = new ArrayList<>(all.values());
+    parts.removeAll(side);
     if (seat != null) {
       parts.addAll(site.rooms().you(page, folder, now.shared(Role.PLAYER), now.own(seat)).values());
     }
@@ -115,7 +118,7 @@ public class RoomPages extends PageServlet {
     String title = shared.shared().title() == null ? page.t("room.untitled") : shared.shared().title();
     RoomPage room =
         new RoomPage(
-            RoomHtml.kind(viewer.role()), now.code(), title, as(viewer), seat == null ? null : seat.id(), now.seq(), System.currentTimeMillis(), now.status().over(), refusal, parts);
+            RoomHtml.kind(viewer.role()), now.code(), title, as(viewer), seat == null ? null : seat.id(), now.seq(), System.currentTimeMillis(), now.status().over(), refusal, parts, side);
     html(response, now.status().name().equals("CLOSED") ? 410 : 200, site.templates().render("room/room", Map.of("page", page.with(folder), "room", room)));
   }
 

@@ -125,12 +125,15 @@ public final class Preview {
 
   private void room(String name, RoomView.Seen shared, RoomView.Seen own) {
     for (Role role : Role.values()) {
-      List<Content> fragments = new ArrayList<>(html.shared(page, GAME, role, shared).values());
+      Map<String, Content> all = html.shared(page, GAME, role, shared);
+      List<Content> side = RoomHtml.SIDE.stream().filter(all::containsKey).map(all::get).toList();
+      List<Content> fragments = new ArrayList<>(all.values());
+      fragments.removeAll(side);
       if (own != null && role == Role.PLAYER) {
         fragments.addAll(html.you(page, GAME, shared, own).values());
       }
       String kind = RoomHtml.kind(role);
-      RoomPage room = new RoomPage(kind, CODE, "Friday quiz", role == Role.PLAYER ? "p2" : kind, role == Role.PLAYER ? "p2" : null, 12, System.currentTimeMillis(), false, null, fragments);
+      RoomPage room = new RoomPage(kind, CODE, "Friday quiz", role == Role.PLAYER ? "p2" : kind, role == Role.PLAYER ? "p2" : null, 12, System.currentTimeMillis(), false, null, fragments, side);
       pages.put(name + "-" + kind, templates.render("room/room", Map.of("page", page.with(GAME), "room", room)));
     }
   }
