@@ -48,7 +48,7 @@ class RoomTest {
       PureRoom room = new PureRoom(new TallyGame());
       assertThat(room.join("Ada")).isEqualTo("unknown_room");
       assertThat(room.host(new RoomCommand.Start())).isEqualTo("unknown_room");
-      assertThat(room.host(new RoomCommand.Create(PureRoom.CODE, null, Map.of(), Visibility.PUBLIC, "k", 1, false))).isEqualTo("unknown_room");
+      assertThat(room.host(new RoomCommand.Create(PureRoom.CODE, "tally", null, Map.of(), Visibility.PUBLIC, "k", 1, false))).isEqualTo("unknown_room");
     }
 
     @Test
@@ -203,7 +203,7 @@ class RoomTest {
           new RoomCommand.Presence(),
           new RoomCommand.Wake(),
           new RoomCommand.Recover(PureRoom.of(new TallyGame(), Map.of()).now),
-          new RoomCommand.Create("ACDEFG", null, Map.of(), Visibility.PUBLIC, "k", 1, false));
+          new RoomCommand.Create("ACDEFG", "tally", null, Map.of(), Visibility.PUBLIC, "k", 1, false));
     }
 
     @ParameterizedTest
@@ -343,6 +343,15 @@ class RoomTest {
       room.later(SECOND.multipliedBy(90));
       room.hostAwayFor = OptionalLong.of(120_000);
       assertThat(room.server(new RoomCommand.Wake())).isEqualTo("RoomResumed");
+    }
+
+    @Test
+    void at_the_end_keeps_those_who_go_home_in_the_result() {
+      PureRoom room = tally().started(2);
+      room.host(new RoomCommand.End());
+      assertThat(room.player("p2", new RoomCommand.Leave())).isEmpty();
+      assertThat(room.host(new RoomCommand.Kick("p1"))).isEmpty();
+      assertThat(room.state.seating().seats()).containsOnlyKeys("p1", "p2");
     }
 
     @Test
