@@ -179,6 +179,15 @@ class RoomTest {
       assertThat(room.join("Late")).isEqualTo("PlayerJoined Seated");
       assertThat(room.player("p2", call(1, 4))).isEqualTo("Called");
     }
+
+    @Test
+    void who_goes_home_after_the_end_stays_in_the_result() {
+      PureRoom room = tally().started(2);
+      room.host(new RoomCommand.End());
+      assertThat(room.player("p2", new RoomCommand.Leave())).isEmpty();
+      assertThat(room.host(new RoomCommand.Kick("p1"))).isEmpty();
+      assertThat(room.state.seating().seats()).containsOnlyKeys("p1", "p2");
+    }
   }
 
   @Nested
@@ -343,15 +352,6 @@ class RoomTest {
       room.later(SECOND.multipliedBy(90));
       room.hostAwayFor = OptionalLong.of(120_000);
       assertThat(room.server(new RoomCommand.Wake())).isEqualTo("RoomResumed");
-    }
-
-    @Test
-    void at_the_end_keeps_those_who_go_home_in_the_result() {
-      PureRoom room = tally().started(2);
-      room.host(new RoomCommand.End());
-      assertThat(room.player("p2", new RoomCommand.Leave())).isEmpty();
-      assertThat(room.host(new RoomCommand.Kick("p1"))).isEmpty();
-      assertThat(room.state.seating().seats()).containsOnlyKeys("p1", "p2");
     }
 
     @Test
