@@ -1,5 +1,6 @@
 package dev.parlour.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,12 +14,17 @@ import java.util.function.UnaryOperator;
  *
  * @param address for limits: an IPv4 address, or the first 64 bits of an IPv6 address, because one household has all the others
  * @param scheme {@code http} or {@code https}
- * @param host as in the Host header, in small letters, without the scheme's own port
+ * @param host name and port as the client wrote them, in small letters, without the scheme's own port
  */
 public record Caller(String address, String scheme, String host) {
+  public static Caller of(HttpServletRequest request, HttpSettings settings) {
+    // Not the Host header, which HTTP/2 does not have.
+    String host = request.getServerName() + ":" + request.getServerPort();
+    return of(request.getRemoteAddr(), request.getScheme(), host, name -> Collections.list(request.getHeaders(name)), settings.proxies());
+  }
+
   /** @param headers all values of a header, in their order; none: empty */
-  public static Caller of(String peer, String scheme, Function<String, List<String>> headers, int proxies) {
-    String host = headers.apply("Host").stream().findFirst().orElse("");
+  static Caller of(String peer, String scheme, String host, Function<String, List<String>> headers, int proxies) {
     if (proxies == 0) {
       return new Caller(bucket(peer), scheme, normal(scheme, host));
     }

@@ -13,11 +13,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
 /**
  * Every request passes here first. In this order: headers that protect the browser; pages of other sites are turned away (from changing anything, and from opening a socket, since browsers let any page open one with the visitor's
@@ -31,6 +31,7 @@ public class FrontDoor extends HttpFilter {
 
   private static final Logger LOG = Logger.getLogger(FrontDoor.class.getName());
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+ *(;.*)?");
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Browser browser;
@@ -41,7 +42,7 @@ public class FrontDoor extends HttpFilter {
 
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
-    Caller caller = Caller.of(request.getRemoteAddr(), request.getScheme(), name -> Collections.list(request.getHeaders(name)), settings.proxies());
+    Caller caller = Caller.of(request, settings);
     protect(request, response, caller);
     browser.begins(request, response, caller);
     try {
@@ -84,6 +85,9 @@ public class FrontDoor extends HttpFilter {
   }
 
   private HttpServletRequest buffered(HttpServletRequest request) throws IOException {
+    if (request.getContentType() != null && !MEDIA_TYPE.matcher(request.getContentType()).matches()) {
+      throw new Refused("unsupported_media_type", "The Content-Type cannot be read; it must be application/json.");
+    }
     byte[] body = request.getInputStream().readNBytes(settings.bodyBytes() + 1);
     if (body.length > settings.bodyBytes()) {
       throw tooLarge();

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -64,10 +65,9 @@ final class Connection {
   private final TokenBucket rate;
   private final TokenBucket patience;
   private final Map<Key, Following> followings = new HashMap<>(); // guarded by itself
-  private final AtomicBoolean parting = new AtomicBoolean();
+  private final AtomicReference<Farewell> farewell = new AtomicReference<>(); // null while open
   private final AtomicBoolean released = new AtomicBoolean();
 
-  private volatile Farewell farewell;
   private volatile long heardAt;
   private volatile long sendingSince; // zero while nothing is being written
 
@@ -95,7 +95,7 @@ final class Connection {
 
   /** @param arrivedAt taken before anything else was done with it */
   void received(String text, Instant arrivedAt) {
-    if (parting.get()) {
+    if (parting()) {
       return;
     }
     heard();
@@ -122,7 +122,7 @@ final class Connection {
 
   private void handle(ClientMessage message, Instant arrivedAt) {
     try {
-      if (!parting.get()) {
+      if (!parting()) {
         switch (message) {
           case ClientMessage.Attach m -> attach(m);
           case ClientMessage.Command m -> command(m, arrivedAt);
@@ -180,9 +180,6 @@ final class Connection {
         error(code, m.as(), "too_many_rooms", "One connection follows " + door.settings().roomsPerSocket() + " rooms at most.");
         return;
       }
-      if (parting.get()) {
-        return; // its roles were detached already; nobody would detach this one
-      }
       former = followings.put(key, following);
     }
     // The new one first, so that nobody seems to have gone in between.
@@ -190,6 +187,9 @@ final class Connection {
     if (former != null) {
       outbox.drop(former);
       door.rooms().detach(code, former);
+    }
+    if (parting()) {
+      door.rooms().detach(code, following); // the connection ended meanwhile, and may have detached it before it was attached
     }
   }
 
@@ -396,6 +396,13 @@ final class Connection {
     }
   }
 
+  /** Writes what is there and does not wait for more; for tests, which have no second thread. */
+  void writeWhatWaits() throws IOException, InterruptedException {
+    for (Outbox.Item item = outbox.take(0); item != null && !(item instanceof Outbox.Item.End); item = outbox.take(0)) {
+      send(item);
+    }
+  }
+
   private void send(Outbox.Item item) throws IOException {
     switch (item) {
       case Outbox.Item.Answer answer -> send(answer.message());
@@ -424,11 +431,14 @@ final class Connection {
 
   /** Ends the connection; the first reason counts. Returns at once. */
   void part(int code, String reason) {
-    if (parting.compareAndSet(false, true)) {
-      farewell = new Farewell(code, reason, door.nanos().getAsLong());
+    if (farewell.compareAndSet(null, new Farewell(code, reason, door.nanos().getAsLong()))) {
       leaveRooms();
       outbox.end();
     }
+  }
+
+  private boolean parting() {
+    return farewell.get() != null;
   }
 
   /** The container says that the connection is over. */
@@ -449,14 +459,14 @@ final class Connection {
     } else if (now - heardAt > limits.silentFor().toNanos()) {
       part(1001, "silent");
     }
-    Farewell end = farewell;
+    Farewell end = farewell.get();
     if (end != null && now - end.since() > GOODBYE_NANOS && !released.get()) {
       door.threads().execute(this::goodbye); // the writer is stuck
     }
   }
 
   private void goodbye() {
-    Farewell end = farewell;
+    Farewell end = farewell.get();
     try {
       peer.close(end.code(), end.reason());
     } finally {
@@ -466,7 +476,7 @@ final class Connection {
 
   private void release() {
     if (released.compareAndSet(false, true)) {
-      door.traffic().closed(farewell.code());
+      door.traffic().closed(farewell.get().code());
       gone.run();
     }
   }

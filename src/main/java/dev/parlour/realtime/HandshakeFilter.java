@@ -17,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,7 +38,7 @@ public class HandshakeFilter extends HttpFilter {
       FrontDoor.refuse(request, response, Problem.of(new Rejection("upgrade_required", "This address speaks WebSocket only.")));
       return;
     }
-    Caller caller = Caller.of(request.getRemoteAddr(), request.getScheme(), name -> Collections.list(request.getHeaders(name)), http.proxies());
+    Caller caller = Caller.of(request, http);
     if (connections.crowded(caller.address())) {
       response.setHeader("Retry-After", "10");
       FrontDoor.refuse(request, response, Problem.of(new Rejection("too_many_connections", "There are too many connections from your address.")));

@@ -6,6 +6,7 @@ import dev.parlour.game.trivia.Question;
 import dev.parlour.game.trivia.TriviaCommand;
 import dev.parlour.game.trivia.TriviaContent;
 import dev.parlour.game.trivia.TriviaGame;
+import dev.parlour.testkit.PureRoom;
 import dev.parlour.testkit.TallyGame;
 import dev.parlour.wire.Json;
 import java.time.Duration;

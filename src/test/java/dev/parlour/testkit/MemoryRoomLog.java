@@ -44,6 +44,7 @@ public final class MemoryRoomLog implements RoomLog {
     final Map<String, Kept> rooms = new TreeMap<>();
     final Set<String> living = new TreeSet<>();
     final List<Notice> outbox = new ArrayList<>();
+    final Map<String, List<String>> notices = new TreeMap<>();
     int made;
   }
 
@@ -148,9 +149,10 @@ public final class MemoryRoomLog implements RoomLog {
     }
   }
 
-  public boolean hasSnapshot(String code) {
+  /** The types of the room's notices. */
+  public List<String> notices(String code) {
     synchronized (shared) {
-      return shared.rooms.get(code).snapshot != null;
+      return List.copyOf(shared.notices.getOrDefault(code, List.of()));
     }
   }
 
@@ -172,6 +174,9 @@ public final class MemoryRoomLog implements RoomLog {
     }
     List<Outcome> outcomes;
     synchronized (shared) {
+      if (all.stream().anyMatch(this::repeatsAnId)) {
+        throw new IllegalArgumentException("an id is stored twice");
+      }
       outcomes = all.stream().map(this::append).toList();
     }
     appends.incrementAndGet();
@@ -182,9 +187,21 @@ public final class MemoryRoomLog implements RoomLog {
     return outcomes;
   }
 
+  private boolean fits(Append append) {
+    Kept kept = shared.rooms.get(append.code());
+    return append.afterSeq() == 0 ? kept == null : kept != null && kept.epoch == append.epoch() && kept.seq == append.afterSeq();
+  }
+
+  private boolean repeatsAnId(Append append) {
+    Kept kept = shared.rooms.get(append.code());
+    return kept != null
+        && fits(append)
+        && append.entries().stream().filter(e -> e.commandId() != null).anyMatch(e -> kept.entries.stream().anyMatch(k -> e.commandId().equals(k.commandId()) && e.actor().equals(k.actor())));
+  }
+
   private Outcome append(Append append) {
     Kept kept = shared.rooms.get(append.code());
-    if (append.afterSeq() == 0 ? kept != null : kept == null || kept.epoch != append.epoch() || kept.seq != append.afterSeq()) {
+    if (!fits(append)) {
       return Outcome.FENCED;
     }
     if (kept == null) {
@@ -206,6 +223,7 @@ public final class MemoryRoomLog implements RoomLog {
       kept.snapshot = new Snapshot(append.after(), append.lastSeq());
     }
     shared.outbox.addAll(append.notices());
+    append.notices().forEach(n -> shared.notices.computeIfAbsent(append.code(), c -> new ArrayList<>()).add(n.type()));
     return Outcome.STORED;
   }
 

@@ -66,7 +66,7 @@ public class RoomsResource {
   public Response create(byte[] body) {
     NewRoomWish wish = JsonBodies.read(body, NewRoomWish.class);
     if (wish.game() == null) {
-      throw new Refused("unknown_game", "\"game\" is missing: which game shall it be?");
+      throw new Refused("unknown_game", "\"game\" is missing: say which game it shall be.");
     }
     CreateRoom.HostSeat host = wish.host() == null ? null : new CreateRoom.HostSeat(wish.host().name(), wish.host().avatar());
     Secrets secrets = idempotency.secrets(request, body);

@@ -1,12 +1,20 @@
-package dev.parlour.room;
+package dev.parlour.testkit;
 
-import dev.parlour.game.Checked;
 import dev.parlour.game.Decision;
 import dev.parlour.game.Game;
 import dev.parlour.game.Persistent;
 import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
-import dev.parlour.testkit.ManualClock;
+import dev.parlour.room.Actor;
+import dev.parlour.room.Moment;
+import dev.parlour.room.Room;
+import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomEvent;
+import dev.parlour.room.RoomRules;
+import dev.parlour.room.RoomState;
+import dev.parlour.room.RoomView;
+import dev.parlour.room.Status;
+import dev.parlour.room.Visibility;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,24 +24,24 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** A room as a test of its rules drives it: decides, folds, and keeps the log. */
-final class PureRoom {
-  static final String CODE = "ACDEFG";
-  static final RoomRules RULES = new RoomRules(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5));
+public final class PureRoom {
+  public static final String CODE = "ACDEFG";
+  public static final RoomRules RULES = new RoomRules(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
-  final Room room;
-  final List<RoomEvent> log = new ArrayList<>();
-  final TreeSet<String> connected = new TreeSet<>(Persistent.order());
-  RoomState state;
-  Instant now = ManualClock.EIGHT_O_CLOCK;
-  OptionalLong hostAwayFor = OptionalLong.empty();
+  public final Room room;
+  public final List<RoomEvent> log = new ArrayList<>();
+  public final TreeSet<String> connected = new TreeSet<>(Persistent.order());
+  public RoomState state;
+  public Instant now = ManualClock.EIGHT_O_CLOCK;
+  public OptionalLong hostAwayFor = OptionalLong.empty();
 
-  PureRoom(Game<?, ?, ?, ?, ?> game) {
+  public PureRoom(Game<?, ?, ?, ?, ?> game) {
     room = new Room(game, RULES);
     state = room.initial();
   }
 
   /** In the lobby, or waiting for content. */
-  static PureRoom of(Game<?, ?, ?, ?, ?> game, Map<String, Object> settings) {
+  public static PureRoom of(Game<?, ?, ?, ?, ?> game, Map<String, Object> settings) {
     PureRoom fresh = new PureRoom(game);
     boolean needsContent = game.contentType() != Void.class;
     fresh.server(new RoomCommand.Create(CODE, "Friday", settings, Visibility.PRIVATE, "hash of the host", 7, needsContent));
@@ -44,7 +52,7 @@ final class PureRoom {
   }
 
   /** The code of a refusal, or the names of the events. */
-  String send(Actor actor, RoomCommand command) {
+  public String send(Actor actor, RoomCommand command) {
     return switch (room.decide(state, actor, command, moment())) {
       case Decision.Rejected<RoomEvent> no -> no.rejection().code();
       case Decision.Accepted<RoomEvent> yes -> {
@@ -57,27 +65,27 @@ final class PureRoom {
     };
   }
 
-  Moment moment() {
+  public Moment moment() {
     return new Moment(now, connected, hostAwayFor);
   }
 
-  String host(RoomCommand command) {
+  public String host(RoomCommand command) {
     return send(Actor.HOST, command);
   }
 
-  String player(String id, RoomCommand command) {
+  public String player(String id, RoomCommand command) {
     return send(new Actor.Player(id), command);
   }
 
-  String server(RoomCommand command) {
+  public String server(RoomCommand command) {
     return send(Actor.SERVER, command);
   }
 
-  String join(String name) {
+  public String join(String name) {
     return send(Actor.GUEST, new RoomCommand.Join(name, "seed", "hash of " + name));
   }
 
-  PureRoom seated(int players) {
+  public PureRoom seated(int players) {
     for (int i = 1; i <= players; i++) {
       join("Player " + i);
       connected.add("p" + i);
@@ -85,26 +93,26 @@ final class PureRoom {
     return this;
   }
 
-  PureRoom started(int players) {
+  public PureRoom started(int players) {
     seated(players);
     host(new RoomCommand.Start());
     return this;
   }
 
-  PureRoom later(Duration time) {
+  public PureRoom later(Duration time) {
     now = now.plus(time);
     return this;
   }
 
-  Status status() {
+  public Status status() {
     return state.status();
   }
 
-  RoomView.Shared view() {
+  public RoomView.Shared view() {
     return room.shared(state, Role.SPECTATOR, connected, true).shared();
   }
 
-  RoomState replayed() {
+  public RoomState replayed() {
     RoomState replayed = room.initial();
     for (RoomEvent event : log) {
       replayed = room.apply(replayed, event);
@@ -113,7 +121,7 @@ final class PureRoom {
   }
 
   /** All that anybody may see. */
-  List<Object> everyView() {
+  public List<Object> everyView() {
     List<Object> views = new ArrayList<>();
     for (Role role : Role.values()) {
       views.add(room.shared(state, role, connected, true));
@@ -121,9 +129,5 @@ final class PureRoom {
     state.seating().seats().keySet().forEach(id -> views.add(room.own(state, new Viewer.Player(id), connected)));
     views.add(room.own(state, new Viewer.Host(), connected));
     return views;
-  }
-
-  static <T> T good(Checked<T> checked) {
-    return ((Checked.Good<T>) checked).value();
   }
 }

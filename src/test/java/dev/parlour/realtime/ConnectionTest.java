@@ -1,0 +1,584 @@
+package dev.parlour.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlour.game.Game;
+import dev.parlour.game.GameRegistration;
+import dev.parlour.game.Rejection;
+import dev.parlour.game.Role;
+import dev.parlour.game.Viewer;
+import dev.parlour.player.GuestId;
+import dev.parlour.player.GuestSeats;
+import dev.parlour.player.HeldSeat;
+import dev.parlour.room.Actor;
+import dev.parlour.room.HtmlViews;
+import dev.parlour.room.Publication;
+import dev.parlour.room.RoomCommand;
+import dev.parlour.room.app.Games;
+import dev.parlour.shared.Settings;
+import dev.parlour.wire.Json;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One connection with rooms, time and peer in the test's hand. The writer runs only where a test lets it.
+ */
+class ConnectionTest {
+  private static final String CODE = TallyRoom.CODE;
+  private static final Instant ARRIVED = Instant.parse("2026-01-01T12:00:01Z");
+  private static final GuestId GUEST = new GuestId("guest");
+  private static final long SECOND = 1_000_000_000L;
+
+  private final FakeRooms rooms = new FakeRooms();
+  private final Set<Actor> held = new HashSet<>();
+  private final AtomicLong nanos = new AtomicLong(5 * SECOND);
+  private final AtomicInteger gone = new AtomicInteger();
+  private final AtomicInteger drawn = new AtomicInteger();
+  private final Recorded peer = new Recorded();
+  private final RealtimeSettings settings =
+      RealtimeSettings.from(new Settings(Map.of("parlour.realtime.message-burst", "20", "parlour.realtime.messages-per-second", "10", "parlour.realtime.strikes", "5", "parlour.realtime.rooms-per-socket", "2", "parlour.realtime.answers", "16")::get, name -> null));
+  private final Connection connection = connection(new Handshake("192.0.2.7", GUEST, Locale.ENGLISH), true);
+
+  // Attach
+
+  @Test
+  void a_player_with_their_token_is_attached_and_sees_the_room() {
+    say(attach("p1", "Ada-token"));
+    List<JsonNode> messages = drained();
+    assertThat(messages.get(0).toString()).isEqualTo("{\"type\":\"attached\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"seq\":" + rooms.now.seq() + "}");
+    assertThat(messages.get(1).path("type").asText()).isEqualTo("view");
+    assertThat(messages.get(1).path("you").path("secret").asText()).isEqualTo("only p1");
+  }
+
+  @Test
+  void hosts_and_spectators_have_no_part_of_their_own() {
+    say(attach("host", "host-token"));
+    say(attach("spectator", null));
+    assertThat(drained().stream().filter(m -> m.path("type").asText().equals("view"))).hasSize(2).noneMatch(m -> m.has("you"));
+  }
+
+  @Test
+  void whoever_has_the_newest_state_gets_no_view() {
+    say("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\",\"seq\":" + rooms.now.seq() + "}");
+    assertThat(types(drained())).containsExactly("attached");
+    assertThat(rooms.since).containsExactly(rooms.now.seq());
+  }
+
+  @Test
+  void codes_are_read_as_people_write_them_and_answered_in_their_proper_form() {
+    say("{\"type\":\"attach\",\"room\":\"k7m-4qx\",\"as\":\"spectator\"}");
+    say(command("spectator", "c1", "{\"type\":\"start\"}").replace(CODE, "k7m4qx"));
+    assertThat(drained().getFirst().path("room").asText()).isEqualTo(CODE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"p1", "p2", "host", "p9"})
+  void a_token_that_proves_something_else_is_refused_even_where_the_cookie_would_do(String as) {
+    held.addAll(Set.of(Actor.HOST, new Actor.Player("p1"), new Actor.Player("p2")));
+    String foreign = as.equals("p1") ? "Ben-token" : as.equals("p2") ? "host-token" : "Ada-token";
+    say(attach(as, foreign));
+    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unauthorized"));
+    assertThat(rooms.followers).isEmpty();
+  }
+
+  @Test
+  void without_a_token_the_cookie_proves_what_the_browser_holds_at_that_moment() {
+    say(attach("p1", null));
+    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unauthorized"));
+    held.add(new Actor.Player("p1")); // joined after the handshake
+    say(attach("p1", null));
+    assertThat(types(drained())).containsExactly("attached", "view");
+  }
+
+  @Test
+  void without_token_and_cookie_nobody_is_a_player() {
+    held.add(new Actor.Player("p1"));
+    Connection stranger = connection(new Handshake("192.0.2.7", null, Locale.ENGLISH), true);
+    stranger.received(attach("p1", null), ARRIVED);
+    assertThat(rooms.followers).isEmpty();
+  }
+
+  @Test
+  void a_room_that_is_not_there_is_an_error() {
+    say("{\"type\":\"attach\",\"room\":\"AAAAAA\",\"as\":\"spectator\"}");
+    say("{\"type\":\"attach\",\"room\":\"no code\",\"as\":\"spectator\"}");
+    assertThat(drained()).hasSize(2).allMatch(m -> m.path("code").asText().equals("unknown_room"));
+  }
+
+  @Test
+  void a_closed_room_is_an_error() {
+    rooms.publish(new RoomCommand.Close("closed_by_host"));
+    say(attach("host", "host-token"));
+    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("room_closed"));
+  }
+
+  @Test
+  void a_seat_that_was_given_up_is_an_error_and_no_detachment() {
+    held.add(new Actor.Player("p7"));
+    say(attach("p7", null));
+    assertThat(drained()).singleElement().satisfies(m -> {
+      assertThat(m.path("type").asText()).isEqualTo("error");
+      assertThat(m.path("code").asText()).isEqualTo("not_a_player");
+    });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":\"attach\",\"room\":\"K7M4QX\"}",
+        "{\"type\":\"attach\",\"as\":\"host\"}",
+        "{\"type\":\"attach\",\"room\":\"K7M4QX\",\"as\":\"boss\"}",
+        "{\"type\":\"attach\",\"room\":\"K7M4QX\",\"as\":\"p0\"}",
+        "{\"type\":\"attach\",\"room\":\"K7M4QX\",\"as\":\"spectator\",\"format\":\"xml\"}",
+        "{\"type\":\"attach\",\"room\":\"K7M4QX\",\"as\":\"spectator\",\"seq\":-1}",
+        "{\"type\":\"ping\",\"at\":[1]}",
+        "{\"type\":\"ping\",\"at\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"}",
+      })
+  void what_has_no_meaning_is_a_bad_message(String text) {
+    say(text);
+    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("bad_message"));
+  }
+
+  @Test
+  void other_streams_do_not_exist_yet() {
+    say("{\"type\":\"attach\",\"stream\":\"me\"}");
+    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unknown_stream"));
+  }
+
+  @Test
+  void one_connection_follows_so_many_roles_and_no_more() {
+    say(attach("host", "host-token"));
+    say(attach("p1", "Ada-token"));
+    say(attach("p2", "Ben-token"));
+    assertThat(rooms.followers).hasSize(2);
+    say(attach("p1", "Ada-token")); // one of them again is no further one
+    assertThat(drained()).extracting(m -> m.path("code").asText("")).contains("too_many_rooms");
+    assertThat(rooms.followers).hasSize(2);
+  }
+
+  // Taking over
+
+  @Test
+  void a_new_connection_of_a_player_takes_over_and_the_old_one_is_told() {
+    say(attach("p1", "Ada-token"));
+    Recorded newPeer = new Recorded();
+    Connection newer = new Connection(newPeer, new Handshake("192.0.2.8", null, Locale.ENGLISH), door(true), () -> {});
+    newer.received(attach("p1", "Ada-token"), ARRIVED);
+    JsonNode last = drained().getLast();
+    assertThat(last.path("type").asText()).isEqualTo("detached");
+    assertThat(last.path("reason").asText()).isEqualTo("taken_over");
+    say(command("p1", "c1", "{\"type\":\"start\"}"));
+    assertThat(drained().getFirst().path("code").asText()).isEqualTo("not_attached");
+  }
+
+  @Test
+  void attaching_again_on_the_same_connection_replaces_in_silence() {
+    say(attach("p1", "Ada-token"));
+    say(attach("p1", "Ada-token"));
+    assertThat(types(drained())).doesNotContain("detached");
+    assertThat(rooms.followers).hasSize(1);
+  }
+
+  @Test
+  void whoever_is_removed_is_told_why_and_follows_no_longer() {
+    say(attach("p1", "Ada-token"));
+    rooms.followers.keySet().iterator().next().detached("kicked");
+    assertThat(drained().getLast().path("reason").asText()).isEqualTo("kicked");
+  }
+
+  @Test
+  void detaching_is_confirmed_and_only_once() {
+    say(attach("spectator", null));
+    say("{\"type\":\"detach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\"}");
+    say("{\"type\":\"detach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\"}");
+    assertThat(types(drained())).containsExactly("attached", "detached", "error");
+    assertThat(rooms.followers).isEmpty();
+  }
+
+  // Commands
+
+  @Test
+  void a_command_goes_to_the_room_with_the_moment_of_its_arrival_and_is_acknowledged_by_its_id() {
+    say(attach("p1", "Ada-token"));
+    say(command("p1", "c1", "{\"type\":\"add\",\"number\":3}"));
+    FakeRooms.Sent sent = rooms.sent.getFirst();
+    assertThat(sent.actor()).isEqualTo(new Actor.Player("p1"));
+    assertThat(sent.id()).isEqualTo("c1");
+    assertThat(sent.arrivedAt()).isEqualTo(ARRIVED);
+    assertThat(sent.command()).isEqualTo(new RoomCommand.Play(new TallyGame.Ask.Add(3, null)));
+    sent.reply().accepted(9, rooms.room.state());
+    assertThat(drained()).contains(json("{\"type\":\"ack\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"id\":\"c1\",\"seq\":9}"));
+  }
+
+  @Test
+  void a_refusal_of_the_room_is_a_reject_by_the_same_id() {
+    say(attach("p1", "Ada-token"));
+    say(command("p1", "c1", "{\"type\":\"start\"}"));
+    rooms.sent.getFirst().reply().rejected(new Rejection("not_host", "Only the host can do that."));
+    assertThat(drained()).contains(json("{\"type\":\"reject\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"id\":\"c1\",\"code\":\"not_host\",\"message\":\"Only the host can do that.\"}"));
+  }
+
+  @Test
+  void the_role_that_is_named_decides_who_acts() {
+    say(attach("host", "host-token"));
+    say(attach("p1", "Ada-token"));
+    say(command("host", "c1", "{\"type\":\"start\"}"));
+    say(command("p1", "c1", "{\"type\":\"start\"}"));
+    assertThat(rooms.sent).extracting(FakeRooms.Sent::actor).containsExactly(Actor.HOST, new Actor.Player("p1"));
+  }
+
+  @Test
+  void a_command_before_attach_is_refused_also_where_the_cookie_would_prove_the_role() {
+    held.add(new Actor.Player("p1"));
+    say(command("p1", "c1", "{\"type\":\"start\"}"));
+    assertThat(drained()).singleElement().satisfies(m -> {
+      assertThat(m.path("type").asText()).isEqualTo("reject");
+      assertThat(m.path("code").asText()).isEqualTo("not_attached");
+      assertThat(m.path("id").asText()).isEqualTo("c1");
+    });
+    assertThat(rooms.sent).isEmpty();
+  }
+
+  @Test
+  void spectators_only_watch() {
+    say(attach("spectator", null));
+    say(command("spectator", "c1", "{\"type\":\"start\"}"));
+    assertThat(drained().getFirst().path("type").asText()).isEqualTo("attached");
+    assertThat(rooms.sent).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "ä", "12345678901234567890123456789012345678901234567890123456789012345"})
+  void an_id_that_cannot_be_one_is_an_error(String id) {
+    say(attach("p1", "Ada-token"));
+    say(command("p1", id, "{\"type\":\"start\"}"));
+    assertThat(drained()).extracting(m -> m.path("code").asText("")).contains("bad_message");
+    assertThat(rooms.sent).isEmpty();
+  }
+
+  @Test
+  void a_command_that_is_none_is_rejected_by_its_id() {
+    say(attach("p1", "Ada-token"));
+    say(command("p1", "c1", "{\"type\":\"add\",\"number\":\"3\"}"));
+    say(command("p1", "c2", "{\"type\":\"fly\"}"));
+    say("{\"type\":\"command\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"id\":\"c3\"}");
+    List<JsonNode> rejects = drained().stream().filter(m -> m.path("type").asText().equals("reject")).toList();
+    assertThat(rejects).extracting(m -> m.path("id").asText() + " " + m.path("code").asText()).containsExactly("c1 bad_command", "c2 unknown_command", "c3 bad_command");
+  }
+
+  // Limits
+
+  @Test
+  void too_many_messages_are_not_looked_at_and_the_client_is_told() {
+    say(attach("p1", "Ada-token"));
+    for (int i = 0; i < 22; i++) {
+      say(command("p1", "c" + i, "{\"type\":\"add\",\"number\":1}"));
+    }
+    assertThat(rooms.sent).hasSize(19); // a burst of 20, of which one was the attach
+    assertThat(drained().stream().filter(m -> m.path("code").asText().equals("rate_limited"))).hasSize(3);
+    nanos.addAndGet(SECOND);
+    say(command("p1", "later", "{\"type\":\"add\",\"number\":1}"));
+    assertThat(rooms.sent).hasSize(20);
+  }
+
+  @Test
+  void repeated_abuse_ends_the_connection_with_1008() {
+    for (int i = 0; i < 5; i++) {
+      say("{");
+    }
+    assertThat(peer.closed).isZero();
+    say("{");
+    connection.write();
+    assertThat(peer.closed).isEqualTo(1008);
+    assertThat(peer.texts).hasSize(6); // the last error too is told
+  }
+
+  @Test
+  void faults_are_forgiven_with_time() {
+    for (int i = 0; i < 30; i++) {
+      say("{");
+      nanos.addAndGet(SECOND);
+    }
+    connection.check();
+    drained();
+    assertThat(peer.closed).isZero();
+  }
+
+  @Test
+  void when_too_many_answers_wait_for_too_long_the_connection_ends_with_1013() {
+    say(attach("p1", "Ada-token"));
+    rooms.sent.clear();
+    say(command("p1", "c1", "{\"type\":\"add\",\"number\":1}"));
+    for (int i = 0; i < 20; i++) {
+      rooms.sent.getFirst().reply().accepted(i, rooms.room.state());
+    }
+    connection.check();
+    nanos.addAndGet(6 * SECOND);
+    connection.heard();
+    connection.check();
+    connection.write();
+    assertThat(peer.closed).isEqualTo(1013);
+  }
+
+  @Test
+  void a_flood_of_answers_ends_it_at_once() {
+    say(attach("p1", "Ada-token"));
+    say(command("p1", "c1", "{\"type\":\"add\",\"number\":1}"));
+    for (int i = 0; i < 80; i++) {
+      rooms.sent.getFirst().reply().accepted(i, rooms.room.state());
+    }
+    connection.write();
+    assertThat(peer.closed).isEqualTo(1013);
+    assertThat(rooms.followers).isEmpty();
+  }
+
+  @Test
+  void silence_ends_the_connection_and_any_sign_prevents_it() {
+    nanos.addAndGet(49 * SECOND);
+    connection.check();
+    connection.heard();
+    nanos.addAndGet(49 * SECOND);
+    connection.check();
+    assertThat(rooms.left).isEmpty();
+    nanos.addAndGet(2 * SECOND);
+    connection.check();
+    connection.write();
+    assertThat(peer.closed).isEqualTo(1001);
+  }
+
+  @Test
+  void views_that_nobody_could_send_in_time_are_left_out() {
+    say(attach("p1", "Ada-token"));
+    rooms.publish(new RoomCommand.Lock());
+    rooms.publish(new RoomCommand.Unlock());
+    rooms.publish(new RoomCommand.Lock());
+    List<JsonNode> views = drained().stream().filter(m -> m.path("type").asText().equals("view")).toList();
+    assertThat(views).singleElement().satisfies(v -> assertThat(v.path("seq").asLong()).isEqualTo(rooms.now.seq()));
+  }
+
+  @Test
+  void a_stalled_reader_keeps_nobody_and_is_closed() throws Exception {
+    say(attach("p1", "Ada-token"));
+    peer.stall = new CountDownLatch(1);
+    Thread writer = Thread.ofVirtual().start(connection::write);
+    assertThat(peer.stalled.await(10, TimeUnit.SECONDS)).isTrue();
+    rooms.publish(new RoomCommand.Lock()); // returns although nobody reads
+    nanos.addAndGet(16 * SECOND);
+    connection.heard();
+    connection.check(); // ends it: one message takes too long
+    assertThat(rooms.followers).isEmpty();
+    nanos.addAndGet(4 * SECOND);
+    connection.check(); // and says goodbye from another thread, since the writer is stuck
+    assertThat(peer.closed).isEqualTo(1013);
+    assertThat(gone).hasValue(1);
+    peer.stall.countDown();
+    assertThat(writer.join(java.time.Duration.ofSeconds(10))).isTrue();
+    assertThat(gone).hasValue(1);
+  }
+
+  // The end
+
+  @Test
+  void a_closed_connection_follows_nothing_any_more() {
+    say(attach("p1", "Ada-token"));
+    say(attach("host", "host-token"));
+    connection.closed(1000);
+    assertThat(rooms.followers).isEmpty();
+    assertThat(rooms.left).hasSize(2);
+    assertThat(gone).hasValue(1);
+    say(command("p1", "c1", "{\"type\":\"start\"}"));
+    assertThat(rooms.sent).isEmpty();
+  }
+
+  @Test
+  void a_peer_that_is_gone_ends_the_connection_quietly() {
+    say(attach("p1", "Ada-token"));
+    peer.broken = true;
+    connection.write();
+    assertThat(rooms.followers).isEmpty();
+    assertThat(gone).hasValue(1);
+  }
+
+  // Pages
+
+  @Test
+  void fragments_come_by_element_and_ones_own_only_where_they_changed() {
+    say("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"token\":\"Ada-token\",\"format\":\"html\",\"lang\":\"de-AT\"}");
+    JsonNode first = drained().getLast();
+    assertThat(first.path("type").asText()).isEqualTo("html");
+    assertThat(first.path("shared").path("stage").asText()).isEqualTo("<p>PLAYER de</p>");
+    assertThat(first.path("you").path("me").asText()).isEqualTo("<b>p1</b>");
+    rooms.publish(new RoomCommand.Lock());
+    JsonNode second = drained().getLast();
+    assertThat(second.has("you")).isFalse();
+    assertThat(second.path("shared").has("stage")).isTrue();
+  }
+
+  @Test
+  void what_is_shared_is_drawn_once_for_each_view_role_and_language() {
+    Recorded other = new Recorded();
+    Connection second = new Connection(other, new Handshake("192.0.2.8", null, Locale.GERMAN), door(true), () -> {});
+    say("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"token\":\"Ada-token\",\"format\":\"html\",\"lang\":\"de\"}");
+    second.received("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"p2\",\"token\":\"Ben-token\",\"format\":\"html\"}", ARRIVED);
+    drained();
+    second.part(1000, "");
+    second.write();
+    assertThat(drawn).hasValue(1);
+  }
+
+  @Test
+  void where_no_pages_are_installed_there_are_no_fragments() {
+    Recorded other = new Recorded();
+    Connection bare = new Connection(other, new Handshake("192.0.2.8", null, Locale.ENGLISH), door(false), () -> {});
+    bare.received("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\",\"format\":\"html\"}", ARRIVED);
+    bare.part(1000, "");
+    bare.write();
+    assertThat(json(other.texts.getFirst()).path("code").asText()).isEqualTo("unknown_format");
+  }
+
+  // Words
+
+  private void say(String text) {
+    connection.received(text, ARRIVED);
+  }
+
+  private static String attach(String as, String token) {
+    return "{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"" + as + "\"" + (token == null ? "" : ",\"token\":\"" + token + "\"") + "}";
+  }
+
+  private static String command(String as, String id, String command) {
+    return "{\"type\":\"command\",\"room\":\"" + CODE + "\",\"as\":\"" + as + "\",\"id\":\"" + id + "\",\"command\":" + command + "}";
+  }
+
+  /** Lets the writer write all that waits, and takes it. */
+  private List<JsonNode> drained() {
+    peer.texts.clear();
+    try {
+      connection.writeWhatWaits();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return peer.texts.stream().map(ConnectionTest::json).toList();
+  }
+
+  private static List<String> types(List<JsonNode> messages) {
+    return messages.stream().map(m -> m.path("type").asText()).toList();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.mapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(text, e);
+    }
+  }
+
+  private Connection connection(Handshake handshake, boolean pages) {
+    return new Connection(peer, handshake, door(pages), gone::incrementAndGet);
+  }
+
+  private Door door(boolean pages) {
+    Games games =
+        new Games() {
+          @Override
+          public Optional<GameRegistration> find(String id) {
+            return all().stream().filter(g -> g.game().id().equals(id)).findFirst();
+          }
+
+          @Override
+          public List<GameRegistration> all() {
+            Game<?, ?, ?, ?, ?> game = new TallyGame();
+            return List.of(new GameRegistration(game, "tally"));
+          }
+        };
+    GuestSeats seats =
+        new GuestSeats() {
+          @Override
+          public void remember(GuestId guest, String room, Actor actor, String name) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Set<Actor> in(GuestId guest, String room) {
+            return guest.equals(GUEST) ? held : Set.of();
+          }
+
+          @Override
+          public void forget(GuestId guest, String room, Actor actor) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<HeldSeat> rooms(GuestId guest) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    HtmlViews html =
+        new HtmlViews() {
+          @Override
+          public Map<String, String> shared(Publication p, Role role, Locale locale) {
+            drawn.incrementAndGet();
+            return Map.of("stage", "<p>" + role + " " + locale + "</p>");
+          }
+
+          @Override
+          public Map<String, String> you(Publication p, Viewer v, Locale locale) {
+            return v instanceof Viewer.Player player ? Map.of("me", "<b>" + player.id() + "</b>") : Map.of();
+          }
+        };
+    return new Door(rooms, games, seats, pages ? Optional.of(html) : Optional.empty(), settings, new Traffic(new PrometheusRegistry()), Runnable::run, () -> ARRIVED, nanos::get);
+  }
+
+  /** Keeps what it is sent. */
+  private static final class Recorded implements Peer {
+    final List<String> texts = new ArrayList<>();
+    final CountDownLatch stalled = new CountDownLatch(1);
+    volatile CountDownLatch stall;
+    volatile int closed;
+    boolean broken;
+
+    @Override
+    public void send(String text) throws IOException {
+      if (broken) {
+        throw new IOException("gone");
+      }
+      CountDownLatch wait = stall;
+      if (wait != null) {
+        stalled.countDown();
+        try {
+          wait.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+      }
+      texts.add(text);
+    }
+
+    @Override
+    public void ping() {}
+
+    @Override
+    public void close(int code, String reason) {
+      if (closed == 0) {
+        closed = code;
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.parlour.room.store;
+
+import dev.parlour.room.RoomLog;
+import dev.parlour.shared.RoomNotice;
+import dev.parlour.testkit.Deployments;
+import dev.parlour.testkit.RoomLogContract;
+import dev.parlour.testkit.TallyGame;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The log in PostgreSQL keeps to the contract, with the server's own transactions around it; and what it puts into the outbox arrives over the broker. */
+@ExtendWith(ArquillianExtension.class)
+class JpaRoomLogIT extends RoomLogContract {
+  @Deployment
+  static WebArchive parlour() {
+    return Deployments.parlourWith(JpaRoomLogIT.class, Heard.class, RoomLogContract.class, TallyGame.class).addClasses(TallyGame.class.getDeclaredClasses());
+  }
+
+  /** Hears the news of rooms as other features do. */
+  @ApplicationScoped
+  static class Heard {
+    final List<RoomNotice> all = new CopyOnWriteArrayList<>();
+
+    void heard(@Observes RoomNotice notice) {
+      all.add(notice);
+    }
+
+    List<String> of(String code) {
+      return all.stream().filter(n -> n.room().equals(code)).map(RoomNotice::type).toList();
+    }
+  }
+
+  @Inject RoomLog log;
+  @Inject Heard heard;
+
+  @Resource(lookup = "jdbc/parlour")
+  DataSource database;
+
+  @Override
+  protected RoomLog log() {
+    return log;
+  }
+
+  @Override
+  protected Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  protected void giveTo(String code, String otherNode, boolean alive) throws Exception {
+    try (Connection connection = database.getConnection()) {
+      try (PreparedStatement node =
+          connection.prepareStatement("insert into node (name, incarnation, heartbeat) values (?, 'x', now() + cast(? as interval)) on conflict (name) do update set heartbeat = excluded.heartbeat")) {
+        node.setString(1, otherNode);
+        node.setString(2, alive ? "1 hour" : "-1 hour");
+        node.executeUpdate();
+      }
+      try (PreparedStatement owner = connection.prepareStatement("update room set owner = ? where code = ?")) {
+        owner.setString(1, otherNode);
+        owner.setString(2, code);
+        owner.executeUpdate();
+      }
+    }
+  }
+
+  @Override
+  protected List<String> notices(String code, int count) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (heard.of(code).size() < count && System.nanoTime() < end) {
+      LockSupport.parkNanos(5_000_000);
+    }
+    return heard.of(code);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.parlour.testkit.canary.operations;
+
+/** Something that others must not name. */
+public class Anything {}
