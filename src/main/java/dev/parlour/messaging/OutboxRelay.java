@@ -22,6 +22,8 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -36,6 +38,7 @@ import java.util.concurrent.TimeUnit;
 class OutboxRelay implements ReadinessProbe {
   private static final Logger LOG = System.getLogger(OutboxRelay.class.getName());
   private static final int MOST = 200;
+  private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
   @Inject Outbox outbox;
 
@@ -52,6 +55,7 @@ class OutboxRelay implements ReadinessProbe {
   private volatile boolean brokerAway;
   private volatile boolean stopped;
   private Future<?> loop;
+  private Instant forgetAt = Instant.MIN; // the loop's own
 
   void begin(@Observes SchemaReady ready) {
     loop = executor.submit(this::run);
@@ -74,9 +78,7 @@ class OutboxRelay implements ReadinessProbe {
       try {
         filled.tryAcquire(1, TimeUnit.SECONDS);
         filled.drainPermits();
-        while (outbox.send(MOST, this::publish) == MOST) {
-          // until the outbox is empty
-        }
+        work(Instant.now());
         if (brokerAway) {
           LOG.log(Level.INFO, "the broker is back");
         }
@@ -92,6 +94,17 @@ class OutboxRelay implements ReadinessProbe {
         }
         brokerAway = true;
       }
+    }
+  }
+
+  /** Empties the outbox, and now and then the memory of what consumers have dealt with, which would grow for ever. */
+  void work(Instant now) {
+    while (outbox.send(MOST, this::publish) == MOST) {
+      // until the outbox is empty
+    }
+    if (!now.isBefore(forgetAt)) {
+      outbox.forgetOld();
+      forgetAt = now.plus(FORGET_EVERY);
     }
   }
 

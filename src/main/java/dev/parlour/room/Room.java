@@ -141,6 +141,9 @@ public final class Room {
   }
 
   private Decision<RoomEvent> leave(RoomState state, String player, String why, Moment moment) {
+    if (state.status() == Status.COMPLETED) {
+      return NOTHING; // the result stands, with everybody who played for it
+    }
     List<RoomEvent> events = new ArrayList<>(List.of(new PlayerLeft(player, why)));
     return state.status() == Status.IN_PROGRESS ? followed(state, events, new Input.Leave<>(player), moment) : Decision.accepted(events);
   }

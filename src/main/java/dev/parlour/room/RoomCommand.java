@@ -9,10 +9,11 @@ public sealed interface RoomCommand {
   /**
    * Begins the room. Settings were checked before.
    *
+   * @param game id of the game to be played
    * @param needsContent whether the room waits in {@link Status#BUILDING} for its content
    */
   record Create(
-      String code, String title, Map<String, Object> settings, Visibility visibility, String hostKey, long seed, boolean needsContent) implements RoomCommand {}
+      String code, String game, String title, Map<String, Object> settings, Visibility visibility, String hostKey, long seed, boolean needsContent) implements RoomCommand {}
 
   /** The content is there: the room can be played. */
   record Prepare(Object content) implements RoomCommand {}

@@ -28,7 +28,7 @@ public final class TallyRoom {
   private long seq;
 
   public TallyRoom() {
-    take(Actor.SERVER, new RoomCommand.Create(CODE, null, Map.of(), Visibility.PRIVATE, Tokens.hash("host-token"), 1, false));
+    take(Actor.SERVER, new RoomCommand.Create(CODE, "tally", null, Map.of(), Visibility.PRIVATE, Tokens.hash("host-token"), 1, false));
     take(Actor.SERVER, new RoomCommand.Prepare(null));
   }
 

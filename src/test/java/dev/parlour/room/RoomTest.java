@@ -48,7 +48,7 @@ class RoomTest {
       PureRoom room = new PureRoom(new TallyGame());
       assertThat(room.join("Ada")).isEqualTo("unknown_room");
       assertThat(room.host(new RoomCommand.Start())).isEqualTo("unknown_room");
-      assertThat(room.host(new RoomCommand.Create(PureRoom.CODE, null, Map.of(), Visibility.PUBLIC, "k", 1, false))).isEqualTo("unknown_room");
+      assertThat(room.host(new RoomCommand.Create(PureRoom.CODE, "tally", null, Map.of(), Visibility.PUBLIC, "k", 1, false))).isEqualTo("unknown_room");
     }
 
     @Test
@@ -179,6 +179,15 @@ class RoomTest {
       assertThat(room.join("Late")).isEqualTo("PlayerJoined Seated");
       assertThat(room.player("p2", call(1, 4))).isEqualTo("Called");
     }
+
+    @Test
+    void who_goes_home_after_the_end_stays_in_the_result() {
+      PureRoom room = tally().started(2);
+      room.host(new RoomCommand.End());
+      assertThat(room.player("p2", new RoomCommand.Leave())).isEmpty();
+      assertThat(room.host(new RoomCommand.Kick("p1"))).isEmpty();
+      assertThat(room.state.seating().seats()).containsOnlyKeys("p1", "p2");
+    }
   }
 
   @Nested
@@ -203,7 +212,7 @@ class RoomTest {
           new RoomCommand.Presence(),
           new RoomCommand.Wake(),
           new RoomCommand.Recover(PureRoom.of(new TallyGame(), Map.of()).now),
-          new RoomCommand.Create("ACDEFG", null, Map.of(), Visibility.PUBLIC, "k", 1, false));
+          new RoomCommand.Create("ACDEFG", "tally", null, Map.of(), Visibility.PUBLIC, "k", 1, false));
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ public final class PureRoom {
   public static PureRoom of(Game<?, ?, ?, ?, ?> game, Map<String, Object> settings) {
     PureRoom fresh = new PureRoom(game);
     boolean needsContent = game.contentType() != Void.class;
-    fresh.server(new RoomCommand.Create(CODE, "Friday", settings, Visibility.PRIVATE, "hash of the host", 7, needsContent));
+    fresh.server(new RoomCommand.Create(CODE, game.id(), "Friday", settings, Visibility.PRIVATE, "hash of the host", 7, needsContent));
     if (!needsContent) {
       fresh.server(new RoomCommand.Prepare(null));
     }

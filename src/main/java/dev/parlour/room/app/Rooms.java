@@ -15,7 +15,7 @@ import java.util.Optional;
  * The door to rooms. Whoever calls has decoded and limited what came from outside; who somebody is, they establish here with {@link #actor}, and pass the actor on.
  *
  * <p>Refusals have codes; those of every room: {@code unknown_room}, {@code room_closed}, {@code room_over}, {@code room_locked}, {@code room_full}, {@code name_taken}, {@code bad_name}, {@code not_host}, {@code busy} (the room's mailbox is
- * full: try again), {@code unavailable} (the database is away: nothing was stored, or it will be recognised when the same id comes again).
+ * full: try again), {@code moved} (another server runs the room, or is taking it: nothing was stored, try again), {@code unavailable} (the database is away: nothing was stored, or it will be recognised when the same id comes again).
  */
 public interface Rooms {
   /** Creates a room. Waits until it is stored. Refuses {@code unknown_game}, {@code bad_title}, {@code bad_name} and whatever the game says of the settings. */

@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pcollections.TreePSet;
 
 /**
@@ -185,24 +186,6 @@ final class LiveRoom {
   LiveRoom(String code, Surroundings around) {
     this.code = code;
     this.around = around;
-  }
-
-  /** A room that does not exist yet. Its creation is the first message in its mailbox, before anybody else can find the room; {@link #begin} has it carried out. */
-  static LiveRoom fresh(String code, Room room, RoomCommand.Create create, Reply reply, Surroundings around) {
-    LiveRoom live = new LiveRoom(code, around);
-    live.mailbox.add(new Command(Actor.SERVER, null, create, around.clock().instant(), new Once(reply)));
-    live.commandsWaiting.incrementAndGet();
-    live.room = room;
-    live.state = room.initial();
-    live.epoch = 1;
-    live.phase = Phase.LIVE;
-    live.hostGoneAt = around.clock().instant();
-    live.quietSince = live.hostGoneAt;
-    return live;
-  }
-
-  void begin() {
-    schedule();
   }
 
   String code() {
@@ -577,6 +560,11 @@ final class LiveRoom {
       }
       Optional<Room> rules = around.log().gameOf(code).flatMap(around.rules());
       Optional<RoomLog.Loaded> loaded = rules.flatMap(r -> around.log().claim(code, r));
+      Optional<Room> wanted = loaded.isPresent() ? Optional.empty() : created(batch);
+      if (wanted.isPresent()) {
+        adopt(wanted.get(), new RoomLog.Loaded(wanted.get().initial(), 0, 1, Map.of(), Instant.EPOCH), now);
+        return true;
+      }
       if (loaded.isEmpty()) {
         leave();
         refuseAll(batch, new Rejection("unknown_room", "There is no room with this code."));
@@ -595,6 +583,14 @@ final class LiveRoom {
       refuseAll(batch, new Rejection("unavailable", "This room cannot be reached just now. Try again in a moment."));
       return false;
     }
+  }
+
+  /** The rules of the room that somebody wants to create here; others may have asked for its code before. */
+  private Optional<Room> created(List<Message> batch) {
+    return batch.stream()
+        .flatMap(m -> m instanceof Command(Actor.Server by, String id, RoomCommand.Create create, Instant at, Once reply) ? Stream.of(create.game()) : Stream.of())
+        .findFirst()
+        .flatMap(around.rules());
   }
 
   private void adopt(Room rules, RoomLog.Loaded loaded, Instant now) {

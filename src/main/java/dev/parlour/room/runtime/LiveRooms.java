@@ -56,6 +56,9 @@ public final class LiveRooms implements Rooms, Upkeep {
   /** How long a request may wait for storage before it is told to come back. */
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+  /** How many codes are tried for a new room: with a million rooms alive, one in 10^10 creations needs more. */
+  private static final int MOST_CODES = 5;
+
   private static final int TITLE_LENGTH = 80;
   private static final int FACTS_PLAYERS = 200;
 
@@ -196,40 +199,24 @@ public final class LiveRooms implements Rooms, Upkeep {
     }
     Visibility visibility = wish.visibility() == null ? Visibility.PRIVATE : wish.visibility();
     boolean needsContent = game.contentType() != Void.class;
-    Room room = around.rules().apply(game.id()).orElseThrow();
     String hostKey = Tokens.hash(wish.secrets().hostToken());
     RoomCode code = wish.secrets().code();
-    for (int attempt = 0; attempt < 5; attempt++) {
-      RoomCommand.Create create = new RoomCommand.Create(code.value(), title, raw, visibility, hostKey, wish.secrets().seed(), needsContent);
-      Checked<RoomState> begun = begin(code.value(), room, create);
-      if (begun instanceof Checked.Bad<RoomState> bad && bad.rejection().code().equals("moved")) {
-        // the code is taken: by this very request when it comes again, by another room, or by somebody who only asked for it
-        Checked<RoomState> there = state(code.value());
-        if (there instanceof Checked.Bad<RoomState> none && none.rejection().code().equals("unknown_room")) {
-          continue;
+    for (int attempt = 0; attempt < MOST_CODES; attempt++) {
+      RoomCommand.Create create = new RoomCommand.Create(code.value(), game.id(), title, raw, visibility, hostKey, wish.secrets().seed(), needsContent);
+      Waiting waiting = new Waiting();
+      room(code.value()).submit(Actor.SERVER, null, create, clock.instant(), waiting);
+      switch (waiting.state()) {
+        case Checked.Good<RoomState> good when good.value().created().hostKey().equals(hostKey) -> {
+          return withHost(good.value(), needsContent, hostName, wish);
         }
-        if (there instanceof Checked.Good<RoomState> other && !other.value().created().hostKey().equals(hostKey)) {
-          code = wish.secrets().otherCode(attempt); // not at random: the same request again must come to the same room
-          continue;
+        case Checked.Bad<RoomState> bad when !bad.rejection().code().equals("moved") -> {
+          return new Checked.Bad<>(bad.rejection());
         }
-        begun = there;
+        // Another room has the code. The next one is not drawn at random: the same request again must come to the same room.
+        default -> code = wish.secrets().otherCode(attempt);
       }
-      return switch (begun) {
-        case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
-        case Checked.Good<RoomState> good -> withHost(good.value(), needsContent, hostName, wish);
-      };
     }
     return Checked.bad("unavailable", "No free room code was found. Try again.");
-  }
-
-  private Checked<RoomState> begin(String code, Room room, RoomCommand.Create create) {
-    Waiting waiting = new Waiting();
-    LiveRoom fresh = LiveRoom.fresh(code, room, create, waiting, around);
-    if (rooms.putIfAbsent(code, fresh) != null) {
-      return Checked.bad("moved", "taken");
-    }
-    fresh.begin();
-    return waiting.state();
   }
 
   private Checked<NewRoom> withHost(RoomState state, boolean needsContent, String hostName, CreateRoom wish) {

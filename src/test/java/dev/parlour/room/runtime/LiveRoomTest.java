@@ -784,12 +784,10 @@ class LiveRoomTest {
         broken.add(place);
         bench.turns.hold();
         Answer answer = bench.call("p1", place, 1, 1);
-        var look = Thread.ofVirtual().unstarted(() -> bench.rooms.look(CODE));
         bench.turns.run();
         broken.clear();
         assertThat(answer.none()).as(place).isFalse();
         answer.code();
-        look.interrupt();
         bench.host("lock");
         bench.send(Actor.HOST, null, new RoomCommand.Unlock());
       }
