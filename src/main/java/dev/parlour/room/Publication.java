@@ -79,6 +79,12 @@ public final class Publication {
   @SuppressWarnings("unchecked") // a key is used with one type only
   public <T> T once(Object key, Supplier<T> make) {
     Object value = made.get(key);
-    return (T) (value != null ? value : made.computeIfAbsent(key, k -> make.get()));
+    if (value == null) {
+      // not computeIfAbsent: what is made may be made from something else that is kept here. Two threads at once make it twice, and one of them wins
+      Object fresh = make.get();
+      Object first = made.putIfAbsent(key, fresh);
+      value = first != null ? first : fresh;
+    }
+    return (T) value;
   }
 }

@@ -16,10 +16,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 
 /** Hears of a trivia room that waits for its content, has a source pick or make the questions, and gives them to the room, or tells it why there are none. Harmless when it hears twice: a room that has its content takes no other. */
 @ApplicationScoped
 class QuestionsForRooms {
+  private static final Set<String> GONE = Set.of("unknown_room", "room_closed");
+
   @Inject QuestionSource source;
   @Inject Rooms rooms;
   private final TriviaGame game = new TriviaGame();
@@ -29,8 +32,8 @@ class QuestionsForRooms {
     if (!wanted) {
       return;
     }
-    if (rooms.perform(notice.room(), Actor.SERVER, null, content(notice)) instanceof Checked.Bad<Long> bad && bad.rejection().code().equals("unavailable")) {
-      throw new IllegalStateException("room " + notice.room() + " cannot be reached; its questions will be brought again");
+    if (rooms.perform(notice.room(), Actor.SERVER, null, content(notice)) instanceof Checked.Bad<Long> bad && !GONE.contains(bad.rejection().code())) {
+      throw new IllegalStateException("room " + notice.room() + " cannot take its questions now (" + bad.rejection().code() + "); they will be brought again");
     }
   }
 

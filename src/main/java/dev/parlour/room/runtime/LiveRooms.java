@@ -43,12 +43,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
  * The rooms in this node's memory, and the door to them.
  *
- * <p>Life: {@link #start} when the schema is ready (before it every call waits no longer than its bound and answers {@code unavailable}), {@link #stop} when the application ends. Thread-safe.
+ * <p>Life: {@link #begin} when the schema is ready, the first {@link #beat} when the application has started (it takes up the games of the last run), then a beat every second. Thread-safe.
  */
 public final class LiveRooms implements Rooms, Upkeep {
   private static final Logger LOG = System.getLogger(LiveRooms.class.getName());
@@ -71,6 +72,9 @@ public final class LiveRooms implements Rooms, Upkeep {
   private final InstantSource clock;
   private final LiveRoom.Surroundings around;
   private final Committer committer;
+  private final AtomicBoolean takenUp = new AtomicBoolean();
+  private volatile Instant lastRunEnded;
+  private volatile boolean begun;
   private volatile boolean ready;
   private volatile boolean fenced; // another run has this node's name; there is no way back but a new start
   private volatile int recovering;
@@ -92,22 +96,31 @@ public final class LiveRooms implements Rooms, Upkeep {
     return committer;
   }
 
-  /** Begins this node's run and takes up the games that its last run left. */
-  void start() {
+  /** Begins this node's run: from now on rooms may be claimed. To be called once, when the schema is ready. */
+  void begin() {
     Instant now = clock.instant();
-    Instant diedAt = node.begin().map(now::minus).orElse(now);
+    lastRunEnded = node.begin().map(now::minus).orElse(now);
+    begun = true;
+  }
+
+  /**
+   * Has the games go on that the last run left; ready when all are loaded. Not part of {@link #begin}: while the application starts, the container holds back calls to EJBs, so a room that sets an alarm would wait for the start, and the start must not
+   * wait for the room; nor must a game's clock run while nobody can come in.
+   */
+  private void takeUp() {
     List<String> unfinished = log.unfinished();
     recovering = unfinished.size();
-    for (String code : unfinished) {
-      LiveRoom live = room(code);
-      live.recover(diedAt);
-    }
+    unfinished.forEach(code -> room(code).recover(lastRunEnded));
     if (!unfinished.isEmpty()) {
-      LOG.log(Level.INFO, "{0} rooms go on; the last run ended {1} ago", unfinished.size(), Duration.between(diedAt, now));
+      LOG.log(Level.INFO, "{0} rooms go on; the last run ended {1} ago", unfinished.size(), Duration.between(lastRunEnded, clock.instant()));
     }
-    unfinished.forEach(code -> answer(room(code).look()));
-    recovering = 0;
-    ready = true;
+    CompletableFuture<?>[] loaded = unfinished.stream().map(code -> room(code).look()).toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(loaded)
+        .whenComplete(
+            (all, failed) -> {
+              recovering = 0;
+              ready = !fenced;
+            });
   }
 
   boolean ready() {
@@ -132,7 +145,18 @@ public final class LiveRooms implements Rooms, Upkeep {
 
   @Override
   public void beat() {
-    if (ready && !node.beat()) {
+    if (!begun || fenced) {
+      return;
+    }
+    if (takenUp.compareAndSet(false, true)) {
+      try {
+        takeUp();
+      } catch (RuntimeException e) {
+        takenUp.set(false); // with the next beat
+        throw e;
+      }
+    }
+    if (!node.beat()) {
       LOG.log(Level.ERROR, "another server runs under the name {0}: all rooms are dropped here, and none is taken any more", node.name());
       fenced = true;
       ready = false;

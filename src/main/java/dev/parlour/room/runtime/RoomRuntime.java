@@ -48,7 +48,7 @@ class RoomRuntime implements ReadinessProbe {
   }
 
   void begin(@Observes SchemaReady ready) {
-    rooms.start();
+    rooms.begin();
   }
 
   @PreDestroy

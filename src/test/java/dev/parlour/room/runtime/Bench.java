@@ -83,7 +83,8 @@ final class Bench implements AutoCloseable {
 
   Bench on(Executor executor) {
     assemble(executor);
-    rooms.start();
+    rooms.begin();
+    rooms.beat();
     return this;
   }
 
