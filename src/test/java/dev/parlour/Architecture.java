@@ -1,7 +1,7 @@
 package dev.parlour;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -19,13 +19,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rules of the house, as whitelists: what is not allowed is forbidden, so that a package that moves or is new cannot slip through. Each can be laid over any tree of packages, so that a tree of classes which break them shows that they are
- * no sleeping dogs.
+ * The rules of the house, as whitelists: what is not allowed is forbidden, so that a package that
+ * moves or is new cannot slip through. Each can be laid over any tree of packages, so that a tree
+ * of classes which break them shows that they are no sleeping dogs.
  *
  * @param root the package that stands for {@code dev.parlour}
  */
 record Architecture(String root) {
-  /** What each package may know of the others, besides itself. A package that is not named here may not exist. */
+  /**
+   * What each package may know of the others, besides itself. A package that is not named here may
+   * not exist.
+   */
   private static final Map<String, String> ARROWS = new LinkedHashMap<>();
 
   /** Packages with their inner ones; all others are meant exactly. */
@@ -71,13 +75,24 @@ record Architecture(String root) {
   }
 
   ArchRule arrowsOf(String name) {
-    String[] allowed = in(Stream.concat(Stream.of(name), Arrays.stream(ARROWS.get(name).split(" ")).filter(s -> !s.isEmpty())));
+    String[] allowed =
+        in(
+            Stream.concat(
+                Stream.of(name),
+                Arrays.stream(ARROWS.get(name).split(" ")).filter(s -> !s.isEmpty())));
     return noClasses()
         .that()
         .resideInAPackage(in(name))
         .should()
-        .dependOnClassesThat(are(resideInAPackage(root + "..").and(DescribedPredicate.not(resideInAnyPackage(allowed)))))
-        .because(name + " may know of this house only: " + (allowed.length == 1 ? "nothing but itself" : ARROWS.get(name)) + "; a new arrow is a decision, to be made here");
+        .dependOnClassesThat(
+            are(
+                resideInAPackage(root + "..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(allowed)))))
+        .because(
+            name
+                + " may know of this house only: "
+                + (allowed.length == 1 ? "nothing but itself" : ARROWS.get(name))
+                + "; a new arrow is a decision, to be made here");
   }
 
   ArchRule everyPackageIsNamed() {
@@ -95,7 +110,9 @@ record Architecture(String root) {
         .resideOutsideOfPackages(root + ".operations..", root + ".embedded..")
         .should()
         .dependOnClassesThat(are(resideInAnyPackage(root + ".operations..", root + ".embedded..")))
-        .because("how a node is run and what it runs on must be exchangeable without a feature noticing");
+        .because(
+            "how a node is run and what it runs on must be exchangeable without a feature"
+                + " noticing");
   }
 
   ArchRule nobodyNamesAStoreOrTheRuntime() {
@@ -103,12 +120,17 @@ record Architecture(String root) {
         .that()
         .resideOutsideOfPackages("..store", "..runtime")
         .should()
-        .dependOnClassesThat(are(resideInAPackage(root + "..").and(resideInAnyPackage("..store", "..runtime"))))
+        .dependOnClassesThat(
+            are(resideInAPackage(root + "..").and(resideInAnyPackage("..store", "..runtime"))))
         .because("CDI wires ports to their implementations; a feature's door is its app");
   }
 
   ArchRule noGameKnowsAnother() {
-    return slices().matching(root + ".game.(*)..").should().notDependOnEachOther().because("adding or removing a game is one folder and nothing else");
+    return slices()
+        .matching(root + ".game.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .because("adding or removing a game is one folder and nothing else");
   }
 
   // ---- pure packages
@@ -119,18 +141,45 @@ record Architecture(String root) {
 
   ArchRule pureIsPure() {
     String[] allowed =
-        Stream.concat(Arrays.stream(pure()), Stream.of("java.lang", "java.lang.annotation", "java.lang.invoke", "java.lang.runtime", "java.util", "java.util.function", "java.util.stream", "java.util.random", "java.util.regex", "java.time", "java.math", "java.text", "org.pcollections"))
+        Stream.concat(
+                Arrays.stream(pure()),
+                Stream.of(
+                    "java.lang",
+                    "java.lang.annotation",
+                    "java.lang.invoke",
+                    "java.lang.runtime",
+                    "java.util",
+                    "java.util.function",
+                    "java.util.stream",
+                    "java.util.random",
+                    "java.util.regex",
+                    "java.time",
+                    "java.math",
+                    "java.text",
+                    "org.pcollections"))
             .toArray(String[]::new);
     return classes()
         .that()
         .resideInAnyPackage(pure())
         .should()
-        .onlyDependOnClassesThat(are(resideInAnyPackage(allowed).or(primitiveOrArray()).or(named("java.util.concurrent.ConcurrentHashMap"))))
-        .because("rules that know no container, no thread and no file can be played again and tested without any (a publication's memo is a concurrent map, as many sockets' threads read one)");
+        .onlyDependOnClassesThat(
+            are(
+                resideInAnyPackage(allowed)
+                    .or(primitiveOrArray())
+                    .or(named("java.util.concurrent.ConcurrentHashMap"))))
+        .because(
+            "rules that know no container, no thread and no file can be played again and tested"
+                + " without any (a publication's memo is a concurrent map, as many sockets' threads"
+                + " read one)");
   }
 
   private static DescribedPredicate<JavaClass> primitiveOrArray() {
-    return DescribedPredicate.describe("primitives and their arrays", type -> type.getBaseComponentType().isPrimitive() || type.isArray() && type.getBaseComponentType().getPackageName().startsWith("java."));
+    return DescribedPredicate.describe(
+        "primitives and their arrays",
+        type ->
+            type.getBaseComponentType().isPrimitive()
+                || type.isArray()
+                    && type.getBaseComponentType().getPackageName().startsWith("java."));
   }
 
   private static DescribedPredicate<JavaClass> named(String name) {
@@ -142,17 +191,23 @@ record Architecture(String root) {
         .that()
         .resideInAnyPackage(pure())
         .should()
-        .accessTargetWhere(DescribedPredicate.describe("asks the clock, the dice or a thread", Architecture::impure))
-        .because("a replay must come to the same state: time comes with the command, chance from the generator in the state");
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "asks the clock, the dice or a thread", Architecture::impure))
+        .because(
+            "a replay must come to the same state: time comes with the command, chance from the"
+                + " generator in the state");
   }
 
   private static boolean impure(JavaAccess<?> access) {
     String owner = access.getTargetOwner().getName();
     String name = access.getTarget().getName();
     return switch (owner) {
-      case "java.lang.System" -> Set.of("currentTimeMillis", "nanoTime", "identityHashCode").contains(name);
+      case "java.lang.System" ->
+          Set.of("currentTimeMillis", "nanoTime", "identityHashCode").contains(name);
       case "java.lang.Math", "java.lang.StrictMath" -> name.equals("random");
-      case "java.time.Clock", "java.time.InstantSource" -> name.startsWith("system") || name.startsWith("tick");
+      case "java.time.Clock", "java.time.InstantSource" ->
+          name.startsWith("system") || name.startsWith("tick");
       case "java.util.UUID" -> name.equals("randomUUID");
       case "java.util.Collections" -> name.equals("shuffle");
       case "java.util.Random", "java.util.SplittableRandom", "java.lang.Thread" -> true;
@@ -165,16 +220,28 @@ record Architecture(String root) {
         .that()
         .resideInAnyPackage(root + ".game", root + ".game.*", root + ".room")
         .should()
-        .accessTargetWhere(DescribedPredicate.describe("makes a collection whose order changes from run to run", Architecture::unordered))
-        .because("Set.of and Map.of iterate in another order on every run, which breaks a replay where nobody looks for it");
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "makes a collection whose order changes from run to run", Architecture::unordered))
+        .because(
+            "Set.of and Map.of iterate in another order on every run, which breaks a replay where"
+                + " nobody looks for it");
   }
 
   private static boolean unordered(JavaAccess<?> access) {
     String owner = access.getTargetOwner().getName();
     String name = access.getTarget().getName();
-    boolean immutable = (owner.equals("java.util.Set") || owner.equals("java.util.Map")) && (name.equals("of") || name.equals("copyOf") || name.equals("ofEntries"));
-    boolean empty = access.getTarget() instanceof com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget target && target.getRawParameterTypes().isEmpty();
-    boolean collector = owner.equals("java.util.stream.Collectors") && (name.startsWith("toSet") || name.startsWith("toUnmodifiable") && !name.endsWith("List"));
+    boolean immutable =
+        (owner.equals("java.util.Set") || owner.equals("java.util.Map"))
+            && (name.equals("of") || name.equals("copyOf") || name.equals("ofEntries"));
+    boolean empty =
+        access.getTarget()
+                instanceof com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget target
+            && target.getRawParameterTypes().isEmpty();
+    boolean collector =
+        owner.equals("java.util.stream.Collectors")
+            && (name.startsWith("toSet")
+                || name.startsWith("toUnmodifiable") && !name.endsWith("List"));
     return immutable && !empty || collector;
   }
 
@@ -196,7 +263,9 @@ record Architecture(String root) {
     homes.put("JPA", home("JPA", "jakarta.persistence..", root + "..store"));
     homes.put("WebSocket", home("WebSocket", "jakarta.websocket..", root + ".realtime"));
     homes.put("JMS", home("JMS", "jakarta.jms..", root + ".messaging"));
-    homes.put("JAX-RS", home("JAX-RS", "jakarta.ws.rs..", root + "..rest", root + "..web", root + ".http"));
+    homes.put(
+        "JAX-RS",
+        home("JAX-RS", "jakarta.ws.rs..", root + "..rest", root + "..web", root + ".http"));
     homes.put("migration", home("migration", "org.flywaydb..", root + ".operations.."));
     homes.put("the broker", home("the broker", "org.apache.activemq..", root + ".embedded.."));
     homes.put("timers", timers());
@@ -210,7 +279,16 @@ record Architecture(String root) {
         .and()
         .resideOutsideOfPackage(root + "..jobs")
         .should()
-        .dependOnClassesThat(are(resideInAPackage("jakarta.ejb").and(DescribedPredicate.describe("timers", type -> type.getSimpleName().matches("Timer.*|Timeout|Schedules?|ScheduleExpression")))))
-        .because("timers have their home in jobs: they only wake, and what is due stands in the state");
+        .dependOnClassesThat(
+            are(
+                resideInAPackage("jakarta.ejb")
+                    .and(
+                        DescribedPredicate.describe(
+                            "timers",
+                            type ->
+                                type.getSimpleName()
+                                    .matches("Timer.*|Timeout|Schedules?|ScheduleExpression")))))
+        .because(
+            "timers have their home in jobs: they only wake, and what is due stands in the state");
   }
 }

@@ -11,12 +11,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The house is built as it was drawn; and each rule bites, which the classes of {@code testkit.canary} show. */
+/**
+ * The house is built as it was drawn; and each rule bites, which the classes of {@code
+ * testkit.canary} show.
+ */
 class ArchitectureTest {
   private static final Architecture HOUSE = new Architecture("dev.parlour");
   private static final Architecture CANARIES = new Architecture("dev.parlour.testkit.canary");
-  private static final JavaClasses CODE = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.parlour");
-  private static final JavaClasses BROKEN = new ClassFileImporter().importPackages("dev.parlour.testkit.canary");
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.parlour");
+  private static final JavaClasses BROKEN =
+      new ClassFileImporter().importPackages("dev.parlour.testkit.canary");
 
   static List<String> packages() {
     return Architecture.packages();
@@ -27,7 +34,9 @@ class ArchitectureTest {
   }
 
   private static void bites(ArchRule rule, String canary) {
-    assertThat(rule.evaluate(BROKEN).getFailureReport().getDetails()).as(rule.getDescription()).anyMatch(detail -> detail.contains(canary));
+    assertThat(rule.evaluate(BROKEN).getFailureReport().getDetails())
+        .as(rule.getDescription())
+        .anyMatch(detail -> detail.contains(canary));
   }
 
   @ParameterizedTest

@@ -13,77 +13,90 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** An Artemis broker in this process. The application reaches it without a socket; other nodes may through {@code broker.acceptor}. */
+/**
+ * An Artemis broker in this process. The application reaches it without a socket; other nodes may
+ * through {@code broker.acceptor}.
+ */
 final class EmbeddedBroker {
 
-    private static final Logger LOG = Logger.getLogger(EmbeddedBroker.class.getName());
+  private static final Logger LOG = Logger.getLogger(EmbeddedBroker.class.getName());
 
-    private final EmbeddedActiveMQ broker;
+  private final EmbeddedActiveMQ broker;
 
-    private EmbeddedBroker(EmbeddedActiveMQ broker) {
-        this.broker = broker;
+  private EmbeddedBroker(EmbeddedActiveMQ broker) {
+    this.broker = broker;
+  }
+
+  static EmbeddedBroker start(Path folder, String acceptor) throws StartRefused {
+    long began = System.nanoTime();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // Artemis finds its factories through the thread's class loader, which is the server's here and
+    // knows none of them.
+    thread.setContextClassLoader(EmbeddedBroker.class.getClassLoader());
+    try {
+      EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+      broker.setConfiguration(configuration(folder, acceptor));
+      broker.start();
+      LOG.info(
+          "The broker runs after "
+              + (System.nanoTime() - began) / 1_000_000
+              + " ms; its files are in "
+              + folder);
+      return new EmbeddedBroker(broker);
+    } catch (Exception e) {
+      throw new StartRefused("the embedded broker does not start (" + e + ").", e);
+    } finally {
+      thread.setContextClassLoader(before);
     }
+  }
 
-    static EmbeddedBroker start(Path folder, String acceptor) throws StartRefused {
-        long began = System.nanoTime();
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // Artemis finds its factories through the thread's class loader, which is the server's here and knows none of them.
-        thread.setContextClassLoader(EmbeddedBroker.class.getClassLoader());
-        try {
-            EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
-            broker.setConfiguration(configuration(folder, acceptor));
-            broker.start();
-            LOG.info("The broker runs after " + (System.nanoTime() - began) / 1_000_000 + " ms; its files are in " + folder);
-            return new EmbeddedBroker(broker);
-        } catch (Exception e) {
-            throw new StartRefused("the embedded broker does not start (" + e + ").", e);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+  void stop() {
+    try {
+      broker.stop();
+      LOG.info("The broker stopped");
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "The broker did not stop cleanly", e);
     }
+  }
 
-    void stop() {
-        try {
-            broker.stop();
-            LOG.info("The broker stopped");
-        } catch (Exception e) {
-            LOG.log(Level.WARNING, "The broker did not stop cleanly", e);
-        }
+  private static Configuration configuration(Path folder, String acceptor) throws Exception {
+    Configuration configuration = new ConfigurationImpl();
+    configuration.setBrokerInstance(folder.toFile());
+    configuration
+        .setName("parlour")
+        .setSecurityEnabled(false)
+        .setJMXManagementEnabled(false)
+        .setPersistenceEnabled(true)
+        .setJournalType(JournalType.NIO)
+        .setJournalMinFiles(2)
+        .setJournalFileSize(1 << 20)
+        .setThreadPoolMaxSize(16)
+        .setScheduledThreadPoolMaxSize(2)
+        // More than this waits on disk and not in the heap that the rooms live in.
+        .setGlobalMaxSize(64L << 20)
+        // A disk that is nine tenths full is no reason to stop a quiz night; by default the broker
+        // would block every sender.
+        .setMaxDiskUsage(-1);
+    configuration.addAcceptorConfiguration("inside", "vm://0");
+    if (!acceptor.isBlank()) {
+      configuration.addAcceptorConfiguration("outside", acceptor);
     }
-
-    private static Configuration configuration(Path folder, String acceptor) throws Exception {
-        Configuration configuration = new ConfigurationImpl();
-        configuration.setBrokerInstance(folder.toFile());
-        configuration.setName("parlour")
-                .setSecurityEnabled(false)
-                .setJMXManagementEnabled(false)
-                .setPersistenceEnabled(true)
-                .setJournalType(JournalType.NIO)
-                .setJournalMinFiles(2)
-                .setJournalFileSize(1 << 20)
-                .setThreadPoolMaxSize(16)
-                .setScheduledThreadPoolMaxSize(2)
-                // More than this waits on disk and not in the heap that the rooms live in.
-                .setGlobalMaxSize(64L << 20)
-                // A disk that is nine tenths full is no reason to stop a quiz night; by default the broker would block every sender.
-                .setMaxDiskUsage(-1);
-        configuration.addAcceptorConfiguration("inside", "vm://0");
-        if (!acceptor.isBlank()) {
-            configuration.addAcceptorConfiguration("outside", acceptor);
-        }
-        configuration.addAddressSetting("#", new AddressSettings()
-                .setDefaultAddressRoutingType(RoutingType.MULTICAST)
-                .setAutoCreateAddresses(true)
-                .setAutoCreateQueues(true)
-                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
-                .setMaxDeliveryAttempts(10)
-                .setRedeliveryDelay(200)
-                .setRedeliveryMultiplier(2)
-                .setMaxRedeliveryDelay(10_000)
-                .setDeadLetterAddress(SimpleString.of("parlour.dead"))
-                .setExpiryAddress(SimpleString.of("parlour.expired")));
-        configuration.addQueueConfiguration(QueueConfiguration.of("parlour.dead").setRoutingType(RoutingType.ANYCAST));
-        return configuration;
-    }
+    configuration.addAddressSetting(
+        "#",
+        new AddressSettings()
+            .setDefaultAddressRoutingType(RoutingType.MULTICAST)
+            .setAutoCreateAddresses(true)
+            .setAutoCreateQueues(true)
+            .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+            .setMaxDeliveryAttempts(10)
+            .setRedeliveryDelay(200)
+            .setRedeliveryMultiplier(2)
+            .setMaxRedeliveryDelay(10_000)
+            .setDeadLetterAddress(SimpleString.of("parlour.dead"))
+            .setExpiryAddress(SimpleString.of("parlour.expired")));
+    configuration.addQueueConfiguration(
+        QueueConfiguration.of("parlour.dead").setRoutingType(RoutingType.ANYCAST));
+    return configuration;
+  }
 }

@@ -10,162 +10,175 @@ import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
 
 /**
- * Artemis's resource adapter, which by configuration also holds what it connects to: the broker, and PostgreSQL beside it.
+ * Artemis's resource adapter, which by configuration also holds what it connects to: the broker,
+ * and PostgreSQL beside it.
  *
- * <p><b>Life cycle.</b> The server calls {@link #start} once, before it starts applications that use the adapter, and {@link #stop} once, after they have stopped. Start claims the data folder, then
- * starts PostgreSQL, then the broker, then the adapter proper; stop goes back the same way. What fails half-way is undone, the reason is one sentence in the log beginning
- * with {@value #REFUSAL}, and the application does not start: an adapter must not stop a server that may run other things too.
+ * <p><b>Life cycle.</b> The server calls {@link #start} once, before it starts applications that
+ * use the adapter, and {@link #stop} once, after they have stopped. Start claims the data folder,
+ * then starts PostgreSQL, then the broker, then the adapter proper; stop goes back the same way.
+ * What fails half-way is undone, the reason is one sentence in the log beginning with {@value
+ * #REFUSAL}, and the application does not start: an adapter must not stop a server that may run
+ * other things too.
  *
- * <p><b>Threads.</b> Both are called on a thread of the server, one after the other and never together; they may block. This class starts no thread; PostgreSQL is a process, and the broker's threads are
- * Artemis's own.
+ * <p><b>Threads.</b> Both are called on a thread of the server, one after the other and never
+ * together; they may block. This class starts no thread; PostgreSQL is a process, and the broker's
+ * threads are Artemis's own.
  */
 public class ParlourResourceAdapter extends ActiveMQResourceAdapter {
 
-    private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(ParlourResourceAdapter.class.getName());
-    static final String REFUSAL = "Parlour cannot start: ";
-    /** A system property with the reason, for the application, which would otherwise wait for a database that cannot come. */
-    static final String REFUSAL_PROPERTY = "dev.parlour.refusal";
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = Logger.getLogger(ParlourResourceAdapter.class.getName());
+  static final String REFUSAL = "Parlour cannot start: ";
 
-    private boolean embeddedDatabase;
-    private boolean embeddedBroker;
-    private String dataFolder = "data";
-    private String binariesFolder = "";
-    private int databasePort;
-    private String databaseName = "parlour";
-    private String databaseUser = "parlour";
-    private String brokerAcceptor = "";
+  /**
+   * A system property with the reason, for the application, which would otherwise wait for a
+   * database that cannot come.
+   */
+  static final String REFUSAL_PROPERTY = "dev.parlour.refusal";
 
-    private transient ClaimedFolder folder;
-    private transient EmbeddedPostgres postgres;
-    private transient EmbeddedBroker broker;
+  private boolean embeddedDatabase;
+  private boolean embeddedBroker;
+  private String dataFolder = "data";
+  private String binariesFolder = "";
+  private int databasePort;
+  private String databaseName = "parlour";
+  private String databaseUser = "parlour";
+  private String brokerAcceptor = "";
 
-    @Override
-    public void start(BootstrapContext context) throws ResourceAdapterInternalException {
-        try {
-            if (embeddedDatabase || embeddedBroker) {
-                folder = ClaimedFolder.claim(Path.of(dataFolder));
-            }
-            if (embeddedDatabase) {
-                Path binaries = binariesFolder.isBlank() ? folder.resolve("programs") : Path.of(binariesFolder).toAbsolutePath();
-                postgres = EmbeddedPostgres.start(folder, binaries, databasePort, databaseName, databaseUser);
-            }
-            if (embeddedBroker) {
-                broker = EmbeddedBroker.start(folder.resolve("broker"), brokerAcceptor);
-                setConnectorClassName(InVMConnectorFactory.class.getName());
-                setConnectionParameters("serverId=0");
-            }
-            super.start(context);
-            System.clearProperty(REFUSAL_PROPERTY);
-        } catch (StartRefused e) {
-            stopWhatRuns();
-            System.setProperty(REFUSAL_PROPERTY, REFUSAL + e.getMessage());
-            LOG.log(Level.SEVERE, REFUSAL + e.getMessage());
-            throw new ResourceAdapterInternalException(REFUSAL + e.getMessage(), e);
-        } catch (ResourceAdapterInternalException | RuntimeException e) {
-            stopWhatRuns();
-            throw e;
-        }
+  private transient ClaimedFolder folder;
+  private transient EmbeddedPostgres postgres;
+  private transient EmbeddedBroker broker;
+
+  @Override
+  public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+    try {
+      if (embeddedDatabase || embeddedBroker) {
+        folder = ClaimedFolder.claim(Path.of(dataFolder));
+      }
+      if (embeddedDatabase) {
+        Path binaries =
+            binariesFolder.isBlank()
+                ? folder.resolve("programs")
+                : Path.of(binariesFolder).toAbsolutePath();
+        postgres =
+            EmbeddedPostgres.start(folder, binaries, databasePort, databaseName, databaseUser);
+      }
+      if (embeddedBroker) {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), brokerAcceptor);
+        setConnectorClassName(InVMConnectorFactory.class.getName());
+        setConnectionParameters("serverId=0");
+      }
+      super.start(context);
+      System.clearProperty(REFUSAL_PROPERTY);
+    } catch (StartRefused e) {
+      stopWhatRuns();
+      System.setProperty(REFUSAL_PROPERTY, REFUSAL + e.getMessage());
+      LOG.log(Level.SEVERE, REFUSAL + e.getMessage());
+      throw new ResourceAdapterInternalException(REFUSAL + e.getMessage(), e);
+    } catch (ResourceAdapterInternalException | RuntimeException e) {
+      stopWhatRuns();
+      throw e;
     }
+  }
 
-    @Override
-    public void stop() {
-        super.stop();
-        stopWhatRuns();
+  @Override
+  public void stop() {
+    super.stop();
+    stopWhatRuns();
+  }
+
+  private void stopWhatRuns() {
+    if (broker != null) {
+      broker.stop();
+      broker = null;
     }
-
-    private void stopWhatRuns() {
-        if (broker != null) {
-            broker.stop();
-            broker = null;
-        }
-        if (postgres != null) {
-            postgres.stop();
-            postgres = null;
-        }
-        if (folder != null) {
-            try {
-                folder.close();
-            } catch (IOException e) {
-                LOG.log(Level.WARNING, "The data folder was not released", e);
-            }
-            folder = null;
-        }
+    if (postgres != null) {
+      postgres.stop();
+      postgres = null;
     }
-
-    // Artemis would send an empty name as a name; empty means that the broker wants none.
-
-    @Override
-    public void setUserName(String name) {
-        super.setUserName(name == null || name.isBlank() ? null : name);
+    if (folder != null) {
+      try {
+        folder.close();
+      } catch (IOException e) {
+        LOG.log(Level.WARNING, "The data folder was not released", e);
+      }
+      folder = null;
     }
+  }
 
-    @Override
-    public void setPassword(String password) {
-        super.setPassword(password == null || password.isBlank() ? null : password);
-    }
+  // Artemis would send an empty name as a name; empty means that the broker wants none.
 
-    public Boolean getEmbeddedDatabase() {
-        return embeddedDatabase;
-    }
+  @Override
+  public void setUserName(String name) {
+    super.setUserName(name == null || name.isBlank() ? null : name);
+  }
 
-    public void setEmbeddedDatabase(Boolean embeddedDatabase) {
-        this.embeddedDatabase = embeddedDatabase;
-    }
+  @Override
+  public void setPassword(String password) {
+    super.setPassword(password == null || password.isBlank() ? null : password);
+  }
 
-    public Boolean getEmbeddedBroker() {
-        return embeddedBroker;
-    }
+  public Boolean getEmbeddedDatabase() {
+    return embeddedDatabase;
+  }
 
-    public void setEmbeddedBroker(Boolean embeddedBroker) {
-        this.embeddedBroker = embeddedBroker;
-    }
+  public void setEmbeddedDatabase(Boolean embeddedDatabase) {
+    this.embeddedDatabase = embeddedDatabase;
+  }
 
-    public String getDataFolder() {
-        return dataFolder;
-    }
+  public Boolean getEmbeddedBroker() {
+    return embeddedBroker;
+  }
 
-    public void setDataFolder(String dataFolder) {
-        this.dataFolder = dataFolder;
-    }
+  public void setEmbeddedBroker(Boolean embeddedBroker) {
+    this.embeddedBroker = embeddedBroker;
+  }
 
-    public String getBinariesFolder() {
-        return binariesFolder;
-    }
+  public String getDataFolder() {
+    return dataFolder;
+  }
 
-    public void setBinariesFolder(String binariesFolder) {
-        this.binariesFolder = binariesFolder == null ? "" : binariesFolder;
-    }
+  public void setDataFolder(String dataFolder) {
+    this.dataFolder = dataFolder;
+  }
 
-    public Integer getDatabasePort() {
-        return databasePort;
-    }
+  public String getBinariesFolder() {
+    return binariesFolder;
+  }
 
-    public void setDatabasePort(Integer databasePort) {
-        this.databasePort = databasePort;
-    }
+  public void setBinariesFolder(String binariesFolder) {
+    this.binariesFolder = binariesFolder == null ? "" : binariesFolder;
+  }
 
-    public String getDatabaseName() {
-        return databaseName;
-    }
+  public Integer getDatabasePort() {
+    return databasePort;
+  }
 
-    public void setDatabaseName(String databaseName) {
-        this.databaseName = databaseName;
-    }
+  public void setDatabasePort(Integer databasePort) {
+    this.databasePort = databasePort;
+  }
 
-    public String getDatabaseUser() {
-        return databaseUser;
-    }
+  public String getDatabaseName() {
+    return databaseName;
+  }
 
-    public void setDatabaseUser(String databaseUser) {
-        this.databaseUser = databaseUser;
-    }
+  public void setDatabaseName(String databaseName) {
+    this.databaseName = databaseName;
+  }
 
-    public String getBrokerAcceptor() {
-        return brokerAcceptor;
-    }
+  public String getDatabaseUser() {
+    return databaseUser;
+  }
 
-    public void setBrokerAcceptor(String brokerAcceptor) {
-        this.brokerAcceptor = brokerAcceptor == null ? "" : brokerAcceptor;
-    }
+  public void setDatabaseUser(String databaseUser) {
+    this.databaseUser = databaseUser;
+  }
+
+  public String getBrokerAcceptor() {
+    return brokerAcceptor;
+  }
+
+  public void setBrokerAcceptor(String brokerAcceptor) {
+    this.brokerAcceptor = brokerAcceptor == null ? "" : brokerAcceptor;
+  }
 }

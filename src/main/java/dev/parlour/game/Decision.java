@@ -2,7 +2,10 @@ package dev.parlour.game;
 
 import java.util.List;
 
-/** What a command comes to: the events that make it true, possibly none, or the reason why not. A rejection changes nothing. */
+/**
+ * What a command comes to: the events that make it true, possibly none, or the reason why not. A
+ * rejection changes nothing.
+ */
 public sealed interface Decision<E> {
   record Accepted<E>(List<E> events) implements Decision<E> {
     public Accepted {

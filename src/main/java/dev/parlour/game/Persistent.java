@@ -9,12 +9,17 @@ import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
 /**
- * Immutable maps and lists whose change costs O(log n), by PCollections: a state with 5,000 players must not be copied for each answer. States declare {@link Map} and {@link List} and pass what they get through {@link #map} or
- * {@link #list} in the compact constructor, so that a decoded plain collection becomes a persistent one. {@code subList} on such a list removes one by one what it leaves out: use an iterator or
- * {@code stream().limit} for its head.
+ * Immutable maps and lists whose change costs O(log n), by PCollections: a state with 5,000 players
+ * must not be copied for each answer. States declare {@link Map} and {@link List} and pass what
+ * they get through {@link #map} or {@link #list} in the compact constructor, so that a decoded
+ * plain collection becomes a persistent one. {@code subList} on such a list removes one by one what
+ * it leaves out: use an iterator or {@code stream().limit} for its head.
  */
 public final class Persistent {
-  /** The order of joining for ids such as p2 and p10; other keys by length and then text, which is the same rule. */
+  /**
+   * The order of joining for ids such as p2 and p10; other keys by length and then text, which is
+   * the same rule.
+   */
   private static final Comparator<String> BY_NUMBER = ById.INSTANCE;
 
   private enum ById implements Comparator<String> {
@@ -28,7 +33,9 @@ public final class Persistent {
 
   private Persistent() {}
 
-  /** The order of all maps made here: shorter keys first, then by text, so that p2 comes before p10. */
+  /**
+   * The order of all maps made here: shorter keys first, then by text, so that p2 comes before p10.
+   */
   public static Comparator<String> order() {
     return BY_NUMBER;
   }

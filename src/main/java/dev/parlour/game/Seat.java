@@ -3,7 +3,8 @@ package dev.parlour.game;
 /**
  * A player's place in a room, as everybody may see it.
  *
- * @param id stable within the room ({@code p1}, {@code p2}, … in the order of joining); public, gives no rights
+ * @param id stable within the room ({@code p1}, {@code p2}, … in the order of joining); public,
+ *     gives no rights
  * @param name unique in the room, cleaned by {@code shared.Names}
  * @param avatar the seed from which the server draws the picture
  */

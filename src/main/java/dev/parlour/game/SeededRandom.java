@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A generator that is a value: it lives in a game's state, so that a replay draws what live play drew. SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA 2014).
+ * A generator that is a value: it lives in a game's state, so that a replay draws what live play
+ * drew. SplitMix64 (Steele, Lea, Flood: "Fast splittable pseudorandom number generators", OOPSLA
+ * 2014).
  *
  * @param state the whole state; any value is a good seed
  */
@@ -16,7 +18,9 @@ public record SeededRandom(long state) {
     return new SeededRandom(state + GAMMA);
   }
 
-  /** This generator's draw: 64 bits. The same however often it is asked; {@link #next()} moves on. */
+  /**
+   * This generator's draw: 64 bits. The same however often it is asked; {@link #next()} moves on.
+   */
   public long bits() {
     long z = state + GAMMA;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -32,7 +36,10 @@ public record SeededRandom(long state) {
     return (int) Math.unsignedMultiplyHigh(bits(), bound);
   }
 
-  /** The items in an order drawn from a stream split off this draw (Fisher and Yates); like any draw, {@link #next()} moves on from it. */
+  /**
+   * The items in an order drawn from a stream split off this draw (Fisher and Yates); like any
+   * draw, {@link #next()} moves on from it.
+   */
   public <T> List<T> shuffled(List<T> items) {
     List<T> order = new ArrayList<>(items);
     SeededRandom draw = split();

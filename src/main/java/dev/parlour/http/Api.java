@@ -9,7 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The REST interface. It finds the resources of all features by the package that they live in ({@code rest}), so that none of them has to be named here and pages, should they be resources too, stay out of it.
+ * The REST interface. It finds the resources of all features by the package that they live in
+ * ({@code rest}), so that none of them has to be named here and pages, should they be resources
+ * too, stay out of it.
  */
 @ApplicationPath("/api")
 public class Api extends Application {

@@ -18,8 +18,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The browser behind the request: who it is by its cookie, and what it holds in rooms. The {@link FrontDoor} tells it of the request; pages get a cookie with their first answer, other callers only when there is something to remember and
- * they are browsers. Costs nothing until something is asked.
+ * The browser behind the request: who it is by its cookie, and what it holds in rooms. The {@link
+ * FrontDoor} tells it of the request; pages get a cookie with their first answer, other callers
+ * only when there is something to remember and they are browsers. Costs nothing until something is
+ * asked.
  */
 @RequestScoped
 public class Browser {
@@ -46,7 +48,9 @@ public class Browser {
   public static Optional<GuestId> known(Cookie[] cookies) {
     if (cookies != null) {
       for (Cookie cookie : cookies) {
-        if (cookie.getName().equals(COOKIE) && cookie.getValue() != null && TOKEN.matcher(cookie.getValue()).matches()) {
+        if (cookie.getName().equals(COOKIE)
+            && cookie.getValue() != null
+            && TOKEN.matcher(cookie.getValue()).matches()) {
           return Optional.of(new GuestId(Tokens.hash(cookie.getValue())));
         }
       }
@@ -85,9 +89,14 @@ public class Browser {
     return guest == null ? Set.of() : seats.in(guest, room);
   }
 
-  /** Keeps that the browser was given this. Callers that are no browsers keep their tokens themselves. Waits for the database. */
+  /**
+   * Keeps that the browser was given this. Callers that are no browsers keep their tokens
+   * themselves. Waits for the database.
+   */
   public void remember(String room, Actor actor, String name) {
-    if (guest != null || request.getHeader("Sec-Fetch-Site") != null || request.getHeader("Origin") != null) {
+    if (guest != null
+        || request.getHeader("Sec-Fetch-Site") != null
+        || request.getHeader("Origin") != null) {
       seats.remember(identity(), room, actor, name);
     }
   }

@@ -44,7 +44,8 @@ final class BufferedRequest extends HttpServletRequestWrapper {
 
       @Override
       public void setReadListener(ReadListener listener) {
-        throw new IllegalStateException("this body is read already; nobody reads it asynchronously");
+        throw new IllegalStateException(
+            "this body is read already; nobody reads it asynchronously");
       }
     };
   }

@@ -11,21 +11,33 @@ import java.io.InputStream;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The documents that describe the interface: {@code /openapi} for REST and {@code /asyncapi.yaml} for the socket. Written by hand, because what they promise is decided before it is built; a test holds them against what runs. As YAML, or as JSON
- * where the address ends so or the caller asks for it.
+ * The documents that describe the interface: {@code /openapi} for REST and {@code /asyncapi.yaml}
+ * for the socket. Written by hand, because what they promise is decided before it is built; a test
+ * holds them against what runs. As YAML, or as JSON where the address ends so or the caller asks
+ * for it.
  */
-@WebServlet({"/openapi", "/openapi.yaml", "/openapi.json", "/asyncapi", "/asyncapi.yaml", "/asyncapi.json"})
+@WebServlet({
+  "/openapi",
+  "/openapi.yaml",
+  "/openapi.json",
+  "/asyncapi",
+  "/asyncapi.yaml",
+  "/asyncapi.json"
+})
 public class Documents extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   private final transient ConcurrentHashMap<String, byte[]> made = new ConcurrentHashMap<>();
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String path = request.getServletPath();
     String name = path.startsWith("/openapi") ? "openapi" : "asyncapi";
     String accept = request.getHeader("Accept");
-    boolean json = path.endsWith(".json") || !path.endsWith(".yaml") && accept != null && accept.contains("application/json");
+    boolean json =
+        path.endsWith(".json")
+            || !path.endsWith(".yaml") && accept != null && accept.contains("application/json");
     byte[] document = made.get(name + json);
     if (document == null) {
       document = json ? json(yaml(name)) : yaml(name);
@@ -43,6 +55,8 @@ public class Documents extends HttpServlet {
   }
 
   private static byte[] json(byte[] yaml) throws IOException {
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(new ObjectMapper(new YAMLFactory()).readTree(yaml));
+    return new ObjectMapper()
+        .writerWithDefaultPrettyPrinter()
+        .writeValueAsBytes(new ObjectMapper(new YAMLFactory()).readTree(yaml));
   }
 }

@@ -20,9 +20,12 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * Every request passes here first. In this order: headers that protect the browser; pages of other sites are turned away (from changing anything, and from opening a socket, since browsers let any page open one with the visitor's
- * cookies); limits of rate and size; forms must carry the {@link Csrf} token; and whatever fails behind becomes a problem document or an error page, never a stack trace. One filter and not five, because their order matters
- * and annotations do not give filters one.
+ * Every request passes here first. In this order: headers that protect the browser; pages of other
+ * sites are turned away (from changing anything, and from opening a socket, since browsers let any
+ * page open one with the visitor's cookies); limits of rate and size; forms must carry the {@link
+ * Csrf} token; and whatever fails behind becomes a problem document or an error page, never a stack
+ * trace. One filter and not five, because their order matters and annotations do not give filters
+ * one.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true, dispatcherTypes = DispatcherType.REQUEST)
 public class FrontDoor extends HttpFilter {
@@ -31,17 +34,21 @@ public class FrontDoor extends HttpFilter {
 
   private static final Logger LOG = Logger.getLogger(FrontDoor.class.getName());
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-  private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+ *(;.*)?");
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+ *(;.*)?");
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Browser browser;
   @Inject private transient Csrf csrf;
 
   private final transient HttpSettings settings = HttpSettings.from(Settings.ofProcess());
-  private final transient Limits posts = new Limits(settings.postBurst(), settings.postsPerSecond());
+  private final transient Limits posts =
+      new Limits(settings.postBurst(), settings.postsPerSecond());
 
   @Override
-  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     Caller caller = Caller.of(request, settings);
     protect(request, response, caller);
     browser.begins(request, response, caller);
@@ -56,16 +63,30 @@ public class FrontDoor extends HttpFilter {
       if (response.isCommitted()) {
         throw fault;
       }
-      LOG.log(Level.SEVERE, "A request failed: " + request.getMethod() + " " + request.getRequestURI(), fault);
-      refuse(request, response, Problem.of(new Rejection("fault", "That went wrong on our side. It has been noted.")));
+      LOG.log(
+          Level.SEVERE,
+          "A request failed: " + request.getMethod() + " " + request.getRequestURI(),
+          fault);
+      refuse(
+          request,
+          response,
+          Problem.of(new Rejection("fault", "That went wrong on our side. It has been noted.")));
     }
   }
 
-  /** The request that may go on, with its body read where that was needed; throws {@link Refused} for one that may not. */
-  private HttpServletRequest admitted(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
+  /**
+   * The request that may go on, with its body read where that was needed; throws {@link Refused}
+   * for one that may not.
+   */
+  private HttpServletRequest admitted(
+      HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
     boolean changes = !SAFE.contains(request.getMethod());
     if (changes || socket(request)) {
-      if (!SameSite.allows(request.getHeader("Origin"), request.getHeader("Sec-Fetch-Site"), caller, settings.origins())) {
+      if (!SameSite.allows(
+          request.getHeader("Origin"),
+          request.getHeader("Sec-Fetch-Site"),
+          caller,
+          settings.origins())) {
         throw new Refused("cross_site", "Only pages of this server may do that.");
       }
     }
@@ -76,7 +97,9 @@ public class FrontDoor extends HttpFilter {
     long wait = posts.take(caller.address(), System.nanoTime());
     if (wait > 0) {
       response.setHeader("Retry-After", Long.toString(wait));
-      throw new Refused("rate_limited", "Too many requests from your address; try again in " + wait + " seconds.");
+      throw new Refused(
+          "rate_limited",
+          "Too many requests from your address; try again in " + wait + " seconds.");
     }
     if (request.getContentLengthLong() > settings.bodyBytes()) {
       throw tooLarge();
@@ -85,8 +108,11 @@ public class FrontDoor extends HttpFilter {
   }
 
   private HttpServletRequest buffered(HttpServletRequest request) throws IOException {
-    if (request.getContentType() != null && !MEDIA_TYPE.matcher(request.getContentType()).matches()) {
-      throw new Refused("unsupported_media_type", "The Content-Type cannot be read; it must be application/json.");
+    if (request.getContentType() != null
+        && !MEDIA_TYPE.matcher(request.getContentType()).matches()) {
+      throw new Refused(
+          "unsupported_media_type",
+          "The Content-Type cannot be read; it must be application/json.");
     }
     byte[] body = request.getInputStream().readNBytes(settings.bodyBytes() + 1);
     if (body.length > settings.bodyBytes()) {
@@ -96,19 +122,30 @@ public class FrontDoor extends HttpFilter {
   }
 
   private HttpServletRequest form(HttpServletRequest request) {
-    String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+    String type =
+        request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
     boolean urlencoded = type.startsWith("application/x-www-form-urlencoded");
     if (urlencoded && request.getContentLengthLong() < 0) {
-      throw new Refused("length_required", "A form must say how long it is."); // the container reads forms itself, past our limit
+      throw new Refused(
+          "length_required",
+          "A form must say how long it is."); // the container reads forms itself, past our limit
     }
-    String token = request.getHeader(Csrf.HEADER) != null ? request.getHeader(Csrf.HEADER) : urlencoded ? request.getParameter(Csrf.FIELD) : null;
+    String token =
+        request.getHeader(Csrf.HEADER) != null
+            ? request.getHeader(Csrf.HEADER)
+            : urlencoded ? request.getParameter(Csrf.FIELD) : null;
     if (!csrf.valid(token)) {
-      throw new Refused("csrf", "This page is too old, or cookies are switched off. Go back, reload it and try again.");
+      throw new Refused(
+          "csrf",
+          "This page is too old, or cookies are switched off. Go back, reload it and try again.");
     }
     return request;
   }
 
-  /** The container decodes parameters when somebody first asks; what cannot be decoded should fail here. */
+  /**
+   * The container decodes parameters when somebody first asks; what cannot be decoded should fail
+   * here.
+   */
   private static void checkParameters(HttpServletRequest request) {
     if (request.getQueryString() != null) {
       try {
@@ -120,15 +157,21 @@ public class FrontDoor extends HttpFilter {
   }
 
   private Refused tooLarge() {
-    return new Refused("too_large", "A request may have " + settings.bodyBytes() + " bytes at most.");
+    return new Refused(
+        "too_large", "A request may have " + settings.bodyBytes() + " bytes at most.");
   }
 
-  private static void protect(HttpServletRequest request, HttpServletResponse response, Caller caller) {
+  private static void protect(
+      HttpServletRequest request, HttpServletResponse response, Caller caller) {
     // Sockets by name as well: not every browser counts them as 'self'.
-    String sockets = caller.host().matches("[a-z0-9.\\[\\]:-]+") ? (caller.secure() ? " wss://" : " ws://") + caller.host() : "";
+    String sockets =
+        caller.host().matches("[a-z0-9.\\[\\]:-]+")
+            ? (caller.secure() ? " wss://" : " ws://") + caller.host()
+            : "";
     response.setHeader(
         "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; manifest-src 'self'; connect-src 'self'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'"
+            + " data:; manifest-src 'self'; connect-src 'self'"
             + sockets
             + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
     response.setHeader("X-Content-Type-Options", "nosniff");
@@ -141,12 +184,19 @@ public class FrontDoor extends HttpFilter {
       response.setHeader("Strict-Transport-Security", "max-age=31536000");
     }
     if (!path(request).startsWith("/static/")) {
-      response.setHeader("Cache-Control", api(request) ? "no-store" : "private, no-cache"); // a page shows what one person may see
+      response.setHeader(
+          "Cache-Control",
+          api(request) ? "no-store" : "private, no-cache"); // a page shows what one person may see
     }
   }
 
-  /** Answers with a problem document, or through the error page where a person is looking. For filters, which no exception mapper hears. */
-  public static void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) throws IOException {
+  /**
+   * Answers with a problem document, or through the error page where a person is looking. For
+   * filters, which no exception mapper hears.
+   */
+  public static void refuse(
+      HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
     if (response.isCommitted()) {
       return;
     }
@@ -172,6 +222,7 @@ public class FrontDoor extends HttpFilter {
   }
 
   private static boolean socket(HttpServletRequest request) {
-    return path(request).equals("/ws") || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+    return path(request).equals("/ws")
+        || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
   }
 }

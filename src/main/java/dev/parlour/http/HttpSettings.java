@@ -8,18 +8,29 @@ import java.util.stream.Collectors;
 /**
  * How requests are received.
  *
- * @param bodyBytes {@code http.body-bytes}: largest body, in bytes; 65,536. Raise it only where a feature needs it: every body is held in memory
- * @param postBurst {@code http.post-burst}: changing requests (POST, PUT, DELETE) that one address may send at once; 3,000. A hall of 500 people is one address behind its router, and all of them join within a minute
+ * @param bodyBytes {@code http.body-bytes}: largest body, in bytes; 65,536. Raise it only where a
+ *     feature needs it: every body is held in memory
+ * @param postBurst {@code http.post-burst}: changing requests (POST, PUT, DELETE) that one address
+ *     may send at once; 3,000. A hall of 500 people is one address behind its router, and all of
+ *     them join within a minute
  * @param postsPerSecond {@code http.posts-per-second}: the same in the long run; 25
- * @param proxies {@code http.proxies}: how many proxies stand in front, whose {@code X-Forwarded-For}, {@code -Proto} and {@code -Host} are believed; 0. Too high a number lets clients choose their address
- * @param origins {@code http.origins}: further origins, such as {@code https://quiz.example.org}, whose pages may call; none
+ * @param proxies {@code http.proxies}: how many proxies stand in front, whose {@code
+ *     X-Forwarded-For}, {@code -Proto} and {@code -Host} are believed; 0. Too high a number lets
+ *     clients choose their address
+ * @param origins {@code http.origins}: further origins, such as {@code https://quiz.example.org},
+ *     whose pages may call; none
  */
-public record HttpSettings(int bodyBytes, int postBurst, int postsPerSecond, int proxies, Set<String> origins) {
+public record HttpSettings(
+    int bodyBytes, int postBurst, int postsPerSecond, int proxies, Set<String> origins) {
   public HttpSettings {
     origins = Set.copyOf(origins);
     for (String origin : origins) {
       if (!origin.matches("https?://[a-z0-9.\\[\\]:-]+")) {
-        throw new IllegalArgumentException("The setting parlour.http.origins holds \"" + origin + "\", but an origin is such as https://quiz.example.org, in small letters, without a path");
+        throw new IllegalArgumentException(
+            "The setting parlour.http.origins holds \""
+                + origin
+                + "\", but an origin is such as https://quiz.example.org, in small letters, without"
+                + " a path");
       }
     }
   }

@@ -9,14 +9,19 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * {@code Idempotency-Key}: the same key from the same caller to the same path with the same body comes to the same result, because code and tokens are derived from all of these and the server's secret. Nothing is stored for it, so it holds
- * for good, on every node; and the same key with another body is simply another request.
+ * {@code Idempotency-Key}: the same key from the same caller to the same path with the same body
+ * comes to the same result, because code and tokens are derived from all of these and the server's
+ * secret. Nothing is stored for it, so it holds for good, on every node; and the same key with
+ * another body is simply another request.
  */
 @RequestScoped
 public class Idempotency {
   public static final String HEADER = "Idempotency-Key";
 
-  /** Keys of this length cannot be guessed; shorter ones (a counter, say) count only for the caller who sent them. */
+  /**
+   * Keys of this length cannot be guessed; shorter ones (a counter, say) count only for the caller
+   * who sent them.
+   */
   private static final int UNGUESSABLE = 16;
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
@@ -35,9 +40,13 @@ public class Idempotency {
       return Secrets.random();
     }
     if (!KEY.matcher(key).matches()) {
-      throw new Refused("bad_idempotency_key", "An Idempotency-Key has 1 to 128 visible ASCII characters.");
+      throw new Refused(
+          "bad_idempotency_key", "An Idempotency-Key has 1 to 128 visible ASCII characters.");
     }
-    return Secrets.derived(secret.bytes(), scope(key, caller(request, key), request.getMethod() + " " + request.getRequestURI(), body));
+    return Secrets.derived(
+        secret.bytes(),
+        scope(
+            key, caller(request, key), request.getMethod() + " " + request.getRequestURI(), body));
   }
 
   /** Each part by its hash, so that no part can reach into the next. */

@@ -14,7 +14,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
 /**
- * Records as JSON, in and out. Resources take their body as bytes and read it with {@link #read}: an {@code Idempotency-Key} covers the bytes, and a refusal keeps its own sentence that way.
+ * Records as JSON, in and out. Resources take their body as bytes and read it with {@link #read}:
+ * an {@code Idempotency-Key} covers the bytes, and a refusal keeps its own sentence that way.
  */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
@@ -27,12 +28,21 @@ public class JsonBodies implements MessageBodyWriter<Object> {
   }
 
   @Override
-  public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+  public boolean isWriteable(
+      Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
     return type.isRecord();
   }
 
   @Override
-  public void writeTo(Object value, Class<?> type, Type generic, Annotation[] annotations, MediaType media, MultivaluedMap<String, Object> headers, OutputStream out) throws IOException {
+  public void writeTo(
+      Object value,
+      Class<?> type,
+      Type generic,
+      Annotation[] annotations,
+      MediaType media,
+      MultivaluedMap<String, Object> headers,
+      OutputStream out)
+      throws IOException {
     out.write(Json.mapper().writeValueAsBytes(value));
   }
 }

@@ -3,7 +3,10 @@ package dev.parlour.http;
 import dev.parlour.shared.TokenBucket;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A limit for each address. Those that have recovered are forgotten when there are many, so that strangers cannot fill the memory. For many threads. */
+/**
+ * A limit for each address. Those that have recovered are forgotten when there are many, so that
+ * strangers cannot fill the memory. For many threads.
+ */
 final class Limits {
   private static final int MANY = 20_000;
 
@@ -21,7 +24,8 @@ final class Limits {
     if (buckets.size() > MANY) {
       buckets.values().removeIf(b -> b.full(nowNanos));
     }
-    TokenBucket bucket = buckets.computeIfAbsent(address, a -> new TokenBucket(burst, perSecond, nowNanos));
+    TokenBucket bucket =
+        buckets.computeIfAbsent(address, a -> new TokenBucket(burst, perSecond, nowNanos));
     return bucket.take(nowNanos) ? 0 : bucket.secondsToWait(nowNanos);
   }
 }

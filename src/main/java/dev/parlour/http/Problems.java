@@ -19,15 +19,19 @@ public class Problems implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable thrown) {
     return switch (thrown) {
       case Refused refused -> response(Problem.of(refused.rejection()), null);
-      case WebApplicationException known when known.getResponse().getStatus() < 400 -> known.getResponse();
-      case WebApplicationException known -> response(of(known.getResponse().getStatus()), known.getResponse());
+      case WebApplicationException known when known.getResponse().getStatus() < 400 ->
+          known.getResponse();
+      case WebApplicationException known ->
+          response(of(known.getResponse().getStatus()), known.getResponse());
       default -> {
         Throwable cause = thrown.getCause();
         if (cause instanceof Refused refused) {
           yield response(Problem.of(refused.rejection()), null);
         }
         LOG.log(Level.SEVERE, "A resource failed", thrown);
-        yield response(Problem.of(new Rejection("fault", "That went wrong on our side. It has been noted.")), null);
+        yield response(
+            Problem.of(new Rejection("fault", "That went wrong on our side. It has been noted.")),
+            null);
       }
     };
   }
@@ -45,7 +49,8 @@ public class Problems implements ExceptionMapper<Throwable> {
   }
 
   private static Response response(Problem problem, Response container) {
-    Response.ResponseBuilder response = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    Response.ResponseBuilder response =
+        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
     if (container != null && container.getHeaderString("Allow") != null) {
       response.header("Allow", container.getHeaderString("Allow"));
     }

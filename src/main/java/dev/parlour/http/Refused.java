@@ -3,7 +3,10 @@ package dev.parlour.http;
 import dev.parlour.game.Checked;
 import dev.parlour.game.Rejection;
 
-/** Ends a request with a problem document. Not for what rooms refuse over sockets: there a refusal is a value. */
+/**
+ * Ends a request with a problem document. Not for what rooms refuse over sockets: there a refusal
+ * is a value.
+ */
 public final class Refused extends RuntimeException {
   private final transient Rejection rejection;
 

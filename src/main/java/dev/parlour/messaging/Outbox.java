@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /** What is stored and not yet sent. */
 public interface Outbox {
   /**
-   * Hands the oldest rows to the sender, in order, and deletes them when it has returned. If it throws, they stay; what it had sent will be sent again.
+   * Hands the oldest rows to the sender, in order, and deletes them when it has returned. If it
+   * throws, they stay; what it had sent will be sent again.
    *
    * @return how many
    */

@@ -31,7 +31,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends what the outbox holds, on one thread of its own, as soon as a transaction that filled it has committed, and once a second for what was left. If the broker is away, rows wait in the database and games notice nothing.
+ * Sends what the outbox holds, on one thread of its own, as soon as a transaction that filled it
+ * has committed, and once a second for what was left. If the broker is away, rows wait in the
+ * database and games notice nothing.
  */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = "java:app/parlour/relay", virtual = true)
@@ -90,14 +92,20 @@ class OutboxRelay implements ReadinessProbe {
           return;
         }
         if (!brokerAway) {
-          LOG.log(Level.WARNING, "the outbox waits, as the broker or the database cannot be reached: {0}", e);
+          LOG.log(
+              Level.WARNING,
+              "the outbox waits, as the broker or the database cannot be reached: {0}",
+              e);
         }
         brokerAway = true;
       }
     }
   }
 
-  /** Empties the outbox, and now and then the memory of what consumers have dealt with, which would grow for ever. */
+  /**
+   * Empties the outbox, and now and then the memory of what consumers have dealt with, which would
+   * grow for ever.
+   */
   void work(Instant now) {
     while (outbox.send(MOST, this::publish) == MOST) {
       // until the outbox is empty

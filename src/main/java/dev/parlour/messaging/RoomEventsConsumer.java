@@ -11,7 +11,9 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
 /**
- * Takes news of rooms from the topic and fires them inside. Runs in the message's transaction: noting the id, whatever the observers store, and the acknowledgement stand or fall together. Throws on, so that a message which nobody can deal with ends in the dead letters.
+ * Takes news of rooms from the topic and fires them inside. Runs in the message's transaction:
+ * noting the id, whatever the observers store, and the acknowledgement stand or fall together.
+ * Throws on, so that a message which nobody can deal with ends in the dead letters.
  */
 @MessageDriven(name = "RoomEvents")
 public class RoomEventsConsumer implements MessageListener {

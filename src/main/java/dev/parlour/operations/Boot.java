@@ -17,10 +17,13 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /**
- * The first thing that happens in the application: the schema is brought up to date, then {@link SchemaReady} is fired.
+ * The first thing that happens in the application: the schema is brought up to date, then {@link
+ * SchemaReady} is fired.
  *
- * <p>A start-up singleton, because the container starts those before it lets in requests, messages and timers, and gives up on the application if one of them fails:
- * a node with the wrong schema must not serve. Observers of {@code SchemaReady} run inside this start, one after the other; one that fails stops it.
+ * <p>A start-up singleton, because the container starts those before it lets in requests, messages
+ * and timers, and gives up on the application if one of them fails: a node with the wrong schema
+ * must not serve. Observers of {@code SchemaReady} run inside this start, one after the other; one
+ * that fails stops it.
  */
 @Singleton
 @Startup
@@ -28,40 +31,50 @@ import org.flywaydb.core.api.output.MigrateResult;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Boot {
 
-    private static final Logger LOG = Logger.getLogger(Boot.class.getName());
+  private static final Logger LOG = Logger.getLogger(Boot.class.getName());
 
-    @Resource(lookup = "jdbc/parlour")
-    private DataSource database;
+  @Resource(lookup = "jdbc/parlour")
+  private DataSource database;
 
-    @Inject
-    private Event<SchemaReady> schemaReady;
+  @Inject private Event<SchemaReady> schemaReady;
 
-    private volatile boolean finished;
+  private volatile boolean finished;
 
-    @PostConstruct
-    void boot() {
-        // The resource adapter, which is started before us, leaves the reason here if it cannot give us a database.
-        String refusal = System.getProperty("dev.parlour.refusal");
-        if (refusal != null) {
-            throw new IllegalStateException(refusal);
-        }
-        // A database that starts at the same moment gets a minute to answer; Flyway asks again, ever less often.
-        Flyway flyway = Flyway.configure(Boot.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .connectRetries(15)
-                .connectRetriesInterval(5)
-                .validateMigrationNaming(true)
-                .load();
-        MigrateResult result = flyway.migrate();
-        String version = result.targetSchemaVersion != null ? result.targetSchemaVersion : result.initialSchemaVersion;
-        LOG.info("The schema is at version " + version + " (" + result.migrationsExecuted + " migrations applied)");
-        schemaReady.fire(new SchemaReady(version == null ? "" : version, result.migrationsExecuted));
-        finished = true;
+  @PostConstruct
+  void boot() {
+    // The resource adapter, which is started before us, leaves the reason here if it cannot give us
+    // a database.
+    String refusal = System.getProperty("dev.parlour.refusal");
+    if (refusal != null) {
+      throw new IllegalStateException(refusal);
     }
+    // A database that starts at the same moment gets a minute to answer; Flyway asks again, ever
+    // less often.
+    Flyway flyway =
+        Flyway.configure(Boot.class.getClassLoader())
+            .dataSource(database)
+            .locations("classpath:db/migration")
+            .connectRetries(15)
+            .connectRetriesInterval(5)
+            .validateMigrationNaming(true)
+            .load();
+    MigrateResult result = flyway.migrate();
+    String version =
+        result.targetSchemaVersion != null
+            ? result.targetSchemaVersion
+            : result.initialSchemaVersion;
+    LOG.info(
+        "The schema is at version "
+            + version
+            + " ("
+            + result.migrationsExecuted
+            + " migrations applied)");
+    schemaReady.fire(new SchemaReady(version == null ? "" : version, result.migrationsExecuted));
+    finished = true;
+  }
 
-    /** Public, as a bean without an interface shows only such methods to others. */
-    public boolean isFinished() {
-        return finished;
-    }
+  /** Public, as a bean without an interface shows only such methods to others. */
+  public boolean isFinished() {
+    return finished;
+  }
 }

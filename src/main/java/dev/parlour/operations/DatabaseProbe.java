@@ -12,32 +12,32 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class DatabaseProbe implements ReadinessProbe {
 
-    private static final int PATIENCE_SECONDS = 2;
+  private static final int PATIENCE_SECONDS = 2;
 
-    @Resource(lookup = "jdbc/parlour")
-    private DataSource database;
+  @Resource(lookup = "jdbc/parlour")
+  private DataSource database;
 
-    private volatile String trouble = "";
+  private volatile String trouble = "";
 
-    @Override
-    public String name() {
-        return "database";
+  @Override
+  public String name() {
+    return "database";
+  }
+
+  @Override
+  public boolean ready() {
+    try (Connection connection = database.getConnection()) {
+      boolean valid = connection.isValid(PATIENCE_SECONDS);
+      trouble = valid ? "" : "no answer within " + PATIENCE_SECONDS + " s";
+      return valid;
+    } catch (SQLException e) {
+      trouble = "no connection, SQL state " + e.getSQLState();
+      return false;
     }
+  }
 
-    @Override
-    public boolean ready() {
-        try (Connection connection = database.getConnection()) {
-            boolean valid = connection.isValid(PATIENCE_SECONDS);
-            trouble = valid ? "" : "no answer within " + PATIENCE_SECONDS + " s";
-            return valid;
-        } catch (SQLException e) {
-            trouble = "no connection, SQL state " + e.getSQLState();
-            return false;
-        }
-    }
-
-    @Override
-    public Map<String, String> details() {
-        return trouble.isEmpty() ? Map.of() : Map.of("trouble", trouble);
-    }
+  @Override
+  public Map<String, String> details() {
+    return trouble.isEmpty() ? Map.of() : Map.of("trouble", trouble);
+  }
 }

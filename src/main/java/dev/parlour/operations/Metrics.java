@@ -16,27 +16,30 @@ import java.io.IOException;
 @WebServlet("/metrics")
 public class Metrics extends HttpServlet {
 
-    private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1L;
 
-    @Inject
-    private transient PrometheusRegistry registry;
+  @Inject private transient PrometheusRegistry registry;
 
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
-        response.setContentType(writer.getContentType());
-        response.setHeader("Cache-Control", "no-store");
-        writer.write(response.getOutputStream(), registry.scrape());
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    response.setContentType(writer.getContentType());
+    response.setHeader("Cache-Control", "no-store");
+    writer.write(response.getOutputStream(), registry.scrape());
+  }
+
+  /**
+   * One registry for each application that is deployed, so that a redeployment meets no metrics of
+   * its predecessor.
+   */
+  @ApplicationScoped
+  static class Registry {
+
+    @Produces
+    @Singleton
+    PrometheusRegistry registry() {
+      return new PrometheusRegistry();
     }
-
-    /** One registry for each application that is deployed, so that a redeployment meets no metrics of its predecessor. */
-    @ApplicationScoped
-    static class Registry {
-
-        @Produces
-        @Singleton
-        PrometheusRegistry registry() {
-            return new PrometheusRegistry();
-        }
-    }
+  }
 }

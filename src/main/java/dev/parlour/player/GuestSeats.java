@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which rooms a browser hosts and which seats it holds. It says what was once given to that browser; whether a seat still exists is for the room to say. Only {@link Actor.Host} and {@link Actor.Player} can be held.
+ * Which rooms a browser hosts and which seats it holds. It says what was once given to that
+ * browser; whether a seat still exists is for the room to say. Only {@link Actor.Host} and {@link
+ * Actor.Player} can be held.
  */
 public interface GuestSeats {
   /** Most rooms that {@link #rooms} tells. */
@@ -14,7 +16,10 @@ public interface GuestSeats {
   /** Keeps it for good; repeating it changes nothing but the name. */
   void remember(GuestId guest, String room, Actor actor, String name);
 
-  /** What the browser is in the room: nobody, its host, a player, or both; seats that somebody gave up and took anew may be several. */
+  /**
+   * What the browser is in the room: nobody, its host, a player, or both; seats that somebody gave
+   * up and took anew may be several.
+   */
   Set<Actor> in(GuestId guest, String room);
 
   /** The browser has given it up; idempotent. */

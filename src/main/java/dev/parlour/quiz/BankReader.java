@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one question file (the format is told in {@code bank/FORMAT.md}). Strict, because a question that is silently left out or half
- * understood shows only in front of a room full of people. Used for one file and thrown away.
+ * Reads one question file (the format is told in {@code bank/FORMAT.md}). Strict, because a
+ * question that is silently left out or half understood shows only in front of a room full of
+ * people. Used for one file and thrown away.
  */
 final class BankReader {
 
@@ -27,8 +28,10 @@ final class BankReader {
   private static final List<String> FILE_KEYS =
       List.of("topic", "title", "emoji", "language", "licence", "source", "questions");
   private static final List<String> TITLE_KEYS = List.of("en", "de");
-  private static final List<String> ASK_KEYS = List.of("ask", "right", "wrong", "because", "points", "seconds");
-  private static final List<String> STATEMENT_KEYS = List.of("statement", "answer", "because", "points", "seconds");
+  private static final List<String> ASK_KEYS =
+      List.of("ask", "right", "wrong", "because", "points", "seconds");
+  private static final List<String> STATEMENT_KEYS =
+      List.of("statement", "answer", "because", "points", "seconds");
 
   private final String name;
   private final List<String> problems = new ArrayList<>();
@@ -41,7 +44,8 @@ final class BankReader {
   /**
    * Reads a file's text.
    *
-   * @param name the file's name, which must be {@code <topic>.yaml} or {@code <topic>.<language>.yaml} ({@code .yml} will do)
+   * @param name the file's name, which must be {@code <topic>.yaml} or {@code
+   *     <topic>.<language>.yaml} ({@code .yml} will do)
    * @throws BankFormatException with everything that is wrong
    */
   static BankFile read(String name, String yaml) {
@@ -51,7 +55,8 @@ final class BankReader {
       if (YamlTree.parse(yaml) instanceof Fields root) {
         file = Optional.of(reader.file(root));
       } else {
-        reader.problem(1, "the file must begin with 'topic:', 'title:', … and end with 'questions:'");
+        reader.problem(
+            1, "the file must begin with 'topic:', 'title:', … and end with 'questions:'");
       }
     } catch (Malformed e) {
       reader.problem(e.line(), e.getMessage());
@@ -66,24 +71,41 @@ final class BankReader {
     known(root, FILE_KEYS);
     String topic = text(root, "topic", 40, "give the topic's id, the same as the file's name");
     if (!topic.isEmpty() && !topic.matches("[a-z][a-z0-9-]*")) {
-      problem(root.line(), "topic '" + topic + "' must be lower-case letters, digits and hyphens, such as world-history");
+      problem(
+          root.line(),
+          "topic '"
+              + topic
+              + "' must be lower-case letters, digits and hyphens, such as world-history");
     }
     if (topic.equals(MixedQuestions.ID)) {
-      problem(root.line(), "topic 'mixed' is taken by the mixture of all topics; choose another id");
+      problem(
+          root.line(), "topic 'mixed' is taken by the mixture of all topics; choose another id");
     }
-    String language = root.fields().containsKey("language")
-        ? text(root, "language", 3, "give a language such as en, or leave the key out")
-        : "en";
+    String language =
+        root.fields().containsKey("language")
+            ? text(root, "language", 3, "give a language such as en, or leave the key out")
+            : "en";
     if (!language.isEmpty() && !language.matches("[a-z]{2,3}")) {
-      problem(root.line(), "language '" + language + "' must be a code of two or three lower-case letters such as en");
+      problem(
+          root.line(),
+          "language '"
+              + language
+              + "' must be a code of two or three lower-case letters such as en");
     }
     String stem = name.replaceFirst("\\.ya?ml$", "");
     if (!topic.isEmpty() && !stem.equals(topic) && !stem.equals(topic + "." + language)) {
-      problem(root.line(), "topic '" + topic + "' does not fit the file's name; call the file " + topic + ".yaml, or change the topic");
+      problem(
+          root.line(),
+          "topic '"
+              + topic
+              + "' does not fit the file's name; call the file "
+              + topic
+              + ".yaml, or change the topic");
     }
     String emoji = text(root, "emoji", 10, "give one emoji as the topic's picture");
     String licence = text(root, "licence", 500, "say under what licence the questions may be used");
-    String source = text(root, "source", 500, "say who wrote the questions, or where they come from");
+    String source =
+        text(root, "source", 500, "say who wrote the questions, or where they come from");
     String titleEn = "";
     String titleDe = "";
     if (YamlTree.at(root.fields(), "title", root.line()) instanceof Fields title) {
@@ -93,13 +115,17 @@ final class BankReader {
     } else {
       problem(root.line(), "'title' is missing; give it as 'title: { en: …, de: … }'");
     }
-    return new BankFile(name, topic, titleEn, titleDe, emoji, language, licence, source, questions(root, language));
+    return new BankFile(
+        name, topic, titleEn, titleDe, emoji, language, licence, source, questions(root, language));
   }
 
   private List<Question> questions(Fields root, String language) {
     List<Question> questions = new ArrayList<>();
-    if (!(YamlTree.at(root.fields(), "questions", root.line()) instanceof Items entries) || entries.items().isEmpty()) {
-      problem(root.line(), "'questions' is missing or empty; list at least one entry, each beginning with '- '");
+    if (!(YamlTree.at(root.fields(), "questions", root.line()) instanceof Items entries)
+        || entries.items().isEmpty()) {
+      problem(
+          root.line(),
+          "'questions' is missing or empty; list at least one entry, each beginning with '- '");
       return questions;
     }
     Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -108,7 +134,10 @@ final class BankReader {
       number++;
       place = "entry " + number;
       if (!(entry instanceof Fields fields)) {
-        problem(entry.line(), "an entry needs 'ask', 'right', 'wrong' and 'because', or 'statement', 'answer' and 'because'");
+        problem(
+            entry.line(),
+            "an entry needs 'ask', 'right', 'wrong' and 'because', or 'statement', 'answer' and"
+                + " 'because'");
         continue;
       }
       int before = problems.size();
@@ -131,15 +160,20 @@ final class BankReader {
     if (asks == states) {
       problem(
           entry.line(),
-          asks ? "has both 'ask' and 'statement'; keep one" : "has neither 'ask' nor 'statement'; begin it with one of them");
+          asks
+              ? "has both 'ask' and 'statement'; keep one"
+              : "has neither 'ask' nor 'statement'; begin it with one of them");
       return Optional.empty();
     }
     int before = problems.size();
-    String text = text(entry, asks ? "ask" : "statement", QUESTION_CHARACTERS, "write the question");
+    String text =
+        text(entry, asks ? "ask" : "statement", QUESTION_CHARACTERS, "write the question");
     place += " (“" + text + "”)";
     known(entry, asks ? ASK_KEYS : STATEMENT_KEYS);
-    String because = text(entry, "because", BECAUSE_CHARACTERS, "add a sentence that explains the answer");
-    int points = number(entry, "points", Draft.USUAL_POINTS, List.of(0, 1000, 2000), "0, 1000 or 2000");
+    String because =
+        text(entry, "because", BECAUSE_CHARACTERS, "add a sentence that explains the answer");
+    int points =
+        number(entry, "points", Draft.USUAL_POINTS, List.of(0, 1000, 2000), "0, 1000 or 2000");
     int seconds = seconds(entry);
     List<String> right = List.of();
     List<String> wrong = List.of();
@@ -152,12 +186,16 @@ final class BankReader {
         problem(entry.line(), "'answer' is '" + given + "'; write true or false");
       }
     } else {
-      kind = YamlTree.at(entry.fields(), "right", entry.line()) instanceof Items ? Kind.MULTIPLE : Kind.SINGLE;
+      kind =
+          YamlTree.at(entry.fields(), "right", entry.line()) instanceof Items
+              ? Kind.MULTIPLE
+              : Kind.SINGLE;
       right = texts(entry, "right", "give the right answer, or a list of all right answers");
       wrong = texts(entry, "wrong", "give a list of wrong answers");
       int choices = right.size() + wrong.size();
       if (!right.isEmpty() && !wrong.isEmpty() && choices > 6) {
-        problem(entry.line(), "has " + choices + " answers; keep at most 6, right and wrong together");
+        problem(
+            entry.line(), "has " + choices + " answers; keep at most 6, right and wrong together");
       }
     }
     if (problems.size() > before) {
@@ -175,11 +213,16 @@ final class BankReader {
   }
 
   private void known(Fields entry, List<String> keys) {
-    entry.fields().forEach((key, value) -> {
-      if (!keys.contains(key)) {
-        problem(value.line(), "the key '" + key + "' is unknown; use " + String.join(", ", keys));
-      }
-    });
+    entry
+        .fields()
+        .forEach(
+            (key, value) -> {
+              if (!keys.contains(key)) {
+                problem(
+                    value.line(),
+                    "the key '" + key + "' is unknown; use " + String.join(", ", keys));
+              }
+            });
   }
 
   private String text(Fields entry, String key, int most, String advice) {
@@ -191,7 +234,9 @@ final class BankReader {
       }
       case Scalar scalar -> limited(key, scalar, most);
       case Items _, Fields _ -> {
-        problem(value.line(), "'" + key + "' must be one text; " + advice + ", in double quotes if it holds ': '");
+        problem(
+            value.line(),
+            "'" + key + "' must be one text; " + advice + ", in double quotes if it holds ': '");
         yield "";
       }
     };
@@ -205,7 +250,8 @@ final class BankReader {
       if (item instanceof Scalar scalar && !scalar.text().isEmpty()) {
         texts.add(limited(key, scalar, ANSWER_CHARACTERS));
       } else {
-        problem(item.line(), "'" + key + "' is missing or holds something that is no text; " + advice);
+        problem(
+            item.line(), "'" + key + "' is missing or holds something that is no text; " + advice);
       }
     }
     if (items.isEmpty()) {
@@ -221,7 +267,11 @@ final class BankReader {
       problem(value.line(), "'" + key + "' has " + length + " characters; shorten it to " + most);
     }
     if (text.codePoints().anyMatch(Character::isISOControl)) {
-      problem(value.line(), "'" + key + "' holds a line break or another control character; write it as one line of text");
+      problem(
+          value.line(),
+          "'"
+              + key
+              + "' holds a line break or another control character; write it as one line of text");
     }
     return text;
   }
@@ -239,7 +289,9 @@ final class BankReader {
         return value;
       }
     }
-    problem(entry.line(), "'" + key + "' is '" + given + "'; write " + advice + ", or leave the key out");
+    problem(
+        entry.line(),
+        "'" + key + "' is '" + given + "'; write " + advice + ", or leave the key out");
     return absent;
   }
 
@@ -252,6 +304,7 @@ final class BankReader {
   }
 
   private void problem(int line, String what) {
-    problems.add(name + ", line " + line + (place.isEmpty() ? "" : ", " + place) + ": " + what + ".");
+    problems.add(
+        name + ", line " + line + (place.isEmpty() ? "" : ", " + place) + ": " + what + ".");
   }
 }

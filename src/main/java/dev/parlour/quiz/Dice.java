@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Seeded chance. Only {@code nextLong} of {@link SplittableRandom} is used, the part whose values its algorithm fixes, and bounds are
- * reduced here; so a seed means the same questions on every JDK. Not thread-safe: each request makes its own.
+ * Seeded chance. Only {@code nextLong} of {@link SplittableRandom} is used, the part whose values
+ * its algorithm fixes, and bounds are reduced here; so a seed means the same questions on every
+ * JDK. Not thread-safe: each request makes its own.
  */
 final class Dice {
 
@@ -20,7 +21,10 @@ final class Dice {
     return random.nextLong();
   }
 
-  /** A number from 0 to {@code bound - 1}. The bias is below one in four billion, which no quiz notices. */
+  /**
+   * A number from 0 to {@code bound - 1}. The bias is below one in four billion, which no quiz
+   * notices.
+   */
   int below(int bound) {
     if (bound < 1) {
       throw new IllegalArgumentException("bound must be positive, not " + bound);
@@ -53,14 +57,20 @@ final class Dice {
   }
 
   /**
-   * Three whole numbers from {@code least} to {@code most}, distinct from each other and from the right one.
+   * Three whole numbers from {@code least} to {@code most}, distinct from each other and from the
+   * right one.
    *
-   * @param slips what a person would get by a typical mistake; unfit ones are passed over, missing ones replaced by near numbers
+   * @param slips what a person would get by a typical mistake; unfit ones are passed over, missing
+   *     ones replaced by near numbers
    */
   List<Integer> wrongNumbers(int right, int least, int most, List<Integer> slips) {
     List<Integer> wrong = new ArrayList<>();
     for (int slip : shuffled(slips)) {
-      if (wrong.size() < 3 && slip != right && slip >= least && slip <= most && !wrong.contains(slip)) {
+      if (wrong.size() < 3
+          && slip != right
+          && slip >= least
+          && slip <= most
+          && !wrong.contains(slip)) {
         wrong.add(slip);
       }
     }

@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Builds questions from right and wrong answers. Authors write the right answer first, so ids are given by the alphabet of the texts: an id
- * by position would tell every client what is right.
+ * Builds questions from right and wrong answers. Authors write the right answer first, so ids are
+ * given by the alphabet of the texts: an id by position would tell every client what is right.
  */
 final class Draft {
 
-  private static final Comparator<String> ALPHABET = String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+  private static final Comparator<String> ALPHABET =
+      String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
 
   static final int USUAL_POINTS = 1000;
   static final int ROOM_SECONDS = 0;
@@ -27,21 +28,34 @@ final class Draft {
   private Draft() {}
 
   static Question single(String text, String right, List<String> wrong, String explanation) {
-    return choosing(Kind.SINGLE, text, List.of(right), wrong, explanation, USUAL_POINTS, ROOM_SECONDS);
+    return choosing(
+        Kind.SINGLE, text, List.of(right), wrong, explanation, USUAL_POINTS, ROOM_SECONDS);
   }
 
-  static Question trueOrFalse(Language language, String statement, boolean answer, String explanation) {
+  static Question trueOrFalse(
+      Language language, String statement, boolean answer, String explanation) {
     return trueOrFalse(language, statement, answer, explanation, USUAL_POINTS, ROOM_SECONDS);
   }
 
   static Question trueOrFalse(
-      Language language, String statement, boolean answer, String explanation, int points, int seconds) {
+      Language language,
+      String statement,
+      boolean answer,
+      String explanation,
+      int points,
+      int seconds) {
     List<Choice> choices =
         List.of(
             new Choice("a", language.say("True", "Richtig")),
             new Choice("b", language.say("False", "Falsch")));
     return new Question(
-        statement, Kind.TRUE_FALSE, choices, List.of(answer ? "a" : "b"), explanation, points, seconds);
+        statement,
+        Kind.TRUE_FALSE,
+        choices,
+        List.of(answer ? "a" : "b"),
+        explanation,
+        points,
+        seconds);
   }
 
   static Question choosing(
@@ -65,8 +79,9 @@ final class Draft {
   }
 
   /**
-   * What remains of a text when case, accents' encoding, punctuation and space are ignored. Two questions with one key are the same
-   * question. Symbols such as + and − stay, for they tell sums apart, and so do raised digits: 2¹² is not 21².
+   * What remains of a text when case, accents' encoding, punctuation and space are ignored. Two
+   * questions with one key are the same question. Symbols such as + and − stay, for they tell sums
+   * apart, and so do raised digits: 2¹² is not 21².
    */
   static String key(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);

@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Draws questions one by one out of more than anybody can ask, and passes over what it has drawn before. */
+/**
+ * Draws questions one by one out of more than anybody can ask, and passes over what it has drawn
+ * before.
+ */
 final class EndlessGenerator implements QuestionGenerator {
 
-  /** Generous: every topic has several times {@link QuestionRequest#MOST} facts, so a draw is new at least every other time. */
+  /**
+   * Generous: every topic has several times {@link QuestionRequest#MOST} facts, so a draw is new at
+   * least every other time.
+   */
   private static final int DRAWS_PER_QUESTION = 100;
 
   private final Topic topic;
@@ -44,7 +50,8 @@ final class EndlessGenerator implements QuestionGenerator {
     Set<String> facts = new HashSet<>();
     for (int draws = 0; made.size() < count; draws++) {
       if (draws > count * DRAWS_PER_QUESTION) {
-        throw new IllegalStateException("the generator " + topic.id() + " is not endless after all");
+        throw new IllegalStateException(
+            "the generator " + topic.id() + " is not endless after all");
       }
       Drawn drawn = maker.draw(language, dice);
       if (facts.add(drawn.fact())) {

@@ -33,7 +33,8 @@ public final class GeneratedQuestions implements QuestionSource {
   }
 
   private static List<QuestionGenerator> knowledge() {
-    return List.of(Countries.SHIPPED.capitals(), Countries.SHIPPED.flags(), Elements.SHIPPED.generator());
+    return List.of(
+        Countries.SHIPPED.capitals(), Countries.SHIPPED.flags(), Elements.SHIPPED.generator());
   }
 
   @Override

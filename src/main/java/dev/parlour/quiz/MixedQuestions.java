@@ -10,8 +10,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A mixture of topics: every topic gives one question before any gives two, so that ten questions are about ten things. It asks its sources
- * for more than it uses, in order to pass over a question that another topic has asked already; so mix only sources that are cheap to ask.
+ * A mixture of topics: every topic gives one question before any gives two, so that ten questions
+ * are about ten things. It asks its sources for more than it uses, in order to pass over a question
+ * that another topic has asked already; so mix only sources that are cheap to ask.
  */
 public final class MixedQuestions implements QuestionSource {
 
@@ -26,16 +27,19 @@ public final class MixedQuestions implements QuestionSource {
   }
 
   /**
-   * One topic, in the languages that all the mixed topics have, so that a set never changes its language from one question to the next. Its
-   * count is the sum of the topics' counts, or unlimited if one of them is; a question that two topics share counts twice.
+   * One topic, in the languages that all the mixed topics have, so that a set never changes its
+   * language from one question to the next. Its count is the sum of the topics' counts, or
+   * unlimited if one of them is; a question that two topics share counts twice.
    */
   @Override
   public List<Topic> topics() {
     List<Topic> mixed = sources.stream().flatMap(source -> source.topics().stream()).toList();
-    OptionalInt count = mixed.stream().anyMatch(Topic::unlimited)
-        ? OptionalInt.empty()
-        : OptionalInt.of(mixed.stream().mapToInt(topic -> topic.count().orElseThrow()).sum());
-    return List.of(new Topic(ID, "A bit of everything", "Von allem etwas", count, "🎲", languages()));
+    OptionalInt count =
+        mixed.stream().anyMatch(Topic::unlimited)
+            ? OptionalInt.empty()
+            : OptionalInt.of(mixed.stream().mapToInt(topic -> topic.count().orElseThrow()).sum());
+    return List.of(
+        new Topic(ID, "A bit of everything", "Von allem etwas", count, "🎲", languages()));
   }
 
   @Override
@@ -44,7 +48,8 @@ public final class MixedQuestions implements QuestionSource {
       return Selection.unknownTopic(request.topic());
     }
     Dice dice = new Dice(request.seed());
-    String language = languages().contains(request.language()) ? request.language() : languages().getFirst();
+    String language =
+        languages().contains(request.language()) ? request.language() : languages().getFirst();
     List<Deque<Question>> piles = dice.shuffled(piles(request.count(), language, dice));
     List<Question> picked = new ArrayList<>();
     Set<String> keys = new HashSet<>();

@@ -21,7 +21,9 @@ final class Powers {
 
     String term() {
       StringBuilder term = new StringBuilder().append(root);
-      String.valueOf(exponent).chars().forEach(digit -> term.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0')));
+      String.valueOf(exponent)
+          .chars()
+          .forEach(digit -> term.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0')));
       return term.toString();
     }
   }
@@ -37,7 +39,8 @@ final class Powers {
     for (int exponent = 5; exponent <= 16; exponent++) {
       powers.add(new Power(2, exponent));
     }
-    return new TableGenerator<>("powers", "Powers and roots", "Potenzen und Wurzeln", "🔢", powers, Powers::question);
+    return new TableGenerator<>(
+        "powers", "Powers and roots", "Potenzen und Wurzeln", "🔢", powers, Powers::question);
   }
 
   private static Question question(Power power, Language language, Dice dice) {
@@ -45,16 +48,38 @@ final class Powers {
     int value = power.value();
     if (power.exponent() == 2 && dice.coin()) {
       return Draft.single(
-          language.say("What is the square root of " + value + "?", "Was ist die Quadratwurzel von " + value + "?"),
+          language.say(
+              "What is the square root of " + value + "?",
+              "Was ist die Quadratwurzel von " + value + "?"),
           String.valueOf(root),
-          texts(dice.wrongNumbers(root, 2, 99, List.of(root - 1, root + 1, root - 2, root + 2, root + 3, root - 3))),
+          texts(
+              dice.wrongNumbers(
+                  root,
+                  2,
+                  99,
+                  List.of(root - 1, root + 1, root - 2, root + 2, root + 3, root - 3))),
           because(power));
     }
-    List<Integer> slips = switch (power.exponent()) {
-      case 2 -> List.of((root + 1) * (root + 1), (root - 1) * (root - 1), value + 10, value - 10, value + root, value - root);
-      case 3 -> List.of(value + root, value - root, value + 10, value - 10, value + root * root, value - root * root);
-      default -> List.of(value * 2, value / 2, value + 16, value - 16, value + 100, value - 8);
-    };
+    List<Integer> slips =
+        switch (power.exponent()) {
+          case 2 ->
+              List.of(
+                  (root + 1) * (root + 1),
+                  (root - 1) * (root - 1),
+                  value + 10,
+                  value - 10,
+                  value + root,
+                  value - root);
+          case 3 ->
+              List.of(
+                  value + root,
+                  value - root,
+                  value + 10,
+                  value - 10,
+                  value + root * root,
+                  value - root * root);
+          default -> List.of(value * 2, value / 2, value + 16, value - 16, value + 100, value - 8);
+        };
     return Draft.single(
         language.say("What is " + power.term() + "?", "Was ergibt " + power.term() + "?"),
         String.valueOf(value),
@@ -66,10 +91,24 @@ final class Powers {
     int root = power.root();
     String end = " = " + power.value() + ".";
     if (power.root() == 2) {
-      return power.term() + " = 2 × " + new Power(2, power.exponent() - 1).term() + " = 2 × " + power.value() / 2 + end;
+      return power.term()
+          + " = 2 × "
+          + new Power(2, power.exponent() - 1).term()
+          + " = 2 × "
+          + power.value() / 2
+          + end;
     }
     if (power.exponent() == 3) {
-      return power.term() + " = " + root + " × " + new Power(root, 2).term() + " = " + root + " × " + root * root + end;
+      return power.term()
+          + " = "
+          + root
+          + " × "
+          + new Power(root, 2).term()
+          + " = "
+          + root
+          + " × "
+          + root * root
+          + end;
     }
     int round = (root + 5) / 10 * 10;
     int apart = Math.abs(root - round);
@@ -77,7 +116,18 @@ final class Powers {
       return power.term() + " = " + root / 10 + " × " + root / 10 + " × 100" + end;
     }
     String sign = root < round ? " − " : " + ";
-    return power.term() + " = (" + round + sign + apart + ")² = " + round * round + sign + 2 * round * apart + " + " + apart * apart + end;
+    return power.term()
+        + " = ("
+        + round
+        + sign
+        + apart
+        + ")² = "
+        + round * round
+        + sign
+        + 2 * round * apart
+        + " + "
+        + apart * apart
+        + end;
   }
 
   private static List<String> texts(List<Integer> numbers) {

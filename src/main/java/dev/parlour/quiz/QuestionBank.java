@@ -4,9 +4,9 @@ import dev.parlour.game.trivia.Question;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +17,9 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
- * The written questions, by topic. Read and checked as a whole when built, immutable afterwards; any thread may pick. A question stands only
- * once in a whole bank (in each language), so that a mixture never repeats itself.
+ * The written questions, by topic. Read and checked as a whole when built, immutable afterwards;
+ * any thread may pick. A question stands only once in a whole bank (in each language), so that a
+ * mixture never repeats itself.
  */
 public final class QuestionBank implements QuestionSource {
 
@@ -31,16 +32,30 @@ public final class QuestionBank implements QuestionSource {
     List<String> problems = new ArrayList<>();
     SequencedMap<String, BankFile> asked = new LinkedHashMap<>();
     for (BankFile file : read) {
-      SequencedMap<String, BankFile> languages = files.computeIfAbsent(file.topic(), _ -> new LinkedHashMap<>());
+      SequencedMap<String, BankFile> languages =
+          files.computeIfAbsent(file.topic(), _ -> new LinkedHashMap<>());
       BankFile same = languages.putIfAbsent(file.language(), file);
       if (same != null) {
-        problems.add(file.name() + ": topic '" + file.topic() + "' is in " + same.name() + " already; put all its questions into one file.");
+        problems.add(
+            file.name()
+                + ": topic '"
+                + file.topic()
+                + "' is in "
+                + same.name()
+                + " already; put all its questions into one file.");
         continue;
       }
       for (Question question : file.questions()) {
-        BankFile other = asked.putIfAbsent(file.language() + ":" + Draft.key(question.text()), file);
+        BankFile other =
+            asked.putIfAbsent(file.language() + ":" + Draft.key(question.text()), file);
         if (other != null) {
-          problems.add(file.name() + ": “" + question.text() + "” is asked in " + other.name() + " too; delete one of them.");
+          problems.add(
+              file.name()
+                  + ": “"
+                  + question.text()
+                  + "” is asked in "
+                  + other.name()
+                  + " too; delete one of them.");
         }
       }
     }
@@ -59,8 +74,9 @@ public final class QuestionBank implements QuestionSource {
   }
 
   /**
-   * The shipped questions together with a folder of one's own. A file there replaces the shipped file of the same topic and language (copy
-   * it to edit it) and otherwise adds to the catalogue. Files that do not end in {@code .yaml} or {@code .yml} are left alone, subfolders too.
+   * The shipped questions together with a folder of one's own. A file there replaces the shipped
+   * file of the same topic and language (copy it to edit it) and otherwise adds to the catalogue.
+   * Files that do not end in {@code .yaml} or {@code .yml} are left alone, subfolders too.
    *
    * @throws BankFormatException if a file breaks the format, with the problems of all files
    * @throws UncheckedIOException if the folder or a file in it cannot be read
@@ -102,7 +118,8 @@ public final class QuestionBank implements QuestionSource {
     if (questions.size() < request.count()) {
       return Selection.tooFew(request.topic(), request.count(), questions.size());
     }
-    return new Selection.Picked(new Dice(request.seed()).shuffled(questions).subList(0, request.count()));
+    return new Selection.Picked(
+        new Dice(request.seed()).shuffled(questions).subList(0, request.count()));
   }
 
   /** All files, for checks over the whole bank. */
@@ -123,8 +140,15 @@ public final class QuestionBank implements QuestionSource {
     List<String> tags = new ArrayList<>(languages.keySet());
     tags.remove(first.language());
     tags.addFirst(first.language());
-    int least = languages.values().stream().mapToInt(file -> file.questions().size()).min().orElseThrow();
-    return new Topic(first.topic(), first.titleEn(), first.titleDe(), OptionalInt.of(least), first.emoji(), tags);
+    int least =
+        languages.values().stream().mapToInt(file -> file.questions().size()).min().orElseThrow();
+    return new Topic(
+        first.topic(),
+        first.titleEn(),
+        first.titleDe(),
+        OptionalInt.of(least),
+        first.emoji(),
+        tags);
   }
 
   private static List<BankFile> folder(Path folder) {
@@ -148,16 +172,21 @@ public final class QuestionBank implements QuestionSource {
   private static List<BankFile> read(SequencedMap<String, byte[]> contents) {
     List<BankFile> files = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    contents.forEach((name, bytes) -> {
-      try {
-        // A new decoder refuses malformed bytes; String would replace them and show garbage to a room.
-        files.add(BankReader.read(name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
-      } catch (CharacterCodingException e) {
-        problems.add(name + ": the file is not in UTF-8; save it in that encoding.");
-      } catch (BankFormatException e) {
-        problems.addAll(e.problems());
-      }
-    });
+    contents.forEach(
+        (name, bytes) -> {
+          try {
+            // A new decoder refuses malformed bytes; String would replace them and show garbage to
+            // a room.
+            files.add(
+                BankReader.read(
+                    name,
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
+          } catch (CharacterCodingException e) {
+            problems.add(name + ": the file is not in UTF-8; save it in that encoding.");
+          } catch (BankFormatException e) {
+            problems.addAll(e.problems());
+          }
+        });
     if (!problems.isEmpty()) {
       throw new BankFormatException(problems);
     }
@@ -169,7 +198,10 @@ public final class QuestionBank implements QuestionSource {
     static final List<BankFile> FILES = files();
     static final QuestionBank BANK = new QuestionBank(FILES);
 
-    /** A class path cannot be listed everywhere (a packed WAR, for one), so an index names the files; a test holds it complete. */
+    /**
+     * A class path cannot be listed everywhere (a packed WAR, for one), so an index names the
+     * files; a test holds it complete.
+     */
     private static List<BankFile> files() {
       SequencedMap<String, byte[]> contents = new LinkedHashMap<>();
       new String(bytes("index.txt"), StandardCharsets.UTF_8)

@@ -21,7 +21,8 @@ public final class QuestionLibrary implements QuestionSource {
     for (QuestionSource part : parts) {
       for (Topic topic : part.topics()) {
         if (sources.putIfAbsent(topic.id(), part) != null) {
-          throw new IllegalArgumentException("the topic '" + topic.id() + "' exists already; rename one of the two");
+          throw new IllegalArgumentException(
+              "the topic '" + topic.id() + "' exists already; rename one of the two");
         }
         listed.add(topic);
       }
@@ -30,15 +31,18 @@ public final class QuestionLibrary implements QuestionSource {
   }
 
   /**
-   * All that Parlour offers: the mixture, the given bank, and the generators. The mixture draws on the bank and on those generators that ask
-   * for knowledge; sums would come too often between facts.
+   * All that Parlour offers: the mixture, the given bank, and the generators. The mixture draws on
+   * the bank and on those generators that ask for knowledge; sums would come too often between
+   * facts.
    *
    * @throws IllegalArgumentException if the bank has a topic with the id of a generator
    */
   public static QuestionLibrary of(QuestionBank bank) {
     return new QuestionLibrary(
         List.of(
-            new MixedQuestions(List.of(bank, GeneratedQuestions.ofKnowledge())), bank, GeneratedQuestions.all()));
+            new MixedQuestions(List.of(bank, GeneratedQuestions.ofKnowledge())),
+            bank,
+            GeneratedQuestions.all()));
   }
 
   @Override

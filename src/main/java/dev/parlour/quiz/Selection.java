@@ -46,6 +46,12 @@ public sealed interface Selection {
   static Refused tooFew(String topic, int wanted, int available) {
     return new Refused(
         Reason.TOO_FEW_QUESTIONS,
-        "Topic '" + topic + "' has " + available + " questions, but " + wanted + " were asked for.");
+        "Topic '"
+            + topic
+            + "' has "
+            + available
+            + " questions, but "
+            + wanted
+            + " were asked for.");
   }
 }

@@ -24,7 +24,8 @@ record Table(String source, String licence, List<String> columns, List<List<Stri
     rows = rows.stream().map(List::copyOf).toList();
     for (List<String> row : rows) {
       if (row.size() != columns.size()) {
-        throw new IllegalArgumentException("the row " + row + " must have " + columns.size() + " columns");
+        throw new IllegalArgumentException(
+            "the row " + row + " must have " + columns.size() + " columns");
       }
     }
   }

@@ -4,7 +4,10 @@ import dev.parlour.game.trivia.Question;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Asks about each row of a table at most once in a set, since one question about a row often answers another. */
+/**
+ * Asks about each row of a table at most once in a set, since one question about a row often
+ * answers another.
+ */
 final class TableGenerator<R> implements QuestionGenerator {
 
   private final Topic topic;
@@ -16,7 +19,8 @@ final class TableGenerator<R> implements QuestionGenerator {
     Question about(R row, Language language, Dice dice);
   }
 
-  TableGenerator(String id, String titleEn, String titleDe, String emoji, List<R> rows, Maker<R> maker) {
+  TableGenerator(
+      String id, String titleEn, String titleDe, String emoji, List<R> rows, Maker<R> maker) {
     this.topic = new Topic(id, titleEn, titleDe, OptionalInt.of(rows.size()), emoji, Language.TAGS);
     this.rows = List.copyOf(rows);
     this.maker = maker;
@@ -29,6 +33,9 @@ final class TableGenerator<R> implements QuestionGenerator {
 
   @Override
   public List<Question> make(int count, Language language, Dice dice) {
-    return dice.shuffled(rows).stream().limit(count).map(row -> maker.about(row, language, dice)).toList();
+    return dice.shuffled(rows).stream()
+        .limit(count)
+        .map(row -> maker.about(row, language, dice))
+        .toList();
   }
 }

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * A YAML text as a tree that remembers lines and keeps every value as it was typed. Binding straight to records was refused: its messages
- * know neither the entry nor what to do about it, and an answer such as {@code 1.50} or {@code 007} would come back as another text.
+ * A YAML text as a tree that remembers lines and keeps every value as it was typed. Binding
+ * straight to records was refused: its messages know neither the entry nor what to do about it, and
+ * an answer such as {@code 1.50} or {@code 007} would come back as another text.
  */
 sealed interface YamlTree {
 
@@ -48,7 +49,8 @@ sealed interface YamlTree {
   /**
    * Parses one document.
    *
-   * @throws Malformed if it is no YAML, is empty, holds a second document, names a key twice, or uses aliases
+   * @throws Malformed if it is no YAML, is empty, holds a second document, names a key twice, or
+   *     uses aliases
    */
   static YamlTree parse(String yaml) throws Malformed {
     try (YAMLParser parser = FACTORY.createParser(yaml)) {
@@ -57,14 +59,17 @@ sealed interface YamlTree {
       }
       YamlTree tree = node(parser);
       if (parser.nextToken() != null) {
-        throw new Malformed("a second document begins here; keep one topic to a file", line(parser));
+        throw new Malformed(
+            "a second document begins here; keep one topic to a file", line(parser));
       }
       return tree;
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       String cause = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
       throw new Malformed(
-          "this is no valid YAML (" + cause + "); check the indentation, and put a text with ': ' or ' #' in double quotes",
+          "this is no valid YAML ("
+              + cause
+              + "); check the indentation, and put a text with ': ' or ' #' in double quotes",
           at == null ? 1 : at.getLineNr());
     } catch (IOException e) {
       throw new Malformed("the text cannot be read (" + e.getMessage() + ")", 1);
@@ -87,7 +92,8 @@ sealed interface YamlTree {
           int keyLine = line(parser);
           parser.nextToken();
           if (fields.put(key, node(parser)) != null) {
-            throw new Malformed("the key '" + key + "' stands twice in one entry; keep one of them", keyLine);
+            throw new Malformed(
+                "the key '" + key + "' stands twice in one entry; keep one of them", keyLine);
           }
         }
         yield new Fields(fields, line);
@@ -108,7 +114,10 @@ sealed interface YamlTree {
     return parser.currentTokenLocation().getLineNr();
   }
 
-  /** The value of a key in a map of fields, or an empty scalar on the line of the map, which reads as "nothing was written". */
+  /**
+   * The value of a key in a map of fields, or an empty scalar on the line of the map, which reads
+   * as "nothing was written".
+   */
   static YamlTree at(Map<String, YamlTree> fields, String key, int line) {
     return fields.getOrDefault(key, new Scalar("", line));
   }

@@ -37,13 +37,19 @@ import java.util.regex.Pattern;
 /**
  * One client.
  *
- * <p>Life: open until somebody ends it (the client, a limit, the heartbeat, the server's own end). From then on nothing is taken in, all roles are detached at once, answers that wait are still written, then the goodbye.
+ * <p>Life: open until somebody ends it (the client, a limit, the heartbeat, the server's own end).
+ * From then on nothing is taken in, all roles are detached at once, answers that wait are still
+ * written, then the goodbye.
  *
- * <p>Threads: {@link #received} by the container, one call at a time; what must wait goes on in the {@link Inbox}; rooms call {@link #attached} and its neighbours from theirs, which put something into the {@link Outbox} and return; {@link
- * #write} runs on the one thread that may write; {@link #check} comes once a second from the sweeper.
+ * <p>Threads: {@link #received} by the container, one call at a time; what must wait goes on in the
+ * {@link Inbox}; rooms call {@link #attached} and its neighbours from theirs, which put something
+ * into the {@link Outbox} and return; {@link #write} runs on the one thread that may write; {@link
+ * #check} comes once a second from the sweeper.
  *
- * <p>A command counts only in a role that this connection follows: to follow is to have proved who one is, so commands carry no token. Before that it is refused with {@code not_attached}, also where the browser's cookie would have proved the
- * role, so that pages and other clients live by one rule.
+ * <p>A command counts only in a role that this connection follows: to follow is to have proved who
+ * one is, so commands carry no token. Before that it is refused with {@code not_attached}, also
+ * where the browser's cookie would have proved the role, so that pages and other clients live by
+ * one rule.
  */
 final class Connection {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
@@ -71,7 +77,9 @@ final class Connection {
   private volatile long heardAt;
   private volatile long sendingSince; // zero while nothing is being written
 
-  /** @param gone called once, when the connection is over for good */
+  /**
+   * @param gone called once, when the connection is over for good
+   */
   Connection(Peer peer, Handshake handshake, Door door, Runnable gone) {
     this.peer = peer;
     this.handshake = handshake;
@@ -93,7 +101,9 @@ final class Connection {
 
   // What the client says
 
-  /** @param arrivedAt taken before anything else was done with it */
+  /**
+   * @param arrivedAt taken before anything else was done with it
+   */
   void received(String text, Instant arrivedAt) {
     if (parting()) {
       return;
@@ -105,7 +115,8 @@ final class Connection {
       return;
     }
     switch (Envelopes.read(text)) {
-      case Checked.Bad<ClientMessage> bad -> strike(null, null, bad.rejection().code(), bad.rejection().message());
+      case Checked.Bad<ClientMessage> bad ->
+          strike(null, null, bad.rejection().code(), bad.rejection().message());
       case Checked.Good<ClientMessage> good -> {
         ClientMessage message = good.value();
         if (!inbox.run(() -> handle(message, arrivedAt), message instanceof ClientMessage.Attach)) {
@@ -131,7 +142,10 @@ final class Connection {
         }
       }
     } catch (RuntimeException fault) {
-      LOG.log(Level.SEVERE, "A message could not be handled: " + message.getClass().getSimpleName(), fault);
+      LOG.log(
+          Level.SEVERE,
+          "A message could not be handled: " + message.getClass().getSimpleName(),
+          fault);
       part(1011, "fault");
     }
   }
@@ -144,13 +158,21 @@ final class Connection {
     Viewer viewer = As.viewer(m.as()).orElse(null);
     boolean html = "html".equals(m.format());
     if (m.room() == null || viewer == null) {
-      strike(m.room(), m.as(), "bad_message", "\"attach\" needs \"room\", and \"as\": \"host\", \"spectator\" or a player's id.");
+      strike(
+          m.room(),
+          m.as(),
+          "bad_message",
+          "\"attach\" needs \"room\", and \"as\": \"host\", \"spectator\" or a player's id.");
     } else if (m.format() != null && !html && !m.format().equals("json")) {
       strike(m.room(), m.as(), "bad_message", "\"format\" is \"json\" or \"html\".");
     } else if (html && door.html().isEmpty()) {
       error(m.room(), m.as(), "unknown_format", "This server makes no pages.");
     } else if (m.seq() != null && m.seq() < 0) {
-      strike(m.room(), m.as(), "bad_message", "\"seq\" is a number that the server gave you, or left out.");
+      strike(
+          m.room(),
+          m.as(),
+          "bad_message",
+          "\"seq\" is a number that the server gave you, or left out.");
     } else {
       String code = RoomCode.parse(m.room()).map(RoomCode::value).orElse(null);
       if (code == null) {
@@ -159,25 +181,46 @@ final class Connection {
       }
       switch (door.rooms().look(code)) {
         case Checked.Bad<Publication> bad -> strike(code, m.as(), bad.rejection());
-        case Checked.Good<Publication> good when good.value().status() == Status.CLOSED -> error(code, m.as(), "room_closed", "This room is closed.");
+        case Checked.Good<Publication> good when good.value().status() == Status.CLOSED ->
+            error(code, m.as(), "room_closed", "This room is closed.");
         case Checked.Good<Publication> good -> follow(code, viewer, m, html, good.value().game());
       }
     }
   }
 
-  private void follow(String code, Viewer viewer, ClientMessage.Attach m, boolean html, String gameId) {
+  private void follow(
+      String code, Viewer viewer, ClientMessage.Attach m, boolean html, String gameId) {
     if (!proved(code, viewer, m.token())) {
-      strike(code, m.as(), "unauthorized", m.token() == null ? "Say who you are: this role needs its token." : "This token does not prove that role.");
+      strike(
+          code,
+          m.as(),
+          "unauthorized",
+          m.token() == null
+              ? "Say who you are: this role needs its token."
+              : "This token does not prove that role.");
       return;
     }
-    Class<?> commands = door.games().game(gameId).<Class<?>>map(Game::commandType).orElseThrow(() -> new IllegalStateException("a room of an unknown game: " + gameId));
-    Locale locale = m.lang() == null ? handshake.locale() : door.settings().language(HandshakeFilter.wished(m.lang()));
-    Following following = new Following(this, code, viewer, commands, html ? door.html().<HtmlViews>get() : null, locale);
+    Class<?> commands =
+        door.games()
+            .game(gameId)
+            .<Class<?>>map(Game::commandType)
+            .orElseThrow(() -> new IllegalStateException("a room of an unknown game: " + gameId));
+    Locale locale =
+        m.lang() == null
+            ? handshake.locale()
+            : door.settings().language(HandshakeFilter.wished(m.lang()));
+    Following following =
+        new Following(
+            this, code, viewer, commands, html ? door.html().<HtmlViews>get() : null, locale);
     Following former;
     synchronized (followings) {
       Key key = new Key(code, m.as());
       if (!followings.containsKey(key) && followings.size() >= door.settings().roomsPerSocket()) {
-        error(code, m.as(), "too_many_rooms", "One connection follows " + door.settings().roomsPerSocket() + " rooms at most.");
+        error(
+            code,
+            m.as(),
+            "too_many_rooms",
+            "One connection follows " + door.settings().roomsPerSocket() + " rooms at most.");
         return;
       }
       former = followings.put(key, following);
@@ -189,11 +232,18 @@ final class Connection {
       door.rooms().detach(code, former);
     }
     if (parting()) {
-      door.rooms().detach(code, following); // the connection ended meanwhile, and may have detached it before it was attached
+      door.rooms()
+          .detach(
+              code,
+              following); // the connection ended meanwhile, and may have detached it before it was
+      // attached
     }
   }
 
-  /** A token counts alone: one that proves something else is refused, even where the cookie would do. */
+  /**
+   * A token counts alone: one that proves something else is refused, even where the cookie would
+   * do.
+   */
   private boolean proved(String code, Viewer viewer, String token) {
     Actor claimed =
         switch (viewer) {
@@ -212,7 +262,11 @@ final class Connection {
 
   private void command(ClientMessage.Command m, Instant arrivedAt) {
     if (m.id() == null || !ID.matcher(m.id()).matches()) {
-      strike(m.room(), m.as(), "bad_message", "\"command\" needs an \"id\" of 1 to 64 visible ASCII characters.");
+      strike(
+          m.room(),
+          m.as(),
+          "bad_message",
+          "\"command\" needs an \"id\" of 1 to 64 visible ASCII characters.");
       return;
     }
     Following following = following(m.room(), m.as());
@@ -242,14 +296,22 @@ final class Connection {
 
                     @Override
                     public void rejected(Rejection rejection) {
-                      answer(new ServerMessage.Reject(following.room(), following.as(), m.id(), rejection.code(), rejection.message()));
+                      answer(
+                          new ServerMessage.Reject(
+                              following.room(),
+                              following.as(),
+                              m.id(),
+                              rejection.code(),
+                              rejection.message()));
                     }
                   });
     }
   }
 
   private void reject(ClientMessage.Command m, Rejection rejection) {
-    answer(new ServerMessage.Reject(echo(m.room()), echo(m.as()), m.id(), rejection.code(), rejection.message()));
+    answer(
+        new ServerMessage.Reject(
+            echo(m.room()), echo(m.as()), m.id(), rejection.code(), rejection.message()));
   }
 
   private void detach(ClientMessage.Detach m) {
@@ -269,11 +331,19 @@ final class Connection {
   }
 
   private void pong(JsonNode at) {
-    boolean fine = at == null || at.isNull() || at.isNumber() && at.toString().length() <= LONGEST_ECHO || at.isTextual() && at.textValue().length() <= LONGEST_ECHO;
+    boolean fine =
+        at == null
+            || at.isNull()
+            || at.isNumber() && at.toString().length() <= LONGEST_ECHO
+            || at.isTextual() && at.textValue().length() <= LONGEST_ECHO;
     if (fine) {
       answer(new ServerMessage.Pong(at, door.clock().instant()));
     } else {
-      strike(null, null, "bad_message", "\"at\" is a number or a text of at most " + LONGEST_ECHO + " characters.");
+      strike(
+          null,
+          null,
+          "bad_message",
+          "\"at\" is a number or a text of at most " + LONGEST_ECHO + " characters.");
     }
   }
 
@@ -316,7 +386,10 @@ final class Connection {
     }
   }
 
-  /** @param begun whether it was ever attached; if not, the client is still waiting for the answer to its attach */
+  /**
+   * @param begun whether it was ever attached; if not, the client is still waiting for the answer
+   *     to its attach
+   */
   void detached(Following following, String reason, boolean begun) {
     synchronized (followings) {
       if (!followings.remove(new Key(following.room(), following.as()), following)) {
@@ -327,7 +400,13 @@ final class Connection {
     if (begun) {
       answer(new ServerMessage.Detached(following.room(), following.as(), reason));
     } else {
-      error(following.room(), following.as(), reason, reason.equals("unknown_room") ? Rooms.unknown().message() : "This room cannot be followed in that role.");
+      error(
+          following.room(),
+          following.as(),
+          reason,
+          reason.equals("unknown_room")
+              ? Rooms.unknown().message()
+              : "This room cannot be followed in that role.");
     }
   }
 
@@ -398,7 +477,9 @@ final class Connection {
 
   /** Writes what is there and does not wait for more; for tests, which have no second thread. */
   void writeWhatWaits() throws IOException, InterruptedException {
-    for (Outbox.Item item = outbox.take(0); item != null && !(item instanceof Outbox.Item.End); item = outbox.take(0)) {
+    for (Outbox.Item item = outbox.take(0);
+        item != null && !(item instanceof Outbox.Item.End);
+        item = outbox.take(0)) {
       send(item);
     }
   }
@@ -447,7 +528,9 @@ final class Connection {
     release();
   }
 
-  /** Looks whether somebody is still there and still reads; what blocks goes to a thread of its own. */
+  /**
+   * Looks whether somebody is still there and still reads; what blocks goes to a thread of its own.
+   */
   void check() {
     long now = door.nanos().getAsLong();
     RealtimeSettings limits = door.settings();

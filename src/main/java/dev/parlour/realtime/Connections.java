@@ -21,7 +21,10 @@ import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** All connections of this node: how many each address has, and the sweeper that looks at them once a second. For many threads. */
+/**
+ * All connections of this node: how many each address has, and the sweeper that looks at them once
+ * a second. For many threads.
+ */
 @ManagedExecutorDefinition(name = "java:app/concurrent/connections", virtual = true)
 @ApplicationScoped
 public class Connections {
@@ -45,7 +48,17 @@ public class Connections {
 
   @PostConstruct
   void begin() {
-    door = new Door(rooms, games, seats, html.isResolvable() ? Optional.of(html.get()) : Optional.empty(), settings, traffic, threads, InstantSource.system(), System::nanoTime);
+    door =
+        new Door(
+            rooms,
+            games,
+            seats,
+            html.isResolvable() ? Optional.of(html.get()) : Optional.empty(),
+            settings,
+            traffic,
+            threads,
+            InstantSource.system(),
+            System::nanoTime);
     sweeper = threads.submit(this::sweep);
   }
 
@@ -72,7 +85,8 @@ public class Connections {
 
   private void gone(Connection connection) {
     open.remove(connection);
-    byAddress.computeIfPresent(connection.address(), (address, count) -> count == 1 ? null : count - 1);
+    byAddress.computeIfPresent(
+        connection.address(), (address, count) -> count == 1 ? null : count - 1);
   }
 
   private void sweep() {

@@ -17,4 +17,13 @@ import java.util.function.LongSupplier;
  * @param clock for the stamps of messages
  * @param nanos for limits and heartbeats: nanoseconds that never go back
  */
-record Door(Rooms rooms, Games games, GuestSeats seats, Optional<HtmlViews> html, RealtimeSettings settings, Traffic traffic, Executor threads, InstantSource clock, LongSupplier nanos) {}
+record Door(
+    Rooms rooms,
+    Games games,
+    GuestSeats seats,
+    Optional<HtmlViews> html,
+    RealtimeSettings settings,
+    Traffic traffic,
+    Executor threads,
+    InstantSource clock,
+    LongSupplier nanos) {}

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One role in one room on one connection. The room calls it as its {@link Follower}; the connection's writer asks it for the messages. It ends once: by the room, by the client, or by the connection.
+ * One role in one room on one connection. The room calls it as its {@link Follower}; the
+ * connection's writer asks it for the messages. It ends once: by the room, by the client, or by the
+ * connection.
  */
 final class Following implements Follower {
   /** Under which a publication keeps the fragments of a role in a language. */
@@ -37,7 +39,13 @@ final class Following implements Follower {
    * @param commands the game's type of commands
    * @param html null for JSON
    */
-  Following(Connection connection, String room, Viewer viewer, Class<?> commands, HtmlViews html, Locale locale) {
+  Following(
+      Connection connection,
+      String room,
+      Viewer viewer,
+      Class<?> commands,
+      HtmlViews html,
+      Locale locale) {
     this.connection = connection;
     this.room = room;
     this.viewer = viewer;
@@ -95,10 +103,14 @@ final class Following implements Follower {
   /** The message for a view. Only the writer calls it: it remembers what it sent last. */
   ServerMessage message(Publication view) {
     if (html == null) {
-      return new ServerMessage.View(room, as(), view.seq(), Views.shared(view, viewer.role()), Views.you(view, viewer));
+      return new ServerMessage.View(
+          room, as(), view.seq(), Views.shared(view, viewer.role()), Views.you(view, viewer));
     }
     view.shared(viewer.role()); // what is made inside once() must not call once() for it
-    RawValue shared = view.once(new HtmlKey(viewer.role(), locale), () -> new RawValue(write(html.shared(view, viewer.role(), locale))));
+    RawValue shared =
+        view.once(
+            new HtmlKey(viewer.role(), locale),
+            () -> new RawValue(write(html.shared(view, viewer.role(), locale))));
     Map<String, String> fragments = html.you(view, viewer, locale);
     String you = fragments == null || fragments.isEmpty() ? null : write(fragments);
     boolean same = you == null || you.equals(lastYou);

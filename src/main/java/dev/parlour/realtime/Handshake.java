@@ -13,6 +13,9 @@ record Handshake(String address, GuestId guest, Locale locale) {
   /** Under which a session's user properties hold it. */
   static final String PROPERTY = "dev.parlour.handshake";
 
-  /** Holds between {@link HandshakeFilter} and {@link Greeting}, which the container calls further down on the same thread. */
+  /**
+   * Holds between {@link HandshakeFilter} and {@link Greeting}, which the container calls further
+   * down on the same thread.
+   */
   static final ScopedValue<Handshake> CURRENT = ScopedValue.newInstance();
 }

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Looks at a connection's first request before the container makes a socket of it. Where it comes from is the front door's matter; which of the two comes first does not matter. A filter, because the container's own hook sees neither the address nor the Host header.
+ * Looks at a connection's first request before the container makes a socket of it. Where it comes
+ * from is the front door's matter; which of the two comes first does not matter. A filter, because
+ * the container's own hook sees neither the address nor the Host header.
  */
 @WebFilter(urlPatterns = "/ws")
 public class HandshakeFilter extends HttpFilter {
@@ -32,19 +34,33 @@ public class HandshakeFilter extends HttpFilter {
   private final transient HttpSettings http = HttpSettings.from(Settings.ofProcess());
 
   @Override
-  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
     if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       response.setHeader("Upgrade", "websocket");
-      FrontDoor.refuse(request, response, Problem.of(new Rejection("upgrade_required", "This address speaks WebSocket only.")));
+      FrontDoor.refuse(
+          request,
+          response,
+          Problem.of(new Rejection("upgrade_required", "This address speaks WebSocket only.")));
       return;
     }
     Caller caller = Caller.of(request, http);
     if (connections.crowded(caller.address())) {
       response.setHeader("Retry-After", "10");
-      FrontDoor.refuse(request, response, Problem.of(new Rejection("too_many_connections", "There are too many connections from your address.")));
+      FrontDoor.refuse(
+          request,
+          response,
+          Problem.of(
+              new Rejection(
+                  "too_many_connections", "There are too many connections from your address.")));
       return;
     }
-    Handshake handshake = new Handshake(caller.address(), Browser.known(request.getCookies()).orElse(null), connections.settings().language(wished(request.getHeader("Accept-Language"))));
+    Handshake handshake =
+        new Handshake(
+            caller.address(),
+            Browser.known(request.getCookies()).orElse(null),
+            connections.settings().language(wished(request.getHeader("Accept-Language"))));
     try {
       ScopedValue.where(Handshake.CURRENT, handshake)
           .call(
@@ -61,13 +77,18 @@ public class HandshakeFilter extends HttpFilter {
 
   static List<Locale.LanguageRange> wished(String header) {
     try {
-      return header == null || header.length() > 1_000 ? List.of() : Locale.LanguageRange.parse(header);
+      return header == null || header.length() > 1_000
+          ? List.of()
+          : Locale.LanguageRange.parse(header);
     } catch (IllegalArgumentException unreadable) {
       return List.of();
     }
   }
 
-  /** The container asks for an HTTP session at each handshake, which would make one that outlives the socket. */
+  /**
+   * The container asks for an HTTP session at each handshake, which would make one that outlives
+   * the socket.
+   */
   private static final class Sessionless extends HttpServletRequestWrapper {
     Sessionless(HttpServletRequest request) {
       super(request);

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 
 /**
- * Keeps what a client sent in order, although some of it must wait for rooms and the database and may not keep the container's thread for that. What needs no waiting is done at once, on the caller's thread, unless something waits before it.
+ * Keeps what a client sent in order, although some of it must wait for rooms and the database and
+ * may not keep the container's thread for that. What needs no waiting is done at once, on the
+ * caller's thread, unless something waits before it.
  */
 final class Inbox {
   private final Executor threads;

@@ -8,8 +8,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits for a connection's writer. Answers (acknowledgements, refusals, whatever must not be lost) stand in a bounded line, in order. What is only news has one place for each role in a room, where the newest wins. Answers go
- * first, so that {@code attached} comes before the first view; roles take turns. Rooms put in and never wait; one writer takes out.
+ * What waits for a connection's writer. Answers (acknowledgements, refusals, whatever must not be
+ * lost) stand in a bounded line, in order. What is only news has one place for each role in a room,
+ * where the newest wins. Answers go first, so that {@code attached} comes before the first view;
+ * roles take turns. Rooms put in and never wait; one writer takes out.
  */
 final class Outbox {
   /** Something to send. */
@@ -17,7 +19,8 @@ final class Outbox {
     record Answer(ServerMessage message) implements Item {}
 
     /** Either may be null, not both. */
-    record News(Following following, Publication view, ServerMessage.Countdown countdown) implements Item {}
+    record News(Following following, Publication view, ServerMessage.Countdown countdown)
+        implements Item {}
 
     /** Nothing will come any more. */
     record End() implements Item {}
@@ -42,7 +45,9 @@ final class Outbox {
   private long fullSince;
   private boolean full;
 
-  /** @param bound how many answers may wait; four times as many are too much at once */
+  /**
+   * @param bound how many answers may wait; four times as many are too much at once
+   */
   Outbox(int bound) {
     this.bound = bound;
   }
@@ -118,7 +123,10 @@ final class Outbox {
     }
   }
 
-  /** Nothing more is taken in; what waits among the answers is still given out, then {@link Item.End}. */
+  /**
+   * Nothing more is taken in; what waits among the answers is still given out, then {@link
+   * Item.End}.
+   */
   void end() {
     lock.lock();
     try {

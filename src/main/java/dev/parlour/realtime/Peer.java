@@ -2,7 +2,10 @@ package dev.parlour.realtime;
 
 import java.io.IOException;
 
-/** The other end of a connection, as far as a connection needs it; the endpoint wraps the container's session in one. */
+/**
+ * The other end of a connection, as far as a connection needs it; the endpoint wraps the
+ * container's session in one.
+ */
 interface Peer {
   /** Blocks until it is written. Only the connection's writer calls it. */
   void send(String text) throws IOException;
@@ -10,6 +13,9 @@ interface Peer {
   /** Asks the peer for a sign. Only the connection's writer calls it. */
   void ping() throws IOException;
 
-  /** Says goodbye and ends the connection; may block for seconds where the peer does not read; idempotent. */
+  /**
+   * Says goodbye and ends the connection; may block for seconds where the peer does not read;
+   * idempotent.
+   */
   void close(int code, String reason);
 }

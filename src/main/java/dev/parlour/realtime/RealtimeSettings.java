@@ -8,18 +8,29 @@ import java.util.Locale;
 /**
  * The limits of sockets.
  *
- * @param messageBytes {@code realtime.message-bytes}: longest message of a client, in bytes; 16,384. Longer ones close the connection with 1009
- * @param messagesPerSecond {@code realtime.messages-per-second}: how many a client may send in the long run; 80, above the 60 of an arcade game
- * @param messageBurst {@code realtime.message-burst}: how many at once; 160. One beyond it is answered with {@code rate_limited} and not carried out
- * @param strikes {@code realtime.strikes}: how many faulty or excessive messages are forgiven at once; 100. One is forgotten each second; beyond them the connection is closed with 1008
- * @param roomsPerSocket {@code realtime.rooms-per-socket}: how many roles in rooms one connection may follow; 20
- * @param socketsPerAddress {@code realtime.sockets-per-address}: how many connections one address may hold; 2,000, for a hall behind one router. Beyond it the handshake is refused
- * @param answers {@code realtime.answers}: how many acknowledgements and refusals may wait for a slow reader; 256. At four times as many the connection is closed with 1013 at once
+ * @param messageBytes {@code realtime.message-bytes}: longest message of a client, in bytes;
+ *     16,384. Longer ones close the connection with 1009
+ * @param messagesPerSecond {@code realtime.messages-per-second}: how many a client may send in the
+ *     long run; 80, above the 60 of an arcade game
+ * @param messageBurst {@code realtime.message-burst}: how many at once; 160. One beyond it is
+ *     answered with {@code rate_limited} and not carried out
+ * @param strikes {@code realtime.strikes}: how many faulty or excessive messages are forgiven at
+ *     once; 100. One is forgotten each second; beyond them the connection is closed with 1008
+ * @param roomsPerSocket {@code realtime.rooms-per-socket}: how many roles in rooms one connection
+ *     may follow; 20
+ * @param socketsPerAddress {@code realtime.sockets-per-address}: how many connections one address
+ *     may hold; 2,000, for a hall behind one router. Beyond it the handshake is refused
+ * @param answers {@code realtime.answers}: how many acknowledgements and refusals may wait for a
+ *     slow reader; 256. At four times as many the connection is closed with 1013 at once
  * @param fullFor {@code realtime.full-seconds}: for how long so many may wait; 5 s, then 1013
- * @param stallFor {@code realtime.stall-seconds}: for how long one message may take to be written; 15 s, then 1013
- * @param pingEvery {@code realtime.ping-seconds}: how often the server asks whether somebody is still there; 20 s, below the idle limits of usual proxies
- * @param silentFor {@code realtime.silent-seconds}: after how long without any sign a connection counts as dead; 50 s, then 1001
- * @param languages {@code realtime.languages}: in which languages pages can be shown, the first one for everybody else; en, de
+ * @param stallFor {@code realtime.stall-seconds}: for how long one message may take to be written;
+ *     15 s, then 1013
+ * @param pingEvery {@code realtime.ping-seconds}: how often the server asks whether somebody is
+ *     still there; 20 s, below the idle limits of usual proxies
+ * @param silentFor {@code realtime.silent-seconds}: after how long without any sign a connection
+ *     counts as dead; 50 s, then 1001
+ * @param languages {@code realtime.languages}: in which languages pages can be shown, the first one
+ *     for everybody else; en, de
  */
 public record RealtimeSettings(
     int messageBytes,
@@ -38,10 +49,13 @@ public record RealtimeSettings(
   public RealtimeSettings {
     languages = List.copyOf(languages);
     if (languages.isEmpty()) {
-      throw new IllegalArgumentException("The setting parlour.realtime.languages needs at least one language");
+      throw new IllegalArgumentException(
+          "The setting parlour.realtime.languages needs at least one language");
     }
     if (silentFor.compareTo(pingEvery.multipliedBy(2)) < 0) {
-      throw new IllegalArgumentException("The setting parlour.realtime.silent-seconds must be at least twice parlour.realtime.ping-seconds, or living connections would be closed");
+      throw new IllegalArgumentException(
+          "The setting parlour.realtime.silent-seconds must be at least twice"
+              + " parlour.realtime.ping-seconds, or living connections would be closed");
     }
   }
 
@@ -58,7 +72,9 @@ public record RealtimeSettings(
         settings.seconds("realtime.stall-seconds", 15, 1, 600),
         settings.seconds("realtime.ping-seconds", 20, 1, 600),
         settings.seconds("realtime.silent-seconds", 50, 2, 3_600),
-        settings.list("realtime.languages", List.of("en", "de")).stream().map(Locale::forLanguageTag).toList());
+        settings.list("realtime.languages", List.of("en", "de")).stream()
+            .map(Locale::forLanguageTag)
+            .toList());
   }
 
   /** The one of our languages that fits best. */

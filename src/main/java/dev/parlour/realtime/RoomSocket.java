@@ -21,8 +21,11 @@ import java.util.logging.Logger;
 /**
  * The container's side of a connection: an instance for each, called by one thread at a time.
  *
- * <p>Not annotated, and taking messages by their frames, because only so is there a limit to what a client can make the container hold: for annotated endpoints Liberty limits either single frames and not their sum (whole messages), or
- * nothing at all (partial ones). Here it limits each frame, and the sum is limited by {@link #text}. The price: a character that is split between two frames ends the connection with 1007; no client splits messages as short as ours.
+ * <p>Not annotated, and taking messages by their frames, because only so is there a limit to what a
+ * client can make the container hold: for annotated endpoints Liberty limits either single frames
+ * and not their sum (whole messages), or nothing at all (partial ones). Here it limits each frame,
+ * and the sum is limited by {@link #text}. The price: a character that is split between two frames
+ * ends the connection with 1007; no client splits messages as short as ours.
  */
 @Dependent
 public class RoomSocket extends Endpoint {
@@ -32,7 +35,11 @@ public class RoomSocket extends Endpoint {
   public static class Place implements ServerApplicationConfig {
     @Override
     public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> found) {
-      return Set.of(ServerEndpointConfig.Builder.create(RoomSocket.class, "/ws").subprotocols(List.of("parlour.v1")).configurator(new Greeting()).build());
+      return Set.of(
+          ServerEndpointConfig.Builder.create(RoomSocket.class, "/ws")
+              .subprotocols(List.of("parlour.v1"))
+              .configurator(new Greeting())
+              .build());
     }
 
     @Override
@@ -41,11 +48,14 @@ public class RoomSocket extends Endpoint {
     }
   }
 
+  private static final long MOST_DISCARDED = 4L << 20;
+
   @Inject private Connections connections;
 
   private final StringBuilder parts = new StringBuilder();
   private Connection connection;
   private int limit;
+  private long discarded; // characters of a message that is too long
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
@@ -53,21 +63,33 @@ public class RoomSocket extends Endpoint {
     session.setMaxIdleTimeout(0); // the container would close with a code that may not be sent
     session.setMaxTextMessageBufferSize(limit);
     session.setMaxBinaryMessageBufferSize(limit);
-    connection = connections.open(peer(session), (Handshake) session.getUserProperties().get(Handshake.PROPERTY));
+    connection =
+        connections.open(
+            peer(session), (Handshake) session.getUserProperties().get(Handshake.PROPERTY));
     session.addMessageHandler(String.class, (MessageHandler.Partial<String>) this::text);
-    session.addMessageHandler(byte[].class, (MessageHandler.Partial<byte[]>) (bytes, last) -> connection.part(CloseReason.CloseCodes.CANNOT_ACCEPT.getCode(), "text_only"));
-    session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> connection.heard());
+    session.addMessageHandler(
+        byte[].class,
+        (MessageHandler.Partial<byte[]>)
+            (bytes, last) ->
+                connection.part(CloseReason.CloseCodes.CANNOT_ACCEPT.getCode(), "text_only"));
+    session.addMessageHandler(
+        PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> connection.heard());
   }
 
   private void text(String part, boolean last) {
     Instant arrivedAt = Instant.now(); // first of all: what arrived in time counts
-    if (parts.isEmpty() && last) {
+    if (parts.isEmpty() && last && discarded == 0) {
       connection.received(part, arrivedAt);
       return;
     }
-    if (parts.length() + part.length() > limit) {
+    if (discarded > 0 || parts.length() + part.length() > limit) {
       parts.setLength(0);
-      connection.part(CloseReason.CloseCodes.TOO_BIG.getCode(), "too_big");
+      discarded += part.length();
+      // Read to its end, where that is near: a connection that is closed over unread bytes is
+      // reset, and the client would never hear why.
+      if (last || discarded > MOST_DISCARDED) {
+        connection.part(CloseReason.CloseCodes.TOO_BIG.getCode(), "too_big");
+      }
       return;
     }
     parts.append(part);

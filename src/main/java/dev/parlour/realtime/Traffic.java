@@ -7,7 +7,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** What goes through sockets, counted. Labels have few values, all of them ours, so that no client can make new series. */
+/**
+ * What goes through sockets, counted. Labels have few values, all of them ours, so that no client
+ * can make new series.
+ */
 @ApplicationScoped
 public class Traffic {
   private Gauge sockets;
@@ -23,12 +26,42 @@ public class Traffic {
   @Inject
   public Traffic(PrometheusRegistry registry) {
     sockets = Gauge.builder().name("parlour_sockets").help("Open sockets").register(registry);
-    received = Counter.builder().name("parlour_socket_messages_received_total").help("Messages of clients").register(registry).labelValues();
-    sent = Counter.builder().name("parlour_socket_messages_sent_total").help("Messages to clients by type").labelNames("type").register(registry);
-    views = Counter.builder().name("parlour_socket_views_total").help("Views sent, as JSON or as fragments").register(registry).labelValues();
-    conflated = Counter.builder().name("parlour_socket_views_conflated_total").help("Views that were never sent because a newer one came").register(registry).labelValues();
-    refused = Counter.builder().name("parlour_socket_faults_total").help("Messages answered with an error, by code").labelNames("code").register(registry);
-    closed = Counter.builder().name("parlour_socket_closes_total").help("Closed sockets by code").labelNames("code").register(registry);
+    received =
+        Counter.builder()
+            .name("parlour_socket_messages_received_total")
+            .help("Messages of clients")
+            .register(registry)
+            .labelValues();
+    sent =
+        Counter.builder()
+            .name("parlour_socket_messages_sent_total")
+            .help("Messages to clients by type")
+            .labelNames("type")
+            .register(registry);
+    views =
+        Counter.builder()
+            .name("parlour_socket_views_total")
+            .help("Views sent, as JSON or as fragments")
+            .register(registry)
+            .labelValues();
+    conflated =
+        Counter.builder()
+            .name("parlour_socket_views_conflated_total")
+            .help("Views that were never sent because a newer one came")
+            .register(registry)
+            .labelValues();
+    refused =
+        Counter.builder()
+            .name("parlour_socket_faults_total")
+            .help("Messages answered with an error, by code")
+            .labelNames("code")
+            .register(registry);
+    closed =
+        Counter.builder()
+            .name("parlour_socket_closes_total")
+            .help("Closed sockets by code")
+            .labelNames("code")
+            .register(registry);
   }
 
   void opened() {

@@ -16,7 +16,10 @@ public sealed interface Actor {
   Actor GUEST = new Guest();
   Actor SERVER = new Server();
 
-  /** A short text for the log, by which repeated command ids are told apart: two players may use the same id. */
+  /**
+   * A short text for the log, by which repeated command ids are told apart: two players may use the
+   * same id.
+   */
   default String key() {
     return switch (this) {
       case Host h -> "host";

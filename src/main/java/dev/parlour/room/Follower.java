@@ -3,7 +3,8 @@ package dev.parlour.room;
 import java.time.Instant;
 
 /**
- * Somebody who looks at a room: one role on one connection. Called on the room's thread, so every method must return at once, never throw and never call back into the room.
+ * Somebody who looks at a room: one role on one connection. Called on the room's thread, so every
+ * method must return at once, never throw and never call back into the room.
  */
 public interface Follower {
   /**
@@ -22,7 +23,8 @@ public interface Follower {
   /**
    * No longer following.
    *
-   * @param reason a code: {@code taken_over}, {@code kicked}, {@code left}, {@code room_closed}, {@code moved}, {@code unknown_room}
+   * @param reason a code: {@code taken_over}, {@code kicked}, {@code left}, {@code room_closed},
+   *     {@code moved}, {@code unknown_room}
    */
   void detached(String reason);
 }

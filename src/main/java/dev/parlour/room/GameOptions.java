@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What there is to choose from when a room is created: the topics of a quiz, say. Whoever has such choices for a game brings a CDI bean of this type; pages only show them.
+ * What there is to choose from when a room is created: the topics of a quiz, say. Whoever has such
+ * choices for a game brings a CDI bean of this type; pages only show them.
  */
 public interface GameOptions {
   /**

@@ -15,6 +15,9 @@ public interface NodeLedger {
    */
   Optional<Duration> begin();
 
-  /** Says that this run lives. Returns false where another run has taken the name: then every room must be dropped at once. */
+  /**
+   * Says that this run lives. Returns false where another run has taken the name: then every room
+   * must be dropped at once.
+   */
   boolean beat();
 }

@@ -3,13 +3,16 @@ package dev.parlour.room;
 import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * One committed moment of a room, from which every view of it can be made. Immutable; made once per change by the room's thread, read by the many threads that write to sockets. Views are made when somebody is about to send them, so that
- * what is conflated away costs nothing; what a whole role shares is made once and kept here ({@link #once}).
+ * One committed moment of a room, from which every view of it can be made. Immutable; made once per
+ * change by the room's thread, read by the many threads that write to sockets. Views are made when
+ * somebody is about to send them, so that what is conflated away costs nothing; what a whole role
+ * shares is made once and kept here ({@link #once}).
  */
 public final class Publication {
   private final Room room;
@@ -19,8 +22,11 @@ public final class Publication {
   private final boolean hostConnected;
   private final ConcurrentHashMap<Object, Object> made = new ConcurrentHashMap<>();
 
-  /** @param connected a set that nobody changes any more */
-  public Publication(Room room, RoomState state, long seq, SortedSet<String> connected, boolean hostConnected) {
+  /**
+   * @param connected a set that nobody changes any more
+   */
+  public Publication(
+      Room room, RoomState state, long seq, SortedSet<String> connected, boolean hostConnected) {
     this.room = room;
     this.state = state;
     this.seq = seq;
@@ -56,9 +62,16 @@ public final class Publication {
     return room.deadline(state).orElse(null);
   }
 
-  /** Milliseconds left in the present phase at that moment, also while paused; zero where none runs. */
+  /**
+   * Milliseconds left in the present phase at that moment, also while paused; zero where none runs.
+   */
   public long remainingMillis(Instant at) {
     return room.remaining(state, at).toMillis();
+  }
+
+  /** The whole ranking, which views of big rooms only have the top of; made anew each time. */
+  public List<RoomView.Entry> ranking() {
+    return room.ranking(state, connected);
   }
 
   public boolean isConnected(String player) {
@@ -75,12 +88,16 @@ public final class Publication {
     return room.own(state, viewer, connected);
   }
 
-  /** Something made from this publication and kept with it, so that it is made once: an encoding per role, say. */
+  /**
+   * Something made from this publication and kept with it, so that it is made once: an encoding per
+   * role, say.
+   */
   @SuppressWarnings("unchecked") // a key is used with one type only
   public <T> T once(Object key, Supplier<T> make) {
     Object value = made.get(key);
     if (value == null) {
-      // not computeIfAbsent: what is made may be made from something else that is kept here. Two threads at once make it twice, and one of them wins
+      // not computeIfAbsent: what is made may be made from something else that is kept here. Two
+      // threads at once make it twice, and one of them wins
       Object fresh = make.get();
       Object first = made.putIfAbsent(key, fresh);
       value = first != null ? first : fresh;

@@ -42,8 +42,10 @@ import java.util.function.Supplier;
 /**
  * The rules of a room around one game.
  *
- * <p>Life: {@code BUILDING -> READY -> IN_PROGRESS -> COMPLETED}, or {@code FAILED} from BUILDING, or {@code CLOSED} from anywhere. Pausing stops the game's clock; so does the death of a server, see {@link RoomRecovered}. Pure and
- * without fields that change: one instance serves all rooms of its game on all threads.
+ * <p>Life: {@code BUILDING -> READY -> IN_PROGRESS -> COMPLETED}, or {@code FAILED} from BUILDING,
+ * or {@code CLOSED} from anywhere. Pausing stops the game's clock; so does the death of a server,
+ * see {@link RoomRecovered}. Pure and without fields that change: one instance serves all rooms of
+ * its game on all threads.
  */
 public final class Room {
   /** Rooms up to this size show everybody to everybody. */
@@ -56,7 +58,9 @@ public final class Room {
   private final Game<Object, Object, Object, Object, Object> game;
   private final RoomRules rules;
 
-  @SuppressWarnings("unchecked") // a room hands each game only what that same game made; the codecs keep it so over the store and the wire
+  // a room hands each game only what that same game made; the codecs keep it so over the store
+  // and the wire
+  @SuppressWarnings("unchecked")
   public Room(Game<?, ?, ?, ?, ?> game, RoomRules rules) {
     this.game = (Game<Object, Object, Object, Object, Object>) game;
     this.rules = rules;
@@ -71,40 +75,83 @@ public final class Room {
   }
 
   /** What a command comes to. Changes nothing. */
-  public Decision<RoomEvent> decide(RoomState state, Actor actor, RoomCommand command, Moment moment) {
+  public Decision<RoomEvent> decide(
+      RoomState state, Actor actor, RoomCommand command, Moment moment) {
     if (state.created() == null) {
-      return command instanceof RoomCommand.Create create && actor instanceof Actor.Server ? create(create, moment) : rejected("unknown_room", "There is no such room.");
+      return command instanceof RoomCommand.Create create && actor instanceof Actor.Server
+          ? create(create, moment)
+          : rejected("unknown_room", "There is no such room.");
     }
     if (state.status() == Status.CLOSED) {
-      return actor instanceof Actor.Server ? NOTHING : rejected("room_closed", "This room is closed.");
+      return actor instanceof Actor.Server
+          ? NOTHING
+          : rejected("room_closed", "This room is closed.");
     }
     return switch (command) {
-      case RoomCommand.Create c -> only(actor, Actor.Server.class, () -> NOTHING); // the same creation again: its code is its id
-      case RoomCommand.Prepare c -> only(actor, Actor.Server.class, () -> prepare(state, c, moment));
-      case RoomCommand.Fail c -> only(actor, Actor.Server.class, () -> state.status() == Status.BUILDING ? Decision.accepted(new RoomFailed(c.reason(), moment.at())) : NOTHING);
+      case RoomCommand.Create c ->
+          only(
+              actor,
+              Actor.Server.class,
+              () -> NOTHING); // the same creation again: its code is its id
+      case RoomCommand.Prepare c ->
+          only(actor, Actor.Server.class, () -> prepare(state, c, moment));
+      case RoomCommand.Fail c ->
+          only(
+              actor,
+              Actor.Server.class,
+              () ->
+                  state.status() == Status.BUILDING
+                      ? Decision.accepted(new RoomFailed(c.reason(), moment.at()))
+                      : NOTHING);
       case RoomCommand.Join c -> join(state, c, moment);
       case RoomCommand.Leave c ->
-          actor instanceof Actor.Player p && state.seating().holds(p.id()) ? leave(state, p.id(), "left", moment) : rejected("not_a_player", "Only somebody with a seat can leave it.");
+          actor instanceof Actor.Player p && state.seating().holds(p.id())
+              ? leave(state, p.id(), "left", moment)
+              : rejected("not_a_player", "Only somebody with a seat can leave it.");
       case RoomCommand.Kick c ->
-          host(actor, () -> state.seating().holds(c.player()) ? leave(state, c.player(), "kicked", moment) : rejected("unknown_player", "Nobody in this room has that id."));
-      case RoomCommand.Lock c -> host(actor, () -> state.life().locked() ? NOTHING : open(state, new RoomLocked()));
-      case RoomCommand.Unlock c -> host(actor, () -> state.life().locked() ? open(state, new RoomUnlocked()) : NOTHING);
+          host(
+              actor,
+              () ->
+                  state.seating().holds(c.player())
+                      ? leave(state, c.player(), "kicked", moment)
+                      : rejected("unknown_player", "Nobody in this room has that id."));
+      case RoomCommand.Lock c ->
+          host(actor, () -> state.life().locked() ? NOTHING : open(state, new RoomLocked()));
+      case RoomCommand.Unlock c ->
+          host(actor, () -> state.life().locked() ? open(state, new RoomUnlocked()) : NOTHING);
       case RoomCommand.Start c -> host(actor, () -> start(state, moment));
       case RoomCommand.Pause c -> host(actor, () -> pause(state, moment));
       case RoomCommand.Resume c -> host(actor, () -> resume(state, moment));
       case RoomCommand.End c -> host(actor, () -> end(state, moment));
       case RoomCommand.Close c ->
-          actor instanceof Actor.Server || actor instanceof Actor.Host ? Decision.accepted(new RoomClosed(c.reason(), moment.at())) : rejected("not_host", "Only the host can do that.");
+          actor instanceof Actor.Server || actor instanceof Actor.Host
+              ? Decision.accepted(new RoomClosed(c.reason(), moment.at()))
+              : rejected("not_host", "Only the host can do that.");
       case RoomCommand.Play c -> play(state, actor, c, moment);
-      case RoomCommand.Presence c -> only(actor, Actor.Server.class, () -> ticking(state) ? inGame(state, new Input.Presence<>(), moment) : NOTHING);
+      case RoomCommand.Presence c ->
+          only(
+              actor,
+              Actor.Server.class,
+              () -> ticking(state) ? inGame(state, new Input.Presence<>(), moment) : NOTHING);
       case RoomCommand.Wake c -> only(actor, Actor.Server.class, () -> wake(state, moment));
-      case RoomCommand.Recover c -> only(actor, Actor.Server.class, () -> recover(state, c, moment));
+      case RoomCommand.Recover c ->
+          only(actor, Actor.Server.class, () -> recover(state, c, moment));
     };
   }
 
   private Decision<RoomEvent> create(RoomCommand.Create c, Moment moment) {
     RoomCreated created =
-        new RoomCreated(c.code(), game.id(), game.version(), c.title(), c.settings(), c.visibility(), c.hostKey(), c.seed(), c.needsContent(), moment.at());
+        new RoomCreated(
+            c.code(),
+            game.id(),
+            game.version(),
+            c.title(),
+            c.settings(),
+            c.visibility(),
+            c.hostKey(),
+            c.seed(),
+            c.needsContent(),
+            moment.at());
     return Decision.accepted(created);
   }
 
@@ -113,15 +160,23 @@ public final class Room {
       return NOTHING; // delivered twice, or too late: the room has failed meanwhile
     }
     return switch (game.settings(state.created().settings())) {
-      case Checked.Bad<Object> bad -> Decision.accepted(new RoomFailed(bad.rejection(), moment.at()));
+      case Checked.Bad<Object> bad ->
+          Decision.accepted(new RoomFailed(bad.rejection(), moment.at()));
       case Checked.Good<Object> good ->
-          Decision.accepted(new RoomReady(moment.at()), new GameAdvanced(game.prepare(good.value(), c.content(), state.created().seed())));
+          Decision.accepted(
+              new RoomReady(moment.at()),
+              new GameAdvanced(game.prepare(good.value(), c.content(), state.created().seed())));
     };
   }
 
   private Decision<RoomEvent> join(RoomState state, RoomCommand.Join c, Moment moment) {
-    if (state.seating().named(c.name()).filter(s -> c.key().equals(state.seating().keys().get(s.id()))).isPresent()) {
-      return NOTHING; // the same request again, which may come late: the seat is theirs whatever has become of the room
+    if (state
+        .seating()
+        .named(c.name())
+        .filter(s -> c.key().equals(state.seating().keys().get(s.id())))
+        .isPresent()) {
+      return NOTHING; // the same request again, which may come late: the seat is theirs whatever
+      // has become of the room
     }
     if (state.status().over()) {
       return rejected("room_over", "This game is over.");
@@ -137,7 +192,9 @@ public final class Room {
     }
     Seat seat = new Seat("p" + state.seating().next(), c.name(), c.avatar());
     List<RoomEvent> events = new ArrayList<>(List.of(new PlayerJoined(seat, c.key())));
-    return state.status() == Status.IN_PROGRESS ? followed(state, events, new Input.Join<>(seat), moment) : Decision.accepted(events);
+    return state.status() == Status.IN_PROGRESS
+        ? followed(state, events, new Input.Join<>(seat), moment)
+        : Decision.accepted(events);
   }
 
   private Decision<RoomEvent> leave(RoomState state, String player, String why, Moment moment) {
@@ -145,11 +202,15 @@ public final class Room {
       return NOTHING; // the result stands, with everybody who played for it
     }
     List<RoomEvent> events = new ArrayList<>(List.of(new PlayerLeft(player, why)));
-    return state.status() == Status.IN_PROGRESS ? followed(state, events, new Input.Leave<>(player), moment) : Decision.accepted(events);
+    return state.status() == Status.IN_PROGRESS
+        ? followed(state, events, new Input.Leave<>(player), moment)
+        : Decision.accepted(events);
   }
 
   private Decision<RoomEvent> open(RoomState state, RoomEvent event) {
-    return state.status().over() ? rejected("room_over", "This game is over.") : Decision.accepted(event);
+    return state.status().over()
+        ? rejected("room_over", "This game is over.")
+        : Decision.accepted(event);
   }
 
   private Decision<RoomEvent> start(RoomState state, Moment moment) {
@@ -160,9 +221,17 @@ public final class Room {
       case READY -> {
         int needed = game.minPlayers(settings(state));
         if (state.seating().seats().size() < needed) {
-          yield rejected("too_few_players", needed == 1 ? "At least one player must have joined." : "At least " + needed + " players must have joined.");
+          yield rejected(
+              "too_few_players",
+              needed == 1
+                  ? "At least one player must have joined."
+                  : "At least " + needed + " players must have joined.");
         }
-        yield followed(state, new ArrayList<>(List.of(new RoomStarted(moment.at()))), new Input.Start<>(List.copyOf(state.seating().seats().values())), moment);
+        yield followed(
+            state,
+            new ArrayList<>(List.of(new RoomStarted(moment.at()))),
+            new Input.Start<>(List.copyOf(state.seating().seats().values())),
+            moment);
       }
     };
   }
@@ -182,13 +251,17 @@ public final class Room {
   }
 
   private Decision<RoomEvent> end(RoomState state, Moment moment) {
-    return state.status() == Status.IN_PROGRESS ? inGame(state, new Input.Finish<>(), moment) : rejected("not_in_progress", "No game is running.");
+    return state.status() == Status.IN_PROGRESS
+        ? inGame(state, new Input.Finish<>(), moment)
+        : rejected("not_in_progress", "No game is running.");
   }
 
-  private Decision<RoomEvent> play(RoomState state, Actor actor, RoomCommand.Play c, Moment moment) {
+  private Decision<RoomEvent> play(
+      RoomState state, Actor actor, RoomCommand.Play c, Moment moment) {
     Input<Object> input =
         switch (actor) {
-          case Actor.Player p when state.seating().holds(p.id()) -> new Input.Play<>(p.id(), c.command());
+          case Actor.Player p when state.seating().holds(p.id()) ->
+              new Input.Play<>(p.id(), c.command());
           case Actor.Host h -> new Input.Direct<>(c.command());
           default -> null;
         };
@@ -201,19 +274,27 @@ public final class Room {
     return switch (state.status()) {
       case BUILDING, READY -> rejected("not_started", "The game has not started yet.");
       case COMPLETED, FAILED, CLOSED -> rejected("room_over", "This game is over.");
-      case IN_PROGRESS -> state.life().paused() ? rejected("paused", "The game is paused.") : inGame(state, input, moment);
+      case IN_PROGRESS ->
+          state.life().paused()
+              ? rejected("paused", "The game is paused.")
+              : inGame(state, input, moment);
     };
   }
 
   private Decision<RoomEvent> wake(RoomState state, Moment moment) {
     if (state.status() == Status.BUILDING && !moment.at().isBefore(contentDue(state))) {
-      return Decision.accepted(new RoomFailed(new Rejection("content_timeout", "The questions did not arrive in time."), moment.at()));
+      return Decision.accepted(
+          new RoomFailed(
+              new Rejection("content_timeout", "The questions did not arrive in time."),
+              moment.at()));
     }
     if (state.status() != Status.IN_PROGRESS) {
       return NOTHING;
     }
     if (state.life().paused()) {
-      boolean abandoned = moment.hostAwayFor().isPresent() && moment.hostAwayFor().getAsLong() >= rules.pausedWithoutHost().toMillis();
+      boolean abandoned =
+          moment.hostAwayFor().isPresent()
+              && moment.hostAwayFor().getAsLong() >= rules.pausedWithoutHost().toMillis();
       return abandoned ? Decision.accepted(new RoomResumed(moment.at())) : NOTHING;
     }
     return inGame(state, new Input.Wake<>(), moment);
@@ -223,7 +304,8 @@ public final class Room {
     if (!ticking(state)) {
       return NOTHING;
     }
-    return Decision.accepted(new RoomRecovered(state.clock().at(c.diedAt()), moment.at().plus(rules.grace())));
+    return Decision.accepted(
+        new RoomRecovered(state.clock().at(c.diedAt()), moment.at().plus(rules.grace())));
   }
 
   private boolean ticking(RoomState state) {
@@ -235,12 +317,16 @@ public final class Room {
   }
 
   /** The room's own events, and then what the game makes of the input in the state after them. */
-  private Decision<RoomEvent> followed(RoomState state, List<RoomEvent> events, Input<Object> input, Moment moment) {
+  private Decision<RoomEvent> followed(
+      RoomState state, List<RoomEvent> events, Input<Object> input, Moment moment) {
     RoomState after = state;
     for (RoomEvent event : events) {
       after = apply(after, event);
     }
-    return switch (game.decide(after.play(), input, new Situation(after.clock().at(moment.at()), moment.connected(), moment.hostAwayFor()))) {
+    return switch (game.decide(
+        after.play(),
+        input,
+        new Situation(after.clock().at(moment.at()), moment.connected(), moment.hostAwayFor()))) {
       case Decision.Rejected<Object> no -> new Decision.Rejected<>(no.rejection());
       case Decision.Accepted<Object> yes -> {
         for (Object event : yes.events()) {
@@ -260,25 +346,61 @@ public final class Room {
   public RoomState apply(RoomState state, RoomEvent event) {
     Life life = state.life();
     return switch (event) {
-      case RoomCreated e -> new RoomState(e, life.to(Status.BUILDING, e.at()), state.seating(), state.clock(), state.play());
+      case RoomCreated e ->
+          new RoomState(
+              e, life.to(Status.BUILDING, e.at()), state.seating(), state.clock(), state.play());
       case RoomReady e -> state.with(life.to(Status.READY, e.at()));
-      case RoomFailed e -> state.with(new Life(Status.FAILED, life.locked(), false, e.reason(), null, e.at()));
+      case RoomFailed e ->
+          state.with(new Life(Status.FAILED, life.locked(), false, e.reason(), null, e.at()));
       case PlayerJoined e -> state.with(state.seating().with(e.seat(), e.key()));
       case PlayerLeft e -> state.with(state.seating().without(e.player()));
-      case RoomLocked e -> state.with(new Life(life.status(), true, life.paused(), life.failure(), life.closedFor(), life.since()));
-      case RoomUnlocked e -> state.with(new Life(life.status(), false, life.paused(), life.failure(), life.closedFor(), life.since()));
-      case RoomStarted e -> state.with(life.to(Status.IN_PROGRESS, e.at())).with(new GameClock(0, e.at()));
-      case RoomPaused e -> state.with(new Life(life.status(), life.locked(), true, null, null, life.since())).with(state.clock().stop(e.at()));
-      case RoomResumed e -> state.with(new Life(life.status(), life.locked(), false, null, null, life.since())).with(state.clock().run(e.at()));
+      case RoomLocked e ->
+          state.with(
+              new Life(
+                  life.status(),
+                  true,
+                  life.paused(),
+                  life.failure(),
+                  life.closedFor(),
+                  life.since()));
+      case RoomUnlocked e ->
+          state.with(
+              new Life(
+                  life.status(),
+                  false,
+                  life.paused(),
+                  life.failure(),
+                  life.closedFor(),
+                  life.since()));
+      case RoomStarted e ->
+          state.with(life.to(Status.IN_PROGRESS, e.at())).with(new GameClock(0, e.at()));
+      case RoomPaused e ->
+          state
+              .with(new Life(life.status(), life.locked(), true, null, null, life.since()))
+              .with(state.clock().stop(e.at()));
+      case RoomResumed e ->
+          state
+              .with(new Life(life.status(), life.locked(), false, null, null, life.since()))
+              .with(state.clock().run(e.at()));
       case RoomRecovered e -> state.with(new GameClock(e.gameTime(), e.runsFrom()));
-      case RoomCompleted e -> state.with(new Life(Status.COMPLETED, life.locked(), false, null, null, e.at())).with(state.clock().stop(e.at()));
-      case RoomClosed e -> state.with(new Life(Status.CLOSED, life.locked(), false, life.failure(), e.reason(), e.at())).with(state.clock().stop(e.at()));
+      case RoomCompleted e ->
+          state
+              .with(new Life(Status.COMPLETED, life.locked(), false, null, null, e.at()))
+              .with(state.clock().stop(e.at()));
+      case RoomClosed e ->
+          state
+              .with(
+                  new Life(Status.CLOSED, life.locked(), false, life.failure(), e.reason(), e.at()))
+              .with(state.clock().stop(e.at()));
       case RoomEvent.CommandNoted e -> state;
       case GameAdvanced e -> state.withPlay(game.apply(state.play(), e.event()));
     };
   }
 
-  /** When the room wants to be woken next, by the wall clock; empty where only people can move it on. */
+  /**
+   * When the room wants to be woken next, by the wall clock; empty where only people can move it
+   * on.
+   */
   public Optional<Instant> wakeAt(RoomState state, Moment moment) {
     if (state.created() == null) {
       return Optional.empty();
@@ -291,11 +413,20 @@ public final class Room {
     }
     if (state.life().paused()) {
       return moment.hostAwayFor().isPresent()
-          ? Optional.of(moment.at().plus(rules.pausedWithoutHost()).minusMillis(moment.hostAwayFor().getAsLong()))
+          ? Optional.of(
+              moment
+                  .at()
+                  .plus(rules.pausedWithoutHost())
+                  .minusMillis(moment.hostAwayFor().getAsLong()))
           : Optional.empty();
     }
-    OptionalLong gameTime = game.wakeAt(state.play(), new Situation(state.clock().at(moment.at()), moment.connected(), moment.hostAwayFor()));
-    return gameTime.isPresent() ? Optional.of(state.clock().wall(gameTime.getAsLong())) : Optional.empty();
+    OptionalLong gameTime =
+        game.wakeAt(
+            state.play(),
+            new Situation(state.clock().at(moment.at()), moment.connected(), moment.hostAwayFor()));
+    return gameTime.isPresent()
+        ? Optional.of(state.clock().wall(gameTime.getAsLong()))
+        : Optional.empty();
   }
 
   private Instant contentDue(RoomState state) {
@@ -308,19 +439,28 @@ public final class Room {
       return Optional.empty();
     }
     OptionalLong gameTime = game.deadline(state.play());
-    return gameTime.isPresent() ? Optional.of(state.clock().wall(gameTime.getAsLong())) : Optional.empty();
+    return gameTime.isPresent()
+        ? Optional.of(state.clock().wall(gameTime.getAsLong()))
+        : Optional.empty();
   }
 
-  /** How much of the present phase is left at that moment, as its players count it; zero or more. */
+  /**
+   * How much of the present phase is left at that moment, as its players count it; zero or more.
+   */
   public Duration remaining(RoomState state, Instant at) {
-    OptionalLong gameTime = state.status() == Status.IN_PROGRESS ? game.deadline(state.play()) : OptionalLong.empty();
-    return gameTime.isPresent() ? Duration.ofMillis(Math.max(0, gameTime.getAsLong() - state.clock().at(at))) : Duration.ZERO;
+    OptionalLong gameTime =
+        state.status() == Status.IN_PROGRESS ? game.deadline(state.play()) : OptionalLong.empty();
+    return gameTime.isPresent()
+        ? Duration.ofMillis(Math.max(0, gameTime.getAsLong() - state.clock().at(at)))
+        : Duration.ZERO;
   }
 
   /** A text that changes when all viewers should see something new at once. */
   public String phase(RoomState state) {
     String life = state.status() + (state.life().paused() ? " paused" : "");
-    return state.status() == Status.IN_PROGRESS ? life + " " + state.clock().runningSince() + " " + game.phase(state.play()) : life;
+    return state.status() == Status.IN_PROGRESS
+        ? life + " " + state.clock().runningSince() + " " + game.phase(state.play())
+        : life;
   }
 
   public int maxPlayers(RoomState state) {
@@ -330,12 +470,18 @@ public final class Room {
   private Object settings(RoomState state) {
     return switch (game.settings(state.created().settings())) {
       case Checked.Good<Object> good -> good.value();
-      case Checked.Bad<Object> bad -> throw new IllegalStateException("room " + state.code() + " has settings that its game refuses: " + bad.rejection().code());
+      case Checked.Bad<Object> bad ->
+          throw new IllegalStateException(
+              "room "
+                  + state.code()
+                  + " has settings that its game refuses: "
+                  + bad.rejection().code());
     };
   }
 
   /** The part that everybody in the role sees. */
-  public RoomView.Seen shared(RoomState state, Role role, SortedSet<String> connected, boolean hostConnected) {
+  public RoomView.Seen shared(
+      RoomState state, Role role, SortedSet<String> connected, boolean hostConnected) {
     Life life = state.life();
     RoomView.Shared shared =
         new RoomView.Shared(
@@ -360,46 +506,77 @@ public final class Room {
     if (seat == null) {
       return new RoomView.Seen(null, null, null, null);
     }
-    Object own = playable(state) ? game.own(state.play(), seat.id(), table(state, connected)) : null;
-    return new RoomView.Seen(null, null, new RoomView.You(seat.id(), seat.name(), seat.avatar()), own);
+    Object own =
+        playable(state) ? game.own(state.play(), seat.id(), table(state, connected)) : null;
+    return new RoomView.Seen(
+        null, null, new RoomView.You(seat.id(), seat.name(), seat.avatar()), own);
   }
 
   private static boolean playable(RoomState state) {
-    return state.status() == Status.READY || state.status() == Status.IN_PROGRESS || state.status() == Status.COMPLETED;
+    return state.status() == Status.READY
+        || state.status() == Status.IN_PROGRESS
+        || state.status() == Status.COMPLETED;
   }
 
   private static Table table(RoomState state, SortedSet<String> connected) {
     return new Table(state.clock(), state.seating().seats(), connected);
   }
 
+  /** Everybody, by rank; empty before the game. O(players): for the page of a result, not for views. */
+  public List<RoomView.Entry> ranking(RoomState state, SortedSet<String> connected) {
+    return ranked(state, connected, Integer.MAX_VALUE);
+  }
+
   private RoomView.Roster roster(RoomState state, SortedSet<String> connected) {
     Map<String, Seat> seats = state.seating().seats();
-    int shown = seats.size() <= ROSTER_WHOLE ? ROSTER_WHOLE : ROSTER_TOP;
-    List<RoomView.Entry> top = new ArrayList<>();
-    if (state.status() == Status.IN_PROGRESS || state.status() == Status.COMPLETED) {
-      for (Placing placing : game.placings(state.play())) {
-        Seat seat = seats.get(placing.player());
-        if (top.size() == shown) {
-          break;
-        }
-        if (seat != null) {
-          top.add(new RoomView.Entry(seat.id(), seat.name(), seat.avatar(), connected.contains(seat.id()), placing.rank(), placing.score()));
-        }
-      }
+    boolean whole = seats.size() <= ROSTER_WHOLE;
+    int shown = whole ? ROSTER_WHOLE : ROSTER_TOP;
+    List<RoomView.Entry> top;
+    if (played(state)) {
+      top = ranked(state, connected, shown);
     } else {
-      // in the order of joining, as the map is; in a big room from its end, without looking at the others
-      (seats.size() <= ROSTER_WHOLE ? seats : ((NavigableMap<String, Seat>) seats).descendingMap()).values().stream()
-          .limit(shown)
-          .forEach(s -> top.add(new RoomView.Entry(s.id(), s.name(), s.avatar(), connected.contains(s.id()), null, null)));
+      // in the order of joining, as the map is; in a big room from its end, so that nobody else is looked at
+      Map<String, Seat> order =
+          whole ? seats : ((NavigableMap<String, Seat>) seats).descendingMap();
+      top = order.values().stream().limit(shown).map(s -> entry(s, connected, null)).toList();
     }
-    return new RoomView.Roster(seats.size(), connected.size(), maxPlayers(state), List.copyOf(top));
+    return new RoomView.Roster(seats.size(), connected.size(), maxPlayers(state), top);
+  }
+
+  private static boolean played(RoomState state) {
+    return state.status() == Status.IN_PROGRESS || state.status() == Status.COMPLETED;
+  }
+
+  private List<RoomView.Entry> ranked(RoomState state, SortedSet<String> connected, int most) {
+    if (!played(state)) {
+      return List.of();
+    }
+    Map<String, Seat> seats = state.seating().seats();
+    return game.placings(state.play()).stream()
+        .filter(placing -> seats.containsKey(placing.player()))
+        .limit(most)
+        .map(placing -> entry(seats.get(placing.player()), connected, placing))
+        .toList();
+  }
+
+  private static RoomView.Entry entry(Seat seat, SortedSet<String> connected, Placing placing) {
+    return new RoomView.Entry(
+        seat.id(),
+        seat.name(),
+        seat.avatar(),
+        connected.contains(seat.id()),
+        placing == null ? null : placing.rank(),
+        placing == null ? null : placing.score());
   }
 
   private static Decision<RoomEvent> host(Actor actor, Supplier<Decision<RoomEvent>> then) {
-    return actor instanceof Actor.Host ? then.get() : rejected("not_host", "Only the host can do that.");
+    return actor instanceof Actor.Host
+        ? then.get()
+        : rejected("not_host", "Only the host can do that.");
   }
 
-  private static Decision<RoomEvent> only(Actor actor, Class<? extends Actor> who, Supplier<Decision<RoomEvent>> then) {
+  private static Decision<RoomEvent> only(
+      Actor actor, Class<? extends Actor> who, Supplier<Decision<RoomEvent>> then) {
     return who.isInstance(actor) ? then.get() : rejected("not_allowed", "That is not for clients.");
   }
 

@@ -13,7 +13,15 @@ public sealed interface RoomCommand {
    * @param needsContent whether the room waits in {@link Status#BUILDING} for its content
    */
   record Create(
-      String code, String game, String title, Map<String, Object> settings, Visibility visibility, String hostKey, long seed, boolean needsContent) implements RoomCommand {}
+      String code,
+      String game,
+      String title,
+      Map<String, Object> settings,
+      Visibility visibility,
+      String hostKey,
+      long seed,
+      boolean needsContent)
+      implements RoomCommand {}
 
   /** The content is there: the room can be played. */
   record Prepare(Object content) implements RoomCommand {}

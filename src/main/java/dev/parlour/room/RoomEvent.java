@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What has happened to a room. These are the log; {@link Room#apply} folds them, live and in replay. Fields may be added, never changed in meaning. */
+/**
+ * What has happened to a room. These are the log; {@link Room#apply} folds them, live and in
+ * replay. Fields may be added, never changed in meaning.
+ */
 public sealed interface RoomEvent {
   record RoomCreated(
       String code,
@@ -19,7 +22,8 @@ public sealed interface RoomEvent {
       String hostKey,
       long seed,
       boolean needsContent,
-      Instant at) implements RoomEvent {}
+      Instant at)
+      implements RoomEvent {}
 
   /** The game's own preparing event stands right behind this one. */
   record RoomReady(Instant at) implements RoomEvent {}
@@ -28,7 +32,9 @@ public sealed interface RoomEvent {
 
   record PlayerJoined(Seat seat, String key) implements RoomEvent {}
 
-  /** @param why {@code left}, or {@code kicked} */
+  /**
+   * @param why {@code left}, or {@code kicked}
+   */
   record PlayerLeft(String player, String why) implements RoomEvent {}
 
   record RoomLocked() implements RoomEvent {}
@@ -53,7 +59,10 @@ public sealed interface RoomEvent {
 
   record RoomClosed(String reason, Instant at) implements RoomEvent {}
 
-  /** A command was accepted that changed nothing; stands in the log so that its id is known for ever. */
+  /**
+   * A command was accepted that changed nothing; stands in the log so that its id is known for
+   * ever.
+   */
   record CommandNoted() implements RoomEvent {}
 
   /** An event of the game inside. */

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where rooms are kept. Everything waits for storage and may be called on any thread. Every method throws {@link LogUnavailable} where the store cannot be reached; then an append may or may not have been stored, and the room must be loaded again
- * before it goes on.
+ * Where rooms are kept. Everything waits for storage and may be called on any thread. Every method
+ * throws {@link LogUnavailable} where the store cannot be reached; then an append may or may not
+ * have been stored, and the room must be loaded again before it goes on.
  */
 public interface RoomLog {
   /**
@@ -20,13 +21,22 @@ public interface RoomLog {
   record Entry(long seq, RoomEvent event, String actor, String commandId, Instant at) {}
 
   /**
-   * What has become true in one room. The log goes on from {@code afterSeq}, or begins where that is 0.
+   * What has become true in one room. The log goes on from {@code afterSeq}, or begins where that
+   * is 0.
    *
    * @param room the rules, by which its game's events are written
-   * @param after the state after the last entry; stored as a snapshot where {@code snapshot} says so
+   * @param after the state after the last entry; stored as a snapshot where {@code snapshot} says
+   *     so
    * @param notices what other features must hear, sent after the commit
    */
-  record Append(Room room, long epoch, long afterSeq, List<Entry> entries, RoomState after, boolean snapshot, List<Notice> notices) {
+  record Append(
+      Room room,
+      long epoch,
+      long afterSeq,
+      List<Entry> entries,
+      RoomState after,
+      boolean snapshot,
+      List<Notice> notices) {
     public String code() {
       return after.code();
     }
@@ -46,7 +56,10 @@ public interface RoomLog {
 
   enum Outcome {
     STORED,
-    /** Epoch or seq did not match: this room is somebody else's now, or its code was taken. Nothing of this append was stored. */
+    /**
+     * Epoch or seq did not match: this room is somebody else's now, or its code was taken. Nothing
+     * of this append was stored.
+     */
     FENCED
   }
 
@@ -56,7 +69,8 @@ public interface RoomLog {
    * @param acknowledged seq by actor key, a blank and command id
    * @param lastAt when the last event's command arrived
    */
-  record Loaded(RoomState state, long seq, long epoch, Map<String, Long> acknowledged, Instant lastAt) {}
+  record Loaded(
+      RoomState state, long seq, long epoch, Map<String, Long> acknowledged, Instant lastAt) {}
 
   /**
    * Stores all appends that are not fenced in one transaction; one outcome each, in order.
@@ -75,7 +89,10 @@ public interface RoomLog {
    */
   Optional<Loaded> claim(String code, Room room);
 
-  /** Rooms that this node ran and that need no visitor to go on: in progress, or waiting for content. */
+  /**
+   * Rooms that this node ran and that need no visitor to go on: in progress, or waiting for
+   * content.
+   */
   List<String> unfinished();
 
   /** Rooms that nobody has changed since, and that are not closed. */

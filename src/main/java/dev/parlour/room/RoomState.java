@@ -12,21 +12,33 @@ import java.time.Instant;
  * @param clock the game's clock
  * @param play the game's own state
  */
-public record RoomState(RoomCreated created, Life life, Seating seating, GameClock clock, Object play) {
+public record RoomState(
+    RoomCreated created, Life life, Seating seating, GameClock clock, Object play) {
 
   /**
    * @param failure why the room failed; null unless it did
    * @param closedFor a code; null unless the room is closed
    * @param since when the status changed last
    */
-  public record Life(Status status, boolean locked, boolean paused, Rejection failure, String closedFor, Instant since) {
+  public record Life(
+      Status status,
+      boolean locked,
+      boolean paused,
+      Rejection failure,
+      String closedFor,
+      Instant since) {
     Life to(Status next, Instant at) {
       return new Life(next, locked, paused, failure, closedFor, at);
     }
   }
 
   static RoomState before(Object play) {
-    return new RoomState(null, new Life(null, false, false, null, null, null), Seating.EMPTY, GameClock.NOT_STARTED, play);
+    return new RoomState(
+        null,
+        new Life(null, false, false, null, null, null),
+        Seating.EMPTY,
+        GameClock.NOT_STARTED,
+        play);
   }
 
   public String code() {

@@ -15,21 +15,39 @@ public final class RoomView {
    * @param reason why it was closed; null unless it is
    */
   public record Shared(
-      String code, String game, String title, String status, String visibility, boolean paused, boolean locked, boolean hostConnected, Rejection failure, String reason, Roster players) {}
+      String code,
+      String game,
+      String title,
+      String status,
+      String visibility,
+      boolean paused,
+      boolean locked,
+      boolean hostConnected,
+      Rejection failure,
+      String reason,
+      Roster players) {}
 
   /**
-   * Never more than {@link Room#ROSTER_WHOLE} names, in a bigger room the top {@link Room#ROSTER_TOP}.
+   * Never more than {@link Room#ROSTER_WHOLE} names, in a bigger room the top {@link
+   * Room#ROSTER_TOP}.
    *
-   * @param top before the game by the order of joining (in a big room the newest first), after that by rank
+   * @param top before the game by the order of joining (in a big room the newest first), after that
+   *     by rank
    */
   public record Roster(int count, int connected, int max, List<Entry> top) {}
 
-  /** @param rank and score are null before the game */
-  public record Entry(String id, String name, String avatar, boolean connected, Integer rank, Long score) {}
+  /**
+   * @param rank and score are null before the game
+   */
+  public record Entry(
+      String id, String name, String avatar, boolean connected, Integer rank, Long score) {}
 
   /** One player's own part. */
   public record You(String id, String name, String avatar) {}
 
-  /** Both halves, with the game's own beside the room's; the game's are null while the room has no content yet, {@code you} and {@code own} for all but players. */
+  /**
+   * Both halves, with the game's own beside the room's; the game's are null while the room has no
+   * content yet, {@code you} and {@code own} for all but players.
+   */
   public record Seen(Shared shared, Object play, You you, Object own) {}
 }

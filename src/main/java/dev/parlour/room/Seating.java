@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param names seat id by {@link Names#key}
  * @param next number of the next seat; never goes back, so that no id is given twice
  */
-public record Seating(Map<String, Seat> seats, Map<String, String> keys, Map<String, String> names, int next) {
+public record Seating(
+    Map<String, Seat> seats, Map<String, String> keys, Map<String, String> names, int next) {
   static final Seating EMPTY = new Seating(null, null, null, 1);
 
   public Seating {
@@ -36,9 +37,15 @@ public record Seating(Map<String, Seat> seats, Map<String, String> keys, Map<Str
     return Optional.ofNullable(names.get(Names.key(name))).map(seats::get);
   }
 
-  /** The seat whose token has this hash; looks at every seat, so it is for signing in, not for each command. */
+  /**
+   * The seat whose token has this hash; looks at every seat, so it is for signing in, not for each
+   * command.
+   */
   public Optional<Seat> provedBy(String key) {
-    return keys.entrySet().stream().filter(e -> e.getValue().equals(key)).findFirst().map(e -> seats.get(e.getKey()));
+    return keys.entrySet().stream()
+        .filter(e -> e.getValue().equals(key))
+        .findFirst()
+        .map(e -> seats.get(e.getKey()));
   }
 
   Seating with(Seat seat, String key) {
@@ -53,6 +60,10 @@ public record Seating(Map<String, Seat> seats, Map<String, String> keys, Map<Str
     Seat seat = seats.get(player);
     return seat == null
         ? this
-        : new Seating(Persistent.without(seats, player), Persistent.without(keys, player), Persistent.without(names, Names.key(seat.name())), next);
+        : new Seating(
+            Persistent.without(seats, player),
+            Persistent.without(keys, player),
+            Persistent.without(names, Names.key(seat.name())),
+            next);
   }
 }

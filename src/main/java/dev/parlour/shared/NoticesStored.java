@@ -1,4 +1,7 @@
 package dev.parlour.shared;
 
-/** Fired as a CDI event inside a transaction that has put something into the outbox; observe it after its success. */
+/**
+ * Fired as a CDI event inside a transaction that has put something into the outbox; observe it
+ * after its success.
+ */
 public record NoticesStored(int count) {}

@@ -5,15 +5,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The six characters by which people find a room. The alphabet leaves out what looks or sounds alike when it is read off a projector (0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V), which leaves 23
- * signs: 148 million codes.
+ * The six characters by which people find a room. The alphabet leaves out what looks or sounds
+ * alike when it is read off a projector (0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V), which leaves 23 signs:
+ * 148 million codes.
  */
 public record RoomCode(String value) {
   public static final int LENGTH = 6;
   public static final String ALPHABET = "ACDEFGHJKMNPQRTWXY34679";
 
   public RoomCode {
-    if (value == null || value.length() != LENGTH || value.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
+    if (value == null
+        || value.length() != LENGTH
+        || value.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
       throw new IllegalArgumentException("not a room code");
     }
   }
@@ -24,7 +27,9 @@ public record RoomCode(String value) {
       return Optional.empty();
     }
     String bare = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-    return bare.length() == LENGTH && bare.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0) ? Optional.of(new RoomCode(bare)) : Optional.empty();
+    return bare.length() == LENGTH && bare.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)
+        ? Optional.of(new RoomCode(bare))
+        : Optional.empty();
   }
 
   /** A fresh code; whether it is free is for the store to say. */

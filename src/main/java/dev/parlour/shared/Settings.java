@@ -7,8 +7,11 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * Where settings come from. {@code realtime.message-bytes} is the system property {@code parlour.realtime.message-bytes}, or else the environment variable {@code PARLOUR_REALTIME_MESSAGE_BYTES}, or else what the feature holds to
- * be usual. A blank value counts as none. Every value is checked when it is read, and a wrong one is refused with its name and what it may be: a server must not start on a setting that it did not understand.
+ * Where settings come from. {@code realtime.message-bytes} is the system property {@code
+ * parlour.realtime.message-bytes}, or else the environment variable {@code
+ * PARLOUR_REALTIME_MESSAGE_BYTES}, or else what the feature holds to be usual. A blank value counts
+ * as none. Every value is checked when it is read, and a wrong one is refused with its name and
+ * what it may be: a server must not start on a setting that it did not understand.
  */
 public final class Settings {
   private final UnaryOperator<String> properties;
@@ -31,11 +34,14 @@ public final class Settings {
     if (property != null && !property.isBlank()) {
       return property.strip();
     }
-    String variable = environment.apply("PARLOUR_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
+    String variable =
+        environment.apply("PARLOUR_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"));
     return variable != null && !variable.isBlank() ? variable.strip() : usual;
   }
 
-  /** @throws IllegalArgumentException for anything but a whole number within the bounds */
+  /**
+   * @throws IllegalArgumentException for anything but a whole number within the bounds
+   */
   public int whole(String name, int usual, int least, int most) {
     String text = text(name, null);
     if (text == null) {
@@ -62,7 +68,9 @@ public final class Settings {
     return Duration.ofSeconds(whole(name, usual, least, most));
   }
 
-  /** @throws IllegalArgumentException for anything but {@code true} and {@code false} */
+  /**
+   * @throws IllegalArgumentException for anything but {@code true} and {@code false}
+   */
   public boolean flag(String name, boolean usual) {
     String text = text(name, null);
     if (text == null) {
@@ -78,10 +86,13 @@ public final class Settings {
   /** Parts between commas, without blanks around them; empty parts are left out. */
   public List<String> list(String name, List<String> usual) {
     String text = text(name, null);
-    return text == null ? usual : Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return text == null
+        ? usual
+        : Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
   private static IllegalArgumentException wrong(String name, String text, String expected) {
-    return new IllegalArgumentException("The setting parlour." + name + " is \"" + text + "\", but must be " + expected);
+    return new IllegalArgumentException(
+        "The setting parlour." + name + " is \"" + text + "\", but must be " + expected);
   }
 }

@@ -1,7 +1,8 @@
 package dev.parlour.shared;
 
 /**
- * A limit on how often: {@code burst} at once, {@code perSecond} in the long run. Time is passed in, in the nanoseconds of any one clock that never goes back. For many threads.
+ * A limit on how often: {@code burst} at once, {@code perSecond} in the long run. Time is passed
+ * in, in the nanoseconds of any one clock that never goes back. For many threads.
  */
 public final class TokenBucket {
   private final double burst;
@@ -11,7 +12,8 @@ public final class TokenBucket {
 
   public TokenBucket(int burst, double perSecond, long nowNanos) {
     if (burst < 1 || perSecond <= 0) {
-      throw new IllegalArgumentException("a limit needs a burst of at least one and a rate above zero");
+      throw new IllegalArgumentException(
+          "a limit needs a burst of at least one and a rate above zero");
     }
     this.burst = burst;
     this.perNano = perSecond / 1e9;

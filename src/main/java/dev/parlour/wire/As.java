@@ -4,7 +4,10 @@ import dev.parlour.game.Viewer;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The word that says in which role somebody follows a room: {@code host}, {@code spectator}, or a player's id. */
+/**
+ * The word that says in which role somebody follows a room: {@code host}, {@code spectator}, or a
+ * player's id.
+ */
 public final class As {
   private static final Pattern PLAYER = Pattern.compile("p[1-9]\\d{0,8}");
 
@@ -18,7 +21,8 @@ public final class As {
     return switch (as) {
       case "host" -> Optional.of(new Viewer.Host());
       case "spectator" -> Optional.of(new Viewer.Spectator());
-      default -> PLAYER.matcher(as).matches() ? Optional.of(new Viewer.Player(as)) : Optional.empty();
+      default ->
+          PLAYER.matcher(as).matches() ? Optional.of(new Viewer.Player(as)) : Optional.empty();
     };
   }
 

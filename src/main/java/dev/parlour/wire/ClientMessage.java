@@ -2,7 +2,10 @@ package dev.parlour.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What a client may say on the socket. Every field may be missing here; {@link Envelopes#read} tells only what is no message at all, and the meaning of fields is for {@code realtime} to check. */
+/**
+ * What a client may say on the socket. Every field may be missing here; {@link Envelopes#read}
+ * tells only what is no message at all, and the meaning of fields is for {@code realtime} to check.
+ */
 public sealed interface ClientMessage {
   /**
    * Follow a room in a role.
@@ -15,10 +18,13 @@ public sealed interface ClientMessage {
    * @param format {@code json} (null means this) or {@code html}
    * @param lang the language of {@code html}, a BCP 47 tag; null for what the handshake asked for
    */
-  record Attach(String room, String stream, String as, String token, Long seq, String format, String lang) implements ClientMessage {
+  record Attach(
+      String room, String stream, String as, String token, Long seq, String format, String lang)
+      implements ClientMessage {
     @Override
     public String toString() {
-      return "Attach[" + room + " " + stream + " " + as + "]"; // without the token, whoever prints it
+      return "Attach[" + room + " " + stream + " " + as
+          + "]"; // without the token, whoever prints it
     }
   }
 
@@ -33,6 +39,8 @@ public sealed interface ClientMessage {
   /** Stop following. */
   record Detach(String room, String stream, String as) implements ClientMessage {}
 
-  /** @param at comes back in the pong as it is: a number, or a text of at most 64 characters */
+  /**
+   * @param at comes back in the pong as it is: a number, or a text of at most 64 characters
+   */
   record Ping(JsonNode at) implements ClientMessage {}
 }

@@ -6,7 +6,10 @@ import dev.parlour.room.RoomCommand;
 import java.util.Iterator;
 import java.util.Set;
 
-/** Reads the {@code command} of a command message: those of every room by name, all others by the game's own type. A game cannot take the name of a room's command. */
+/**
+ * Reads the {@code command} of a command message: those of every room by name, all others by the
+ * game's own type. A game cannot take the name of a room's command.
+ */
 public final class Commands {
   private Commands() {}
 
@@ -27,9 +30,10 @@ public final class Commands {
       case "lock" -> bare(command, new RoomCommand.Lock());
       case "unlock" -> bare(command, new RoomCommand.Unlock());
       case "end" -> bare(command, new RoomCommand.End());
-      case "kick" -> only(command, Set.of("type", "player")) && command.path("player").isTextual()
-          ? Checked.good(new RoomCommand.Kick(command.path("player").textValue()))
-          : Checked.bad("bad_command", "\"kick\" needs \"player\", an id, and nothing else.");
+      case "kick" ->
+          only(command, Set.of("type", "player")) && command.path("player").isTextual()
+              ? Checked.good(new RoomCommand.Kick(command.path("player").textValue()))
+              : Checked.bad("bad_command", "\"kick\" needs \"player\", an id, and nothing else.");
       default -> game(command, gameCommands);
     };
   }
@@ -37,13 +41,16 @@ public final class Commands {
   private static Checked<RoomCommand> game(JsonNode command, Class<?> gameCommands) {
     return switch (Envelopes.read(command, gameCommands)) {
       case Checked.Good<?> good -> Checked.good(new RoomCommand.Play(good.value()));
-      case Checked.Bad<?> bad when bad.rejection().code().equals("unknown_type") -> Checked.bad("unknown_command", "This room knows no such command.");
+      case Checked.Bad<?> bad when bad.rejection().code().equals("unknown_type") ->
+          Checked.bad("unknown_command", "This room knows no such command.");
       case Checked.Bad<?> bad -> Checked.bad("bad_command", bad.rejection().message());
     };
   }
 
   private static Checked<RoomCommand> bare(JsonNode node, RoomCommand command) {
-    return only(node, Set.of("type")) ? Checked.good(command) : Checked.bad("bad_command", "\"" + node.path("type").textValue() + "\" has no fields.");
+    return only(node, Set.of("type"))
+        ? Checked.good(command)
+        : Checked.bad("bad_command", "\"" + node.path("type").textValue() + "\" has no fields.");
   }
 
   private static boolean only(JsonNode node, Set<String> names) {

@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 
 /**
- * Reads what came from outside, and answers with a sentence where it cannot. Stricter than {@link Json}, which also reads what we wrote ourselves: no number becomes a text, no fraction a whole number. Codes: {@code malformed_json},
- * {@code unknown_type}, {@code bad_message}, {@code bad_text}.
+ * Reads what came from outside, and answers with a sentence where it cannot. Stricter than {@link
+ * Json}, which also reads what we wrote ourselves: no number becomes a text, no fraction a whole
+ * number. Codes: {@code malformed_json}, {@code unknown_type}, {@code bad_message}, {@code
+ * bad_text}.
  */
 public final class Envelopes {
   private static final ObjectMapper STRICT = strict();
@@ -29,7 +31,10 @@ public final class Envelopes {
   private static ObjectMapper strict() {
     ObjectMapper mapper = Json.mapper().copy();
     mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
-    for (CoercionInputShape shape : new CoercionInputShape[] {CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean}) {
+    for (CoercionInputShape shape :
+        new CoercionInputShape[] {
+          CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
+        }) {
       mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
     }
     return mapper;
@@ -56,7 +61,9 @@ public final class Envelopes {
   public static <T> Checked<T> read(JsonNode node, Class<T> type) {
     try {
       T value = STRICT.treeToValue(node, type);
-      return value == null ? Checked.bad("bad_message", "There must be an object.") : Checked.good(value);
+      return value == null
+          ? Checked.bad("bad_message", "There must be an object.")
+          : Checked.good(value);
     } catch (JsonProcessingException e) {
       return refused(e);
     } catch (IllegalArgumentException e) {
@@ -81,9 +88,13 @@ public final class Envelopes {
     try {
       JsonNode node = source.read();
       if (node == null || !node.isObject()) {
-        return node == null || node.isMissingNode() ? Checked.bad("malformed_json", "This is empty; an object was expected.") : Checked.bad("bad_message", "This must be an object.");
+        return node == null || node.isMissingNode()
+            ? Checked.bad("malformed_json", "This is empty; an object was expected.")
+            : Checked.bad("bad_message", "This must be an object.");
       }
-      return writable(node) ? Checked.good(node) : Checked.bad("bad_text", "A text holds characters that are none.");
+      return writable(node)
+          ? Checked.good(node)
+          : Checked.bad("bad_text", "A text holds characters that are none.");
     } catch (MismatchedInputException more) {
       return Checked.bad("malformed_json", "There is something behind the object.");
     } catch (JacksonException e) {
@@ -93,7 +104,10 @@ public final class Envelopes {
     }
   }
 
-  /** Whether all texts in it can be stored and sent again: PostgreSQL has no NUL in texts, and UTF-8 no half of a surrogate pair. */
+  /**
+   * Whether all texts in it can be stored and sent again: PostgreSQL has no NUL in texts, and UTF-8
+   * no half of a surrogate pair.
+   */
   private static boolean writable(JsonNode node) {
     if (node.isTextual()) {
       return writable(node.textValue());
@@ -121,7 +135,9 @@ public final class Envelopes {
         return false;
       }
       if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
           return false;
         }
         i++;
@@ -133,20 +149,53 @@ public final class Envelopes {
   /** Our own sentences: Jackson's name classes of the server and repeat the input. */
   private static <T> Checked<T> refused(JacksonException e) {
     return switch (e) {
-      case StreamReadException broken when broken.getLocation() != null && broken.getLocation().getLineNr() > 0 ->
-          Checked.bad("malformed_json", "This is not JSON: see line " + broken.getLocation().getLineNr() + ", column " + broken.getLocation().getColumnNr() + ".");
+      case StreamReadException broken
+          when broken.getLocation() != null && broken.getLocation().getLineNr() > 0 ->
+          Checked.bad(
+              "malformed_json",
+              "This is not JSON: see line "
+                  + broken.getLocation().getLineNr()
+                  + ", column "
+                  + broken.getLocation().getColumnNr()
+                  + ".");
       case StreamReadException broken -> Checked.bad("malformed_json", "This is not JSON.");
-      case InvalidTypeIdException unknown -> Checked.bad("unknown_type", unknown.getTypeId() == null ? "There must be a \"type\"." : "There is no such type" + at(unknown) + ".");
+      case InvalidTypeIdException unknown ->
+          Checked.bad(
+              "unknown_type",
+              unknown.getTypeId() == null
+                  ? "There must be a \"type\"."
+                  : "There is no such type" + at(unknown) + ".");
       case UnrecognizedPropertyException unknown ->
-          Checked.bad("bad_message", "There is no field " + name(unknown.getPropertyName()) + " here; there may be " + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")) + ".");
-      case MismatchedInputException wrong -> Checked.bad("bad_message", "A value does not fit" + at(wrong) + (wrong.getTargetType() == null ? "" : ": it must be " + kind(wrong.getTargetType())) + ".");
-      case JsonMappingException wrong -> Checked.bad("bad_message", "A value does not fit" + at(wrong) + ".");
+          Checked.bad(
+              "bad_message",
+              "There is no field "
+                  + name(unknown.getPropertyName())
+                  + " here; there may be "
+                  + unknown.getKnownPropertyIds().stream()
+                      .map(String::valueOf)
+                      .sorted()
+                      .collect(Collectors.joining(", "))
+                  + ".");
+      case MismatchedInputException wrong ->
+          Checked.bad(
+              "bad_message",
+              "A value does not fit"
+                  + at(wrong)
+                  + (wrong.getTargetType() == null
+                      ? ""
+                      : ": it must be " + kind(wrong.getTargetType()))
+                  + ".");
+      case JsonMappingException wrong ->
+          Checked.bad("bad_message", "A value does not fit" + at(wrong) + ".");
       default -> Checked.bad("malformed_json", "This is not JSON.");
     };
   }
 
   private static String at(JsonMappingException e) {
-    String path = e.getPath().stream().map(p -> p.getFieldName() == null ? "[" + p.getIndex() + "]" : p.getFieldName()).collect(Collectors.joining("."));
+    String path =
+        e.getPath().stream()
+            .map(p -> p.getFieldName() == null ? "[" + p.getIndex() + "]" : p.getFieldName())
+            .collect(Collectors.joining("."));
     return path.isEmpty() ? "" : " at " + name(path);
   }
 

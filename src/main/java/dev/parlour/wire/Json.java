@@ -2,9 +2,10 @@ package dev.parlour.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -19,7 +20,6 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.databind.jsontype.TypeResolverBuilder;
 import com.fasterxml.jackson.databind.jsontype.impl.StdTypeResolverBuilder;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
@@ -27,13 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The one way in which Parlour writes JSON: on the socket, in REST, in the log and in snapshots. Pure types stay free of annotations, so what a type looks like follows from its shape:
+ * The one way in which Parlour writes JSON: on the socket, in REST, in the log and in snapshots.
+ * Pure types stay free of annotations, so what a type looks like follows from its shape:
  *
  * <ul>
  *   <li>a record is an object of its components, without those that are null;
- *   <li>a sealed interface is one of its records with {@code "type"}: the record's name with a small first letter ({@code AnswerAccepted}: {@code "answerAccepted"});
+ *   <li>a sealed interface is one of its records with {@code "type"}: the record's name with a
+ *       small first letter ({@code AnswerAccepted}: {@code "answerAccepted"});
  *   <li>instants are ISO-8601 in UTC, enums their names;
- *   <li>names that a record does not have are refused, and so are numbers where texts belong and the reverse, and fractions where whole numbers belong.
+ *   <li>names that a record does not have are refused, and so are numbers where texts belong and
+ *       the reverse, and fractions where whole numbers belong.
  * </ul>
  */
 public final class Json {
@@ -55,41 +58,59 @@ public final class Json {
   private static ObjectMapper build() {
     JsonFactory factory =
         JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build()) // nothing of ours nests deeper, and a hostile text must not recurse
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .build()) // nothing of ours nests deeper, and a hostile text must not recurse
             .build();
     return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())
         .addModule(new Jdk8Module())
         .addModule(new ParameterNamesModule())
         .annotationIntrospector(new SealedTypes())
-        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .disable(
+            SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
+            SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .withCoercionConfig(
             LogicalType.Textual,
-            texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail).setCoercion(CoercionInputShape.Float, CoercionAction.Fail).setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            texts ->
+                texts
+                    .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .enable(
             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
             DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
             DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-        .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
         .build();
   }
 
-  /** Takes the subtypes of sealed interfaces from the language, where annotations would otherwise have to repeat them. */
+  /**
+   * Takes the subtypes of sealed interfaces from the language, where annotations would otherwise
+   * have to repeat them.
+   */
   private static final class SealedTypes extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public TypeResolverBuilder<?> findTypeResolver(MapperConfig<?> config, AnnotatedClass type, JavaType baseType) {
+    public TypeResolverBuilder<?> findTypeResolver(
+        MapperConfig<?> config, AnnotatedClass type, JavaType baseType) {
       Class<?> raw = type.getRawType();
-      boolean member = raw.isRecord() && java.util.Arrays.stream(raw.getInterfaces()).anyMatch(SealedTypes::ours);
+      boolean member =
+          raw.isRecord()
+              && java.util.Arrays.stream(raw.getInterfaces()).anyMatch(SealedTypes::ours);
       if (!ours(raw) && !member) {
         return super.findTypeResolver(config, type, baseType);
       }
-      return new StdTypeResolverBuilder(JsonTypeInfo.Value.construct(JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "type", null, false, true));
+      return new StdTypeResolverBuilder(
+          JsonTypeInfo.Value.construct(
+              JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "type", null, false, true));
     }
 
     @Override

@@ -5,7 +5,8 @@ import static java.util.Map.entry;
 import java.util.Map;
 
 /**
- * The one table from a refusal's code to its HTTP status. What a game refuses of settings has codes of the game's own, so what is not listed is 422: understood, but not acceptable.
+ * The one table from a refusal's code to its HTTP status. What a game refuses of settings has codes
+ * of the game's own, so what is not listed is 422: understood, but not acceptable.
  */
 public final class Refusals {
   private static final Map<String, Integer> STATUS =

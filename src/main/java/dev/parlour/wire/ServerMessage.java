@@ -13,21 +13,25 @@ public sealed interface ServerMessage {
    * @param shared the same for everybody in the role, encoded once
    * @param you null for all but players
    */
-  record View(String room, String as, long seq, RawValue shared, RawValue you) implements ServerMessage {}
+  record View(String room, String as, long seq, RawValue shared, RawValue you)
+      implements ServerMessage {}
 
   /**
    * The view as fragments of a page, by element id.
    *
    * @param you null where nothing has changed since the last one
    */
-  record Html(String room, String as, long seq, RawValue shared, RawValue you) implements ServerMessage {}
+  record Html(String room, String as, long seq, RawValue shared, RawValue you)
+      implements ServerMessage {}
 
-  record Countdown(String room, String as, long remainingMs, Instant deadline) implements ServerMessage {}
+  record Countdown(String room, String as, long remainingMs, Instant deadline)
+      implements ServerMessage {}
 
   /** The command is stored. */
   record Ack(String room, String as, String id, long seq) implements ServerMessage {}
 
-  record Reject(String room, String as, String id, String code, String message) implements ServerMessage {}
+  record Reject(String room, String as, String id, String code, String message)
+      implements ServerMessage {}
 
   /** The room is not followed any more. */
   record Detached(String room, String as, String reason) implements ServerMessage {}
@@ -38,6 +42,8 @@ public sealed interface ServerMessage {
    */
   record Pong(JsonNode at, Instant now) implements ServerMessage {}
 
-  /** @param room and as are null where the fault concerns no room */
+  /**
+   * @param room and as are null where the fault concerns no room
+   */
   record Error(String room, String as, String code, String message) implements ServerMessage {}
 }

@@ -11,7 +11,9 @@ import dev.parlour.room.RoomView;
 import java.util.Arrays;
 
 /**
- * Views as JSON: the room's fields and the game's stand in one object. Where a game uses a name of the room's, the room's stays, so that a client can rely on it. Called by the threads that write to sockets.
+ * Views as JSON: the room's fields and the game's stand in one object. Where a game uses a name of
+ * the room's, the room's stays, so that a client can rely on it. Called by the threads that write
+ * to sockets.
  */
 public final class Views {
   private record SharedKey(Role role) {}
@@ -20,8 +22,10 @@ public final class Views {
 
   /** What all of the role see; encoded once for each publication and role, whoever asks. */
   public static RawValue shared(Publication publication, Role role) {
-    RoomView.Seen seen = publication.shared(role); // first: what is made inside once() must not call once()
-    return publication.once(new SharedKey(role), () -> new RawValue(write(merged(seen.shared(), seen.play()))));
+    RoomView.Seen seen =
+        publication.shared(role); // first: what is made inside once() must not call once()
+    return publication.once(
+        new SharedKey(role), () -> new RawValue(write(merged(seen.shared(), seen.play()))));
   }
 
   /** What only this viewer sees; null for all but players with a seat. */
@@ -33,7 +37,9 @@ public final class Views {
   private static ObjectNode merged(Object room, Object game) {
     ObjectNode node = object(room);
     if (game != null) {
-      object(game).properties().forEach(field -> node.putIfAbsent(field.getKey(), field.getValue()));
+      object(game)
+          .properties()
+          .forEach(field -> node.putIfAbsent(field.getKey(), field.getValue()));
     }
     return node;
   }
@@ -43,7 +49,10 @@ public final class Views {
     if (!(node instanceof ObjectNode object)) {
       throw new IllegalStateException(record.getClass() + " is no record");
     }
-    boolean own = record.getClass().isRecord() && Arrays.stream(record.getClass().getRecordComponents()).anyMatch(c -> c.getName().equals("type"));
+    boolean own =
+        record.getClass().isRecord()
+            && Arrays.stream(record.getClass().getRecordComponents())
+                .anyMatch(c -> c.getName().equals("type"));
     if (!own) {
       object.remove("type"); // which one of a sealed interface it is says nothing to clients
     }

@@ -11,7 +11,8 @@ class PersistentTest {
 
   @Test
   void maps_iterate_in_the_order_of_joining() {
-    Map<String, Integer> plain = new HashMap<>(Map.of("p10", 10, "p2", 2, "p1", 1, "p9", 9, "p11", 11));
+    Map<String, Integer> plain =
+        new HashMap<>(Map.of("p10", 10, "p2", 2, "p1", 1, "p9", 9, "p11", 11));
 
     assertThat(Persistent.map(plain).keySet()).containsExactly("p1", "p2", "p9", "p10", "p11");
   }

@@ -34,8 +34,11 @@ class SeededRandomTest {
   }
 
   @Property
-  void shuffling_keeps_the_items_and_depends_on_the_seed_alone(@ForAll long seed, @ForAll List<Integer> items) {
-    assertThat(new SeededRandom(seed).shuffled(items)).containsExactlyInAnyOrderElementsOf(items).isEqualTo(new SeededRandom(seed).shuffled(items));
+  void shuffling_keeps_the_items_and_depends_on_the_seed_alone(
+      @ForAll long seed, @ForAll List<Integer> items) {
+    assertThat(new SeededRandom(seed).shuffled(items))
+        .containsExactlyInAnyOrderElementsOf(items)
+        .isEqualTo(new SeededRandom(seed).shuffled(items));
   }
 
   @Test

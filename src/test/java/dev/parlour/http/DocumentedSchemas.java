@@ -44,7 +44,8 @@ final class DocumentedSchemas {
     // The whole document goes along, so that its inner references lead somewhere.
     com.fasterxml.jackson.databind.node.ObjectNode root = document.deepCopy();
     root.put("$ref", "#/components/schemas/" + name);
-    JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root);
+    JsonSchema schema =
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root);
     return schema.validate(value);
   }
 }

@@ -26,26 +26,46 @@ import org.junit.jupiter.api.Test;
 
 /** The documents name what there is, and nothing else. */
 class DocumentsTest {
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
   @Test
   void every_method_of_every_resource_is_documented_and_nothing_else_is() {
     Set<String> built = new TreeSet<>();
-    for (JavaClass resource : new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.parlour")) {
+    for (JavaClass resource :
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.parlour")) {
       if (resource.isAnnotatedWith(Path.class) && resource.getPackageName().endsWith(".rest")) {
         for (JavaMethod method : resource.getMethods()) {
           method.getAnnotations().stream()
               .filter(a -> a.getRawType().isAnnotatedWith(HttpMethod.class))
-              .forEach(a -> built.add(a.getRawType().getSimpleName() + " /api" + resource.getAnnotationOfType(Path.class).value() + (method.isAnnotatedWith(Path.class) ? method.getAnnotationOfType(Path.class).value() : "")));
+              .forEach(
+                  a ->
+                      built.add(
+                          a.getRawType().getSimpleName()
+                              + " /api"
+                              + resource.getAnnotationOfType(Path.class).value()
+                              + (method.isAnnotatedWith(Path.class)
+                                  ? method.getAnnotationOfType(Path.class).value()
+                                  : "")));
         }
       }
     }
     Set<String> documented = new TreeSet<>();
-    document("openapi").path("paths").properties().forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-      if (METHODS.contains(method)) {
-        documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-      }
-    }));
+    document("openapi")
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method -> {
+                          if (METHODS.contains(method)) {
+                            documented.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                          }
+                        }));
     assertThat(built).isNotEmpty();
     assertThat(documented).isEqualTo(built);
   }
@@ -53,7 +73,11 @@ class DocumentsTest {
   @Test
   void every_message_of_the_socket_is_documented_with_every_field_and_nothing_else_is() {
     JsonNode asyncapi = document("asyncapi");
-    Set<String> built = Stream.of(ClientMessage.class, ServerMessage.class).flatMap(s -> Arrays.stream(s.getPermittedSubclasses())).map(Json::typeName).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> built =
+        Stream.of(ClientMessage.class, ServerMessage.class)
+            .flatMap(s -> Arrays.stream(s.getPermittedSubclasses()))
+            .map(Json::typeName)
+            .collect(Collectors.toCollection(TreeSet::new));
     Set<String> documented = new TreeSet<>();
     asyncapi.path("components").path("messages").fieldNames().forEachRemaining(documented::add);
     assertThat(documented).isEqualTo(built);
@@ -61,10 +85,19 @@ class DocumentsTest {
         .flatMap(s -> Arrays.stream(s.getPermittedSubclasses()))
         .forEach(
             message -> {
-              Set<String> fields = Arrays.stream(message.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.toCollection(TreeSet::new));
+              Set<String> fields =
+                  Arrays.stream(message.getRecordComponents())
+                      .map(RecordComponent::getName)
+                      .collect(Collectors.toCollection(TreeSet::new));
               fields.add("type");
               Set<String> told = new TreeSet<>();
-              asyncapi.path("components").path("schemas").path(Json.typeName(message)).path("properties").fieldNames().forEachRemaining(told::add);
+              asyncapi
+                  .path("components")
+                  .path("schemas")
+                  .path(Json.typeName(message))
+                  .path("properties")
+                  .fieldNames()
+                  .forEachRemaining(told::add);
               assertThat(told).as(message.getSimpleName()).isEqualTo(fields);
             });
   }
@@ -72,7 +105,8 @@ class DocumentsTest {
   @Test
   void each_operation_of_the_socket_carries_its_direction() {
     JsonNode operations = document("asyncapi").path("operations");
-    assertThat(messages(operations.path("receiveFromClient"))).isEqualTo(types(ClientMessage.class));
+    assertThat(messages(operations.path("receiveFromClient")))
+        .isEqualTo(types(ClientMessage.class));
     assertThat(messages(operations.path("sendToClient"))).isEqualTo(types(ServerMessage.class));
   }
 
@@ -80,16 +114,26 @@ class DocumentsTest {
   void every_reference_leads_somewhere() {
     for (String name : new String[] {"openapi", "asyncapi"}) {
       JsonNode document = document(name);
-      document.findValues("$ref").forEach(ref -> assertThat(document.at(ref.asText().substring(1)).isMissingNode()).as(ref.asText()).isFalse());
+      document
+          .findValues("$ref")
+          .forEach(
+              ref ->
+                  assertThat(document.at(ref.asText().substring(1)).isMissingNode())
+                      .as(ref.asText())
+                      .isFalse());
     }
   }
 
   private static Set<String> types(Class<?> sealed) {
-    return Arrays.stream(sealed.getPermittedSubclasses()).map(Json::typeName).collect(Collectors.toCollection(TreeSet::new));
+    return Arrays.stream(sealed.getPermittedSubclasses())
+        .map(Json::typeName)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> messages(JsonNode operation) {
-    return StreamSupport.stream(operation.path("messages").spliterator(), false).map(m -> m.path("$ref").asText().replaceFirst(".*/", "")).collect(Collectors.toCollection(TreeSet::new));
+    return StreamSupport.stream(operation.path("messages").spliterator(), false)
+        .map(m -> m.path("$ref").asText().replaceFirst(".*/", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static JsonNode document(String name) {

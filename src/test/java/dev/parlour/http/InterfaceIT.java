@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the running server says of itself holds for what it answers: real answers and messages against the schemas that it serves. */
+/**
+ * What the running server says of itself holds for what it answers: real answers and messages
+ * against the schemas that it serves.
+ */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class InterfaceIT {
@@ -45,7 +48,8 @@ class InterfaceIT {
   @Test
   void the_documents_are_served_as_YAML_and_as_JSON() {
     assertThat(rest.get("/openapi").header("Content-Type")).startsWith("application/yaml");
-    assertThat(rest.get("/openapi", "Accept", "application/json").body().path("openapi").asText()).isEqualTo("3.1.0");
+    assertThat(rest.get("/openapi", "Accept", "application/json").body().path("openapi").asText())
+        .isEqualTo("3.1.0");
     assertThat(rest.get("/openapi.json").body().path("paths").size()).isPositive();
     assertThat(rest.get("/asyncapi.yaml").header("Content-Type")).startsWith("application/yaml");
     assertThat(rest.get("/asyncapi.json").body().path("asyncapi").asText()).isEqualTo("3.0.0");
@@ -54,16 +58,27 @@ class InterfaceIT {
   @Test
   void answers_of_REST_are_as_documented() throws Exception {
     DocumentedSchemas openapi = DocumentedSchemas.of(rest.get("/openapi").raw().body());
-    String wish = "{\"game\":\"trivia\",\"title\":\"Night\",\"settings\":{\"topic\":\"mathematics\"},\"host\":{\"name\":\"Ada\"}}";
+    String wish =
+        "{\"game\":\"trivia\",\"title\":\"Night\",\"settings\":{\"topic\":\"mathematics\"},\"host\":{\"name\":\"Ada\"}}";
     assertThat(openapi.contradictions("RoomWish", JSON.readTree(wish))).isEmpty();
     RestClient.Answer made = rest.post("/api/rooms", wish);
     assertThat(openapi.contradictions("NewRoom", made.body())).isEmpty();
     String room = "/api/rooms/" + made.body().path("code").asText();
-    assertThat(openapi.contradictions("Seat", rest.post(room + "/players", "{\"name\":\"Ben\"}").body())).isEmpty();
+    assertThat(
+            openapi.contradictions(
+                "Seat", rest.post(room + "/players", "{\"name\":\"Ben\"}").body()))
+        .isEmpty();
     assertThat(openapi.contradictions("RoomFacts", rest.get(room).body())).isEmpty();
-    RestClient.Answer failed = rest.post("/api/rooms", "{\"game\":\"trivia\",\"settings\":{\"topic\":\"no such topic\"}}");
+    RestClient.Answer failed =
+        rest.post("/api/rooms", "{\"game\":\"trivia\",\"settings\":{\"topic\":\"no such topic\"}}");
     assertThat(openapi.contradictions("NewRoom", failed.body())).isEmpty();
-    for (RestClient.Answer refused : List.of(rest.get("/api/rooms/AAAAAA"), rest.post("/api/rooms", "{"), rest.post("/api/rooms", "{}"), rest.delete(room, "nonsense"), rest.send("PUT", "/api/rooms", null))) {
+    for (RestClient.Answer refused :
+        List.of(
+            rest.get("/api/rooms/AAAAAA"),
+            rest.post("/api/rooms", "{"),
+            rest.post("/api/rooms", "{}"),
+            rest.delete(room, "nonsense"),
+            rest.send("PUT", "/api/rooms", null))) {
       assertThat(openapi.contradictions("Problem", refused.body())).isEmpty();
     }
   }
@@ -71,7 +86,8 @@ class InterfaceIT {
   @Test
   void a_schema_that_forbids_would_be_noticed() throws Exception {
     DocumentedSchemas openapi = DocumentedSchemas.of(rest.get("/openapi").raw().body());
-    assertThat(openapi.contradictions("Seat", JSON.readTree("{\"id\":\"x\",\"more\":1}"))).hasSizeGreaterThan(1);
+    assertThat(openapi.contradictions("Seat", JSON.readTree("{\"id\":\"x\",\"more\":1}")))
+        .hasSizeGreaterThan(1);
   }
 
   @Test
@@ -84,29 +100,53 @@ class InterfaceIT {
       client.attach(room.code(), "host", room.hostToken());
       client.attach(room.code(), "p1", ada);
       client.command(room.code(), "host", "start", "{\"type\":\"start\"}");
-      heard.addAll(until(client, "the countdown", "p1", m -> m.path("type").asText().equals("countdown")));
+      heard.addAll(
+          until(client, "the countdown", "p1", m -> m.path("type").asText().equals("countdown")));
       client.command(room.code(), "host", "pause", "{\"type\":\"pause\"}");
-      heard.addAll(until(client, "the pause", "p1", m -> m.path("shared").path("paused").asBoolean()));
+      heard.addAll(
+          until(client, "the pause", "p1", m -> m.path("shared").path("paused").asBoolean()));
       client.command(room.code(), "host", "resume", "{\"type\":\"resume\"}");
-      heard.addAll(until(client, "the end of the pause", "p1", m -> m.has("shared") && !m.path("shared").path("paused").asBoolean()));
+      heard.addAll(
+          until(
+              client,
+              "the end of the pause",
+              "p1",
+              m -> m.has("shared") && !m.path("shared").path("paused").asBoolean()));
       client.command(room.code(), "p1", "again", "{\"type\":\"start\"}");
-      client.command(room.code(), "p1", "answer", "{\"type\":\"answer\",\"question\":1,\"choices\":[\"a\"]}");
-      heard.addAll(until(client, "the reveal", "p1", m -> m.path("shared").path("phase").asText().equals("reveal")));
+      client.command(
+          room.code(), "p1", "answer", "{\"type\":\"answer\",\"question\":1,\"choices\":[\"a\"]}");
+      heard.addAll(
+          until(
+              client,
+              "the reveal",
+              "p1",
+              m -> m.path("shared").path("phase").asText().equals("reveal")));
       client.command(room.code(), "host", "end", "{\"type\":\"end\"}");
-      heard.addAll(until(client, "the final", "p1", m -> m.path("shared").path("phase").asText().equals("final")));
+      heard.addAll(
+          until(
+              client,
+              "the final",
+              "p1",
+              m -> m.path("shared").path("phase").asText().equals("final")));
       client.raw("{\"type\":\"attach\",\"room\":\"AAAAAA\",\"as\":\"host\"}");
       client.raw("{\"type\":\"ping\",\"at\":\"now\"}");
       client.raw("{\"type\":\"detach\",\"room\":\"" + room.code() + "\",\"as\":\"p1\"}");
-      heard.addAll(until(client, "the detachment", "p1", m -> m.path("type").asText().equals("detached")));
+      heard.addAll(
+          until(client, "the detachment", "p1", m -> m.path("type").asText().equals("detached")));
     }
-    assertThat(heard).extracting(m -> m.path("type").asText()).contains("attached", "view", "countdown", "ack", "reject", "error", "pong", "detached");
+    assertThat(heard)
+        .extracting(m -> m.path("type").asText())
+        .contains("attached", "view", "countdown", "ack", "reject", "error", "pong", "detached");
     for (JsonNode message : heard) {
-      assertThat(asyncapi.contradictions(message.path("type").asText(), message)).as(message.toString()).isEmpty();
+      assertThat(asyncapi.contradictions(message.path("type").asText(), message))
+          .as(message.toString())
+          .isEmpty();
     }
   }
 
   /** All messages up to the one that fits. */
-  private static List<JsonNode> until(SocketClient client, String what, String as, java.util.function.Predicate<JsonNode> fits) {
+  private static List<JsonNode> until(
+      SocketClient client, String what, String as, java.util.function.Predicate<JsonNode> fits) {
     List<JsonNode> all = new ArrayList<>();
     client.await(
         what,

@@ -23,6 +23,8 @@ class LimitsTest {
   void a_hall_of_five_hundred_behind_one_router_joins_within_a_minute() {
     HttpSettings usual = HttpSettings.from(new Settings(n -> null, n -> null));
     Limits limits = new Limits(usual.postBurst(), usual.postsPerSecond());
-    assertThat(IntStream.range(0, 500).mapToLong(i -> limits.take("192.0.2.1", i * 60 * SECOND / 500))).allMatch(wait -> wait == 0);
+    assertThat(
+            IntStream.range(0, 500).mapToLong(i -> limits.take("192.0.2.1", i * 60 * SECOND / 500)))
+        .allMatch(wait -> wait == 0);
   }
 }

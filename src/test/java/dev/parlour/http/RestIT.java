@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 class RestIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String WISH = "{\"game\":\"trivia\",\"title\":\"Night\",\"settings\":{\"topic\":\"mathematics\"},\"host\":{\"name\":\"Ada\"}}";
+  private static final String WISH =
+      "{\"game\":\"trivia\",\"title\":\"Night\",\"settings\":{\"topic\":\"mathematics\"},\"host\":{\"name\":\"Ada\"}}";
 
   @ArquillianResource private URL address;
 
@@ -66,7 +67,8 @@ class RestIT {
     assertThat(facts.path("playerCount").asInt()).isEqualTo(2);
     assertThat(facts.path("players").path(1).path("name").asText()).isEqualTo("Ben");
     assertThat(facts.toString()).doesNotContain("oken");
-    assertThat(rest.get("/api/rooms/" + code.toLowerCase(java.util.Locale.ROOT)).status()).isEqualTo(200);
+    assertThat(rest.get("/api/rooms/" + code.toLowerCase(java.util.Locale.ROOT)).status())
+        .isEqualTo(200);
 
     String host = made.body().path("hostToken").asText();
     String ben = seat.body().path("token").asText();
@@ -75,12 +77,14 @@ class RestIT {
     assertThat(rest.delete("/api/rooms/" + code + "/players/me", host).status()).isEqualTo(403);
     assertThat(rest.delete("/api/rooms/" + code + "/players/me", ben).status()).isEqualTo(204);
     assertThat(rest.delete("/api/rooms/" + code + "/players/me", ben).status()).isEqualTo(401);
-    assertThat(rest.delete("/api/rooms/" + code + "/players/p7", host).code()).isEqualTo("unknown_player");
+    assertThat(rest.delete("/api/rooms/" + code + "/players/p7", host).code())
+        .isEqualTo("unknown_player");
     assertThat(rest.delete("/api/rooms/" + code + "/players/p1", host).status()).isEqualTo(204);
     assertThat(rest.get("/api/rooms/" + code).body().path("playerCount").asInt()).isZero();
     assertThat(rest.delete("/api/rooms/" + code, host).status()).isEqualTo(204);
     assertThat(rest.get("/api/rooms/" + code).status()).isEqualTo(410);
-    assertThat(rest.post("/api/rooms/" + code + "/players", "{\"name\":\"Cy\"}").status()).isEqualTo(410);
+    assertThat(rest.post("/api/rooms/" + code + "/players", "{\"name\":\"Cy\"}").status())
+        .isEqualTo(410);
   }
 
   // Repetition
@@ -96,24 +100,51 @@ class RestIT {
     }
     String players = "/api/rooms/" + first.body().path("code").asText() + "/players";
     RestClient.Answer seat = rest.post(players, "{\"name\":\"Ben\"}", "Idempotency-Key", key);
-    assertThat(rest.post(players, "{\"name\":\"Ben\"}", "Idempotency-Key", key).body()).isEqualTo(seat.body());
-    assertThat(rest.post(players, "{\"name\":\"Cy\"}", "Idempotency-Key", key).body().path("id").asText()).isEqualTo("p3");
-    assertThat(rest.get("/api/rooms/" + first.body().path("code").asText()).body().path("playerCount").asInt()).isEqualTo(3);
+    assertThat(rest.post(players, "{\"name\":\"Ben\"}", "Idempotency-Key", key).body())
+        .isEqualTo(seat.body());
+    assertThat(
+            rest.post(players, "{\"name\":\"Cy\"}", "Idempotency-Key", key)
+                .body()
+                .path("id")
+                .asText())
+        .isEqualTo("p3");
+    assertThat(
+            rest.get("/api/rooms/" + first.body().path("code").asText())
+                .body()
+                .path("playerCount")
+                .asInt())
+        .isEqualTo(3);
   }
 
   @Test
   void another_key_or_body_makes_another_room() {
     String key = UUID.randomUUID().toString();
-    String code = rest.post("/api/rooms", WISH, "Idempotency-Key", key).body().path("code").asText();
-    assertThat(rest.post("/api/rooms", WISH, "Idempotency-Key", key + "x").body().path("code").asText()).isNotEqualTo(code);
-    assertThat(rest.post("/api/rooms", WISH.replace("Night", "Day"), "Idempotency-Key", key).body().path("code").asText()).isNotEqualTo(code);
+    String code =
+        rest.post("/api/rooms", WISH, "Idempotency-Key", key).body().path("code").asText();
+    assertThat(
+            rest.post("/api/rooms", WISH, "Idempotency-Key", key + "x")
+                .body()
+                .path("code")
+                .asText())
+        .isNotEqualTo(code);
+    assertThat(
+            rest.post("/api/rooms", WISH.replace("Night", "Day"), "Idempotency-Key", key)
+                .body()
+                .path("code")
+                .asText())
+        .isNotEqualTo(code);
     assertThat(rest.post("/api/rooms", WISH).body().path("code").asText()).isNotEqualTo(code);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+  @ValueSource(
+      strings = {
+        "a b",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+      })
   void a_key_that_is_none_is_refused(String key) {
-    assertProblem(rest.post("/api/rooms", WISH, "Idempotency-Key", key), 400, "bad_idempotency_key");
+    assertProblem(
+        rest.post("/api/rooms", WISH, "Idempotency-Key", key), 400, "bad_idempotency_key");
   }
 
   // Bad input
@@ -132,16 +163,24 @@ class RestIT {
         "{\"game\":\"trivia\",\"token\":\"x\"} | 400 | bad_message",
         "{} | 422 | unknown_game",
         "{\"game\":\"chess\"} | 422 | unknown_game",
-        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\"},\"visibility\":\"secret\"} | 422 | bad_visibility",
-        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\",\"questions\":51}} | 422 | bad_questions",
-        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\",\"questions\":\"5\"}} | 422 | bad_questions",
-        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\",\"speed\":1}} | 422 | unknown_setting",
+        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\"},\"visibility\":\"secret\"} |"
+            + " 422 | bad_visibility",
+        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\",\"questions\":51}} | 422 |"
+            + " bad_questions",
+        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\",\"questions\":\"5\"}} | 422 |"
+            + " bad_questions",
+        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\",\"speed\":1}} | 422 |"
+            + " unknown_setting",
         "{\"game\":\"trivia\",\"settings\":{}} | 422 | topic_or_quiz_missing",
-        "{\"game\":\"trivia\",\"title\":\"a\\u0001b\",\"settings\":{\"topic\":\"mathematics\"}} | 422 | bad_title",
-        "{\"game\":\"trivia\",\"title\":\"a\\u0000b\",\"settings\":{\"topic\":\"mathematics\"}} | 422 | bad_text",
-        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\"},\"host\":{\"name\":\"\"}} | 422 | bad_name",
+        "{\"game\":\"trivia\",\"title\":\"a\\u0001b\",\"settings\":{\"topic\":\"mathematics\"}} |"
+            + " 422 | bad_title",
+        "{\"game\":\"trivia\",\"title\":\"a\\u0000b\",\"settings\":{\"topic\":\"mathematics\"}} |"
+            + " 422 | bad_text",
+        "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\"},\"host\":{\"name\":\"\"}} |"
+            + " 422 | bad_name",
       })
-  void a_wish_for_a_room_that_cannot_be_fulfilled_is_refused_with_a_sentence(String body, int status, String code) {
+  void a_wish_for_a_room_that_cannot_be_fulfilled_is_refused_with_a_sentence(
+      String body, int status, String code) {
     assertProblem(rest.post("/api/rooms", body), status, code);
   }
 
@@ -149,8 +188,20 @@ class RestIT {
   void names_that_are_none_are_refused_and_markup_is_only_a_name() {
     RestClient.Room room = rest.room();
     String players = "/api/rooms/" + room.code() + "/players";
-    for (String bad : new String[] {"a".repeat(300), "a".repeat(25), "", "   ", "a\tb\u0007", "a\nb", "\u202Eabc", "\u0000", "\uD800"}) {
-      RestClient.Answer answer = rest.post(players, JSON.createObjectNode().put("name", bad).toString());
+    for (String bad :
+        new String[] {
+          "a".repeat(300),
+          "a".repeat(25),
+          "",
+          "   ",
+          "a\tb\u0007",
+          "a\nb",
+          "\u202Eabc",
+          "\u0000",
+          "\uD800"
+        }) {
+      RestClient.Answer answer =
+          rest.post(players, JSON.createObjectNode().put("name", bad).toString());
       assertThat(answer.status()).as(bad).isIn(400, 422);
       assertThat(answer.code()).as(bad).isIn("bad_name", "bad_text", "malformed_json");
     }
@@ -158,7 +209,14 @@ class RestIT {
     assertProblem(rest.post(players, "{\"name\":7}"), 400, "bad_message");
     assertProblem(rest.post(players, "{\"name\":\"Ada\",\"avatar\":\"../x\"}"), 422, "bad_avatar");
     assertThat(rest.post(players, "{\"name\":\"<b>Bob</b>\"}").status()).isEqualTo(201);
-    assertThat(rest.get("/api/rooms/" + room.code()).body().path("players").path(0).path("name").asText()).isEqualTo("<b>Bob</b>");
+    assertThat(
+            rest.get("/api/rooms/" + room.code())
+                .body()
+                .path("players")
+                .path(0)
+                .path("name")
+                .asText())
+        .isEqualTo("<b>Bob</b>");
   }
 
   @Test
@@ -166,13 +224,18 @@ class RestIT {
     RestClient.Room room = rest.room();
     rest.join(room, "Ada");
     for (String same : new String[] {"Ada", "ada", " ADA ", "A d a", "\uFF21da"}) {
-      assertProblem(rest.post("/api/rooms/" + room.code() + "/players", "{\"name\":\"" + same + "\"}"), 409, "name_taken");
+      assertProblem(
+          rest.post("/api/rooms/" + room.code() + "/players", "{\"name\":\"" + same + "\"}"),
+          409,
+          "name_taken");
     }
   }
 
   @Test
   void a_locked_and_a_full_room_take_nobody() {
-    RestClient.Room room = rest.room("{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\",\"maxPlayers\":1}}");
+    RestClient.Room room =
+        rest.room(
+            "{\"game\":\"trivia\",\"settings\":{\"topic\":\"mathematics\",\"maxPlayers\":1}}");
     String players = "/api/rooms/" + room.code() + "/players";
     try (SocketClient host = SocketClient.open(server)) {
       host.follow(room.code(), "host", room.hostToken());
@@ -207,36 +270,79 @@ class RestIT {
     "DELETE, /api/rooms/AAAAAA/players/me, 404, unknown_room",
     "DELETE, /api/rooms/AAAAAA/players/x, 404, unknown_player",
   })
-  void what_is_not_there_is_a_problem_document(String method, String path, int status, String code) {
+  void what_is_not_there_is_a_problem_document(
+      String method, String path, int status, String code) {
     assertProblem(rest.send(method, path, null), status, code);
   }
 
   @Test
   void only_JSON_is_read() {
-    assertProblem(rest.send("POST", "/api/rooms", WISH.getBytes(StandardCharsets.UTF_8), "Content-Type", "text/plain"), 415, "unsupported_media_type");
-    assertProblem(rest.send("POST", "/api/rooms", WISH.getBytes(StandardCharsets.UTF_8), "Content-Type", "application/x-www-form-urlencoded"), 415, "unsupported_media_type");
-    assertProblem(rest.send("POST", "/api/rooms", WISH.getBytes(StandardCharsets.UTF_8), "Content-Type", "nonsense"), 415, "unsupported_media_type");
-    assertProblem(rest.send("POST", "/api/rooms", new byte[] {'{', (byte) 0xff, '}'}, "Content-Type", "application/json"), 400, "malformed_json");
+    assertProblem(
+        rest.send(
+            "POST",
+            "/api/rooms",
+            WISH.getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "text/plain"),
+        415,
+        "unsupported_media_type");
+    assertProblem(
+        rest.send(
+            "POST",
+            "/api/rooms",
+            WISH.getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "application/x-www-form-urlencoded"),
+        415,
+        "unsupported_media_type");
+    assertProblem(
+        rest.send(
+            "POST",
+            "/api/rooms",
+            WISH.getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "nonsense"),
+        415,
+        "unsupported_media_type");
+    assertProblem(
+        rest.send(
+            "POST",
+            "/api/rooms",
+            new byte[] {'{', (byte) 0xff, '}'},
+            "Content-Type",
+            "application/json"),
+        400,
+        "malformed_json");
     assertProblem(rest.get("/api/rooms/AAAAAA", "Accept", "image/png"), 406, "not_acceptable");
   }
 
   @Test
   void a_body_that_is_too_large_is_refused_however_it_comes() throws Exception {
     byte[] large = ("{\"game\":\"" + "x".repeat(100_000) + "\"}").getBytes(StandardCharsets.UTF_8);
-    assertProblem(rest.send("POST", "/api/rooms", large, "Content-Type", "application/json"), 413, "too_large");
+    assertProblem(
+        rest.send("POST", "/api/rooms", large, "Content-Type", "application/json"),
+        413,
+        "too_large");
     HttpRequest chunked =
         HttpRequest.newBuilder(server.resolve("/api/rooms"))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))
+            .POST(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () -> new java.io.ByteArrayInputStream(large)))
             .build();
-    assertThat(HttpClient.newHttpClient().send(chunked, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(chunked, HttpResponse.BodyHandlers.ofString())
+                .statusCode())
+        .isEqualTo(413);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Bearer nonsense", "Bearer ", "Bearer", "Basic YTpi", "Bearer \u00e4"})
   void a_wrong_token_is_unauthorized(String authorization) {
     RestClient.Room room = rest.room();
-    RestClient.Answer answer = rest.send("DELETE", "/api/rooms/" + room.code(), null, "Authorization", authorization);
+    RestClient.Answer answer =
+        rest.send("DELETE", "/api/rooms/" + room.code(), null, "Authorization", authorization);
     assertProblem(answer, 401, "unauthorized");
     assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
     assertProblem(rest.delete("/api/rooms/" + room.code(), null), 401, "unauthorized");
@@ -252,28 +358,72 @@ class RestIT {
   // The front door
 
   @ParameterizedTest
-  @CsvSource({"Origin, https://evil.example", "Origin, null", "Sec-Fetch-Site, cross-site", "Sec-Fetch-Site, same-site"})
+  @CsvSource({
+    "Origin, https://evil.example",
+    "Origin, null",
+    "Sec-Fetch-Site, cross-site",
+    "Sec-Fetch-Site, same-site"
+  })
   void pages_of_other_sites_change_nothing(String header, String value) {
     assertProblem(rest.post("/api/rooms", WISH, header, value), 403, "cross_site");
   }
 
   @Test
   void pages_of_this_server_may() {
-    assertThat(rest.post("/api/rooms", WISH, "Origin", server.getScheme() + "://" + server.getAuthority(), "Sec-Fetch-Site", "same-origin").status()).isEqualTo(201);
+    assertThat(
+            rest.post(
+                    "/api/rooms",
+                    WISH,
+                    "Origin",
+                    server.getScheme() + "://" + server.getAuthority(),
+                    "Sec-Fetch-Site",
+                    "same-origin")
+                .status())
+        .isEqualTo(201);
   }
 
   @Test
   void a_form_without_its_token_is_refused() {
     byte[] form = "code=K7M4QX".getBytes(StandardCharsets.UTF_8);
-    assertProblem(rest.send("POST", "/join", form, "Content-Type", "application/x-www-form-urlencoded"), 403, "csrf");
-    assertProblem(rest.send("POST", "/join", ("csrf=nonsense&code=K7M4QX").getBytes(StandardCharsets.UTF_8), "Content-Type", "application/x-www-form-urlencoded"), 403, "csrf");
-    assertProblem(rest.send("POST", "/join", form, "Content-Type", "application/x-www-form-urlencoded", "X-CSRF-Token", "nonsense"), 403, "csrf");
+    assertProblem(
+        rest.send("POST", "/join", form, "Content-Type", "application/x-www-form-urlencoded"),
+        403,
+        "csrf");
+    assertProblem(
+        rest.send(
+            "POST",
+            "/join",
+            ("csrf=nonsense&code=K7M4QX").getBytes(StandardCharsets.UTF_8),
+            "Content-Type",
+            "application/x-www-form-urlencoded"),
+        403,
+        "csrf");
+    assertProblem(
+        rest.send(
+            "POST",
+            "/join",
+            form,
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "X-CSRF-Token",
+            "nonsense"),
+        403,
+        "csrf");
   }
 
   @Test
   void every_answer_protects_the_browser() {
-    for (RestClient.Answer answer : new RestClient.Answer[] {rest.get("/api/rooms/AAAAAA"), rest.get("/openapi"), rest.get("/nothing/here")}) {
-      assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'").doesNotContain("unsafe");
+    for (RestClient.Answer answer :
+        new RestClient.Answer[] {
+          rest.get("/api/rooms/AAAAAA"), rest.get("/openapi"), rest.get("/nothing/here")
+        }) {
+      assertThat(answer.header("Content-Security-Policy"))
+          .contains(
+              "default-src 'none'",
+              "script-src 'self'",
+              "frame-ancestors 'none'",
+              "base-uri 'none'")
+          .doesNotContain("unsafe");
       assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
       assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
       assertThat(answer.header("X-Powered-By")).isNull();
@@ -285,7 +435,15 @@ class RestIT {
   @ValueSource(strings = {"/?a=%zz", "/api/rooms/AAAAAA?x=%", "/?%ff=%fe"})
   void parameters_that_cannot_be_read_are_no_fault_of_ours(String path) throws Exception {
     try (java.net.Socket socket = new java.net.Socket(server.getHost(), server.getPort())) {
-      socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      socket
+          .getOutputStream()
+          .write(
+              ("GET "
+                      + path
+                      + " HTTP/1.1\r\nHost: "
+                      + server.getAuthority()
+                      + "\r\nConnection: close\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
       String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
       assertThat(status).startsWith("HTTP/1.1 ").doesNotContain(" 5");
     }

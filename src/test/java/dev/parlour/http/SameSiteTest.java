@@ -40,8 +40,12 @@ class SameSiteTest {
 
   @Test
   void further_origins_are_a_setting() {
-    assertThat(SameSite.allows("https://other.example", null, HERE, Set.of("https://other.example"))).isTrue();
-    assertThat(SameSite.allows("https://another.example", null, HERE, Set.of("https://other.example"))).isFalse();
+    assertThat(
+            SameSite.allows("https://other.example", null, HERE, Set.of("https://other.example")))
+        .isTrue();
+    assertThat(
+            SameSite.allows("https://another.example", null, HERE, Set.of("https://other.example")))
+        .isFalse();
   }
 
   private static boolean allows(String origin, String fetchSite, Caller caller) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** What is derived from the server's secret, and what a cookie says. */
 class SecretsOfRequestsTest {
   private static final byte[] SECRET = new byte[32];
-  private static final byte[] OTHER_SECRET = "another secret, 32 bytes long...".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] OTHER_SECRET =
+      "another secret, 32 bytes long...".getBytes(StandardCharsets.US_ASCII);
 
   @Test
   void the_token_of_a_form_is_the_browsers_own() {
@@ -26,7 +27,8 @@ class SecretsOfRequestsTest {
 
   @Test
   void the_same_request_comes_to_the_same_room_and_tokens() {
-    assertThat(derived("key", "caller", "POST /api/rooms", "{}")).isEqualTo(derived("key", "caller", "POST /api/rooms", "{}"));
+    assertThat(derived("key", "caller", "POST /api/rooms", "{}"))
+        .isEqualTo(derived("key", "caller", "POST /api/rooms", "{}"));
   }
 
   @Test
@@ -49,7 +51,8 @@ class SecretsOfRequestsTest {
   @Test
   void only_a_cookie_that_we_can_have_made_names_a_guest() {
     String token = Secrets.token();
-    assertThat(Browser.known(cookies(Browser.COOKIE, token))).isEqualTo(Optional.of(new GuestId(Tokens.hash(token))));
+    assertThat(Browser.known(cookies(Browser.COOKIE, token)))
+        .isEqualTo(Optional.of(new GuestId(Tokens.hash(token))));
     assertThat(Browser.known(cookies(Browser.COOKIE, ""))).isEmpty();
     assertThat(Browser.known(cookies(Browser.COOKIE, "short"))).isEmpty();
     assertThat(Browser.known(cookies(Browser.COOKIE, token + "x"))).isEmpty();
@@ -60,7 +63,8 @@ class SecretsOfRequestsTest {
   @Test
   void a_guest_is_known_by_the_hash_and_never_by_the_token() {
     String token = Secrets.token();
-    assertThat(Browser.known(cookies(Browser.COOKIE, token)).orElseThrow().toString()).doesNotContain(token);
+    assertThat(Browser.known(cookies(Browser.COOKIE, token)).orElseThrow().toString())
+        .doesNotContain(token);
   }
 
   private static Cookie[] cookies(String name, String value) {
@@ -68,6 +72,7 @@ class SecretsOfRequestsTest {
   }
 
   private static Secrets derived(String key, String caller, String target, String body) {
-    return Secrets.derived(SECRET, Idempotency.scope(key, caller, target, body.getBytes(StandardCharsets.UTF_8)));
+    return Secrets.derived(
+        SECRET, Idempotency.scope(key, caller, target, body.getBytes(StandardCharsets.UTF_8)));
   }
 }

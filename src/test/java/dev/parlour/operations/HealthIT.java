@@ -29,77 +29,91 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class HealthIT {
 
-    @Deployment
-    static WebArchive parlour() {
-        return Deployments.parlourWith();
+  @Deployment
+  static WebArchive parlour() {
+    return Deployments.parlourWith();
+  }
+
+  @ArquillianResource private URL address;
+
+  @Resource(lookup = "jdbc/parlour")
+  private DataSource database;
+
+  @Inject private PrometheusRegistry registry;
+
+  @Test
+  @RunAsClient
+  void itHasStarted() throws Exception {
+    assertThat(get("health/started").body())
+        .contains("\"status\":\"UP\"")
+        .contains("\"name\":\"started\"");
+  }
+
+  @Test
+  @RunAsClient
+  void itIsLive() throws Exception {
+    assertThat(get("health/live").body())
+        .contains("\"status\":\"UP\"")
+        .contains("\"name\":\"live\"");
+  }
+
+  @Test
+  @RunAsClient
+  void itIsReadyWithItsDatabase() throws Exception {
+    HttpResponse<String> answer = get("health/ready");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("\"name\":\"ready\"")
+        .contains("\"database\":\"up\"")
+        .contains("\"degraded\":false");
+  }
+
+  @Test
+  @RunAsClient
+  void itsMetricsAreTextForPrometheus() throws Exception {
+    HttpResponse<String> answer = get("metrics");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/plain; version=0.0.4");
+  }
+
+  @Test
+  void itsDatabaseIsDurable() throws Exception {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      assertThat(setting(statement, "fsync")).isEqualTo("on");
+      assertThat(setting(statement, "synchronous_commit")).isEqualTo("on");
+      assertThat(setting(statement, "full_page_writes")).isEqualTo("on");
+      assertThat(Integer.parseInt(setting(statement, "max_prepared_transactions")))
+          .isGreaterThanOrEqualTo(64);
+      assertThat(setting(statement, "listen_addresses")).isEqualTo("127.0.0.1");
+      assertThat(setting(statement, "is_superuser")).isEqualTo("off");
     }
+  }
 
-    @ArquillianResource
-    private URL address;
+  @Test
+  void whatIsRegisteredIsScraped() {
+    Counter counter =
+        Counter.builder()
+            .name("health_it_questions_total")
+            .help("Asked by this test")
+            .register(registry);
+    counter.inc();
+    assertThat(registry.scrape(name -> name.equals("health_it_questions")).size()).isEqualTo(1);
+  }
 
-    @Resource(lookup = "jdbc/parlour")
-    private DataSource database;
-
-    @Inject
-    private PrometheusRegistry registry;
-
-    @Test
-    @RunAsClient
-    void itHasStarted() throws Exception {
-        assertThat(get("health/started").body()).contains("\"status\":\"UP\"").contains("\"name\":\"started\"");
+  private static String setting(Statement statement, String name) throws Exception {
+    try (ResultSet found = statement.executeQuery("show " + name)) {
+      found.next();
+      return found.getString(1);
     }
+  }
 
-    @Test
-    @RunAsClient
-    void itIsLive() throws Exception {
-        assertThat(get("health/live").body()).contains("\"status\":\"UP\"").contains("\"name\":\"live\"");
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(address + path)).build(),
+          HttpResponse.BodyHandlers.ofString());
     }
-
-    @Test
-    @RunAsClient
-    void itIsReadyWithItsDatabase() throws Exception {
-        HttpResponse<String> answer = get("health/ready");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"name\":\"ready\"").contains("\"database\":\"up\"").contains("\"degraded\":false");
-    }
-
-    @Test
-    @RunAsClient
-    void itsMetricsAreTextForPrometheus() throws Exception {
-        HttpResponse<String> answer = get("metrics");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
-    }
-
-    @Test
-    void itsDatabaseIsDurable() throws Exception {
-        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-            assertThat(setting(statement, "fsync")).isEqualTo("on");
-            assertThat(setting(statement, "synchronous_commit")).isEqualTo("on");
-            assertThat(setting(statement, "full_page_writes")).isEqualTo("on");
-            assertThat(Integer.parseInt(setting(statement, "max_prepared_transactions"))).isGreaterThanOrEqualTo(64);
-            assertThat(setting(statement, "listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(setting(statement, "is_superuser")).isEqualTo("off");
-        }
-    }
-
-    @Test
-    void whatIsRegisteredIsScraped() {
-        Counter counter = Counter.builder().name("health_it_questions_total").help("Asked by this test").register(registry);
-        counter.inc();
-        assertThat(registry.scrape(name -> name.equals("health_it_questions")).size()).isEqualTo(1);
-    }
-
-    private static String setting(Statement statement, String name) throws Exception {
-        try (ResultSet found = statement.executeQuery("show " + name)) {
-            found.next();
-            return found.getString(1);
-        }
-    }
-
-    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(HttpRequest.newBuilder(URI.create(address + path)).build(), HttpResponse.BodyHandlers.ofString());
-        }
-    }
+  }
 }

@@ -26,7 +26,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Answers every generated question anew, from its text and the tables, and finds that just the choice marked right is right. */
+/**
+ * Answers every generated question anew, from its text and the tables, and finds that just the
+ * choice marked right is right.
+ */
 class GeneratedQuestionsTest {
 
   private static final GeneratedQuestions SOURCE = GeneratedQuestions.all();
@@ -34,7 +37,8 @@ class GeneratedQuestionsTest {
   private static final List<Element> ELEMENTS = Elements.SHIPPED.elements();
 
   @Property(tries = 150)
-  void choices_are_four_and_distinct(@ForAll("topics") Topic topic, @ForAll("languages") String language, @ForAll long seed) {
+  void choices_are_four_and_distinct(
+      @ForAll("topics") Topic topic, @ForAll("languages") String language, @ForAll long seed) {
     for (Question question : pick(topic.id(), 20, language, seed)) {
       if (question.kind() == Kind.SINGLE) {
         assertThat(question.choices()).hasSize(4).extracting(Choice::text).doesNotHaveDuplicates();
@@ -56,12 +60,15 @@ class GeneratedQuestionsTest {
     for (Question question : pick("powers", 20, "en", seed)) {
       if (question.text().contains("root")) {
         int square = Integer.parseInt(inner(question, "What is the square root of (\\d+)\\?"));
-        exactlyRight(question, choice -> Integer.parseInt(choice) * Integer.parseInt(choice) == square);
+        exactlyRight(
+            question, choice -> Integer.parseInt(choice) * Integer.parseInt(choice) == square);
       } else {
         MatchResult term = match(question, "What is (\\d+)([⁰¹²³⁴⁵⁶⁷⁸⁹]+)\\?");
         StringBuilder exponent = new StringBuilder();
         term.group(2).chars().forEach(sign -> exponent.append("⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(sign)));
-        long power = Math.round(Math.pow(Integer.parseInt(term.group(1)), Integer.parseInt(exponent.toString())));
+        long power =
+            Math.round(
+                Math.pow(Integer.parseInt(term.group(1)), Integer.parseInt(exponent.toString())));
         exactlyRight(question, choice -> Long.parseLong(choice) == power);
       }
     }
@@ -71,10 +78,12 @@ class GeneratedQuestionsTest {
   void only_the_right_roman_numeral_is_right(@ForAll long seed) {
     for (Question question : pick("roman-numerals", 20, "en", seed)) {
       if (question.text().startsWith("Which")) {
-        int number = fromRoman(inner(question, "Which number is the Roman numeral ([IVXLCDM]+)\\?"));
+        int number =
+            fromRoman(inner(question, "Which number is the Roman numeral ([IVXLCDM]+)\\?"));
         exactlyRight(question, choice -> Integer.parseInt(choice) == number);
       } else {
-        int number = Integer.parseInt(inner(question, "How is (\\d+) written in Roman numerals\\?"));
+        int number =
+            Integer.parseInt(inner(question, "How is (\\d+) written in Roman numerals\\?"));
         exactlyRight(question, choice -> fromRoman(choice) == number);
       }
     }
@@ -98,20 +107,27 @@ class GeneratedQuestionsTest {
   void only_the_right_answer_to_a_calendar_puzzle_is_right(@ForAll long seed) {
     for (Question question : pick("calendar", 20, "en", seed)) {
       if (question.kind() == Kind.TRUE_FALSE) {
-        boolean leap = Year.isLeap(Integer.parseInt(inner(question, ".* (\\d{4}) is a leap year\\.")));
+        boolean leap =
+            Year.isLeap(Integer.parseInt(inner(question, ".* (\\d{4}) is a leap year\\.")));
         exactlyRight(question, choice -> choice.equals(leap ? "True" : "False"));
       } else if (question.text().startsWith("If")) {
-        MatchResult found = match(question, "If today is (\\w+), which day is it in (\\d+) days\\?");
-        DayOfWeek day = DayOfWeek.valueOf(found.group(1).toUpperCase(Locale.ROOT)).plus(Integer.parseInt(found.group(2)));
+        MatchResult found =
+            match(question, "If today is (\\w+), which day is it in (\\d+) days\\?");
+        DayOfWeek day =
+            DayOfWeek.valueOf(found.group(1).toUpperCase(Locale.ROOT))
+                .plus(Integer.parseInt(found.group(2)));
         exactlyRight(question, choice -> choice.equalsIgnoreCase(day.name()));
       } else if (question.text().startsWith("How")) {
         MatchResult found = match(question, "How many days after (.+) is (.+) of the same year\\?");
         for (int year : List.of(2023, 2024)) {
-          long days = date(found.group(2) + " " + year).toEpochDay() - date(found.group(1) + " " + year).toEpochDay();
+          long days =
+              date(found.group(2) + " " + year).toEpochDay()
+                  - date(found.group(1) + " " + year).toEpochDay();
           exactlyRight(question, choice -> Long.parseLong(choice) == days);
         }
       } else {
-        DayOfWeek day = date(inner(question, "Which day of the week belongs to (.+)\\?")).getDayOfWeek();
+        DayOfWeek day =
+            date(inner(question, "Which day of the week belongs to (.+)\\?")).getDayOfWeek();
         exactlyRight(question, choice -> choice.equalsIgnoreCase(day.name()));
       }
     }
@@ -125,11 +141,17 @@ class GeneratedQuestionsTest {
         Element element = element(e -> e.symbol().equals(inner(question, ".* symbol (\\w+)\\?")));
         exactlyRight(question, choice -> choice.equals(element.nameEn()));
       } else if (text.contains("has the atomic number")) {
-        Element element = element(e -> e.number() == Integer.parseInt(inner(question, ".* number (\\d+)\\?")));
+        Element element =
+            element(e -> e.number() == Integer.parseInt(inner(question, ".* number (\\d+)\\?")));
         exactlyRight(question, choice -> choice.equals(element.nameEn()));
       } else {
-        Element element = element(e -> e.nameEn().equalsIgnoreCase(inner(question, ".* of (\\w+)\\?")));
-        exactlyRight(question, choice -> choice.equals(text.contains("symbol") ? element.symbol() : String.valueOf(element.number())));
+        Element element =
+            element(e -> e.nameEn().equalsIgnoreCase(inner(question, ".* of (\\w+)\\?")));
+        exactlyRight(
+            question,
+            choice ->
+                choice.equals(
+                    text.contains("symbol") ? element.symbol() : String.valueOf(element.number())));
       }
     }
   }
@@ -139,12 +161,21 @@ class GeneratedQuestionsTest {
     for (Question question : pick("capitals", 20, "en", seed)) {
       if (question.text().startsWith("What")) {
         String country = inner(question, "What is the capital of (.+)\\?");
-        exactlyRight(question, choice -> COUNTRIES.withCapital().stream()
-            .anyMatch(c -> c.nameEn().equals(country) && c.capitalEn().equals(choice)));
+        exactlyRight(
+            question,
+            choice ->
+                COUNTRIES.withCapital().stream()
+                    .anyMatch(c -> c.nameEn().equals(country) && c.capitalEn().equals(choice)));
       } else {
         String capital = inner(question, "(.+) is the capital of which country\\?");
-        exactlyRight(question, choice -> COUNTRIES.withCapital().stream()
-            .anyMatch(c -> c.capitalEn().equals(capital) && c.title(Language.ENGLISH).equals(choice)));
+        exactlyRight(
+            question,
+            choice ->
+                COUNTRIES.withCapital().stream()
+                    .anyMatch(
+                        c ->
+                            c.capitalEn().equals(capital)
+                                && c.title(Language.ENGLISH).equals(choice)));
       }
     }
   }
@@ -155,25 +186,41 @@ class GeneratedQuestionsTest {
       List<Country> shown;
       if (question.text().startsWith("Which country")) {
         String flag = inner(question, "Which country has this flag\\? (.+)");
-        exactlyRight(question, choice -> country(c -> c.title(Language.ENGLISH).equals(choice)).flag().equals(flag));
-        shown = question.choices().stream().map(choice -> country(c -> c.title(Language.ENGLISH).equals(choice.text()))).toList();
+        exactlyRight(
+            question,
+            choice -> country(c -> c.title(Language.ENGLISH).equals(choice)).flag().equals(flag));
+        shown =
+            question.choices().stream()
+                .map(choice -> country(c -> c.title(Language.ENGLISH).equals(choice.text())))
+                .toList();
       } else {
         String name = inner(question, "Which is the flag of (.+)\\?");
-        exactlyRight(question, choice -> country(c -> c.flag().equals(choice)).nameEn().equals(name));
-        shown = question.choices().stream().map(choice -> country(c -> c.flag().equals(choice.text()))).toList();
+        exactlyRight(
+            question, choice -> country(c -> c.flag().equals(choice)).nameEn().equals(name));
+        shown =
+            question.choices().stream()
+                .map(choice -> country(c -> c.flag().equals(choice.text())))
+                .toList();
       }
       for (Country one : shown) {
-        assertThat(shown).filteredOn(other -> !other.equals(one)).noneMatch(other -> COUNTRIES.lookAlike(one, other));
+        assertThat(shown)
+            .filteredOn(other -> !other.equals(one))
+            .noneMatch(other -> COUNTRIES.lookAlike(one, other));
       }
     }
   }
 
   @Property(tries = 50)
-  void german_questions_have_the_same_right_answer(@ForAll("levels") String level, @ForAll long seed) {
+  void german_questions_have_the_same_right_answer(
+      @ForAll("levels") String level, @ForAll long seed) {
     List<Question> german = pick(level, 10, "de", seed);
     List<Question> english = pick(level, 10, "en", seed);
-    assertThat(german).extracting(Question::choices).isEqualTo(english.stream().map(Question::choices).toList());
-    assertThat(german).extracting(Question::correct).isEqualTo(english.stream().map(Question::correct).toList());
+    assertThat(german)
+        .extracting(Question::choices)
+        .isEqualTo(english.stream().map(Question::choices).toList());
+    assertThat(german)
+        .extracting(Question::correct)
+        .isEqualTo(english.stream().map(Question::correct).toList());
     assertThat(german).allMatch(question -> question.text().startsWith("Was ergibt"));
   }
 
@@ -181,36 +228,72 @@ class GeneratedQuestionsTest {
   void wrong_answers_come_from_the_same_continent_where_it_has_enough() {
     for (Question question : pick("capitals", 100, "en", 11)) {
       if (question.text().startsWith("What")) {
-        assertThat(question.choices()).extracting(choice ->
-            COUNTRIES.withCapital().stream().filter(c -> c.capitalEn().equals(choice.text())).findFirst().orElseThrow().continent())
-            .containsOnly(COUNTRIES.withCapital().stream()
-                .filter(c -> c.nameEn().equals(inner(question, "What is the capital of (.+)\\?"))).findFirst().orElseThrow().continent());
+        assertThat(question.choices())
+            .extracting(
+                choice ->
+                    COUNTRIES.withCapital().stream()
+                        .filter(c -> c.capitalEn().equals(choice.text()))
+                        .findFirst()
+                        .orElseThrow()
+                        .continent())
+            .containsOnly(
+                COUNTRIES.withCapital().stream()
+                    .filter(
+                        c -> c.nameEn().equals(inner(question, "What is the capital of (.+)\\?")))
+                    .findFirst()
+                    .orElseThrow()
+                    .continent());
       }
     }
   }
 
   @Example
   void the_table_of_countries_is_whole_and_unambiguous() {
-    assertThat(COUNTRIES.all()).hasSize(193).allMatch(country -> country.code().matches("[A-Z]{2}"));
+    assertThat(COUNTRIES.all())
+        .hasSize(193)
+        .allMatch(country -> country.code().matches("[A-Z]{2}"));
     assertThat(COUNTRIES.all()).extracting(Country::code).doesNotHaveDuplicates();
     assertThat(COUNTRIES.all()).extracting(Country::nameEn).doesNotHaveDuplicates();
     assertThat(COUNTRIES.all()).extracting(Country::nameDe).doesNotHaveDuplicates();
     assertThat(COUNTRIES.withCapital()).extracting(Country::capitalEn).doesNotHaveDuplicates();
-    assertThat(COUNTRIES.withCapital()).extracting(Country::capitalDe).doesNotHaveDuplicates().noneMatch(String::isEmpty);
-    assertThat(COUNTRIES.withCapital()).noneMatch(country -> country.capitalEn().contains(country.nameEn()));
+    assertThat(COUNTRIES.withCapital())
+        .extracting(Country::capitalDe)
+        .doesNotHaveDuplicates()
+        .noneMatch(String::isEmpty);
+    assertThat(COUNTRIES.withCapital())
+        .noneMatch(country -> country.capitalEn().contains(country.nameEn()));
   }
 
   @Example
   void countries_whose_capital_is_not_beyond_doubt_are_not_asked_for_it() {
-    assertThat(COUNTRIES.withCapital()).extracting(Country::code)
-        .doesNotContain("BO", "ZA", "IL", "BJ", "CI", "SZ", "MY", "LK", "NR", "CH", "ID", "BI", "YE", "GQ", "EG", "KZ");
+    assertThat(COUNTRIES.withCapital())
+        .extracting(Country::code)
+        .doesNotContain(
+            "BO", "ZA", "IL", "BJ", "CI", "SZ", "MY", "LK", "NR", "CH", "ID", "BI", "YE", "GQ",
+            "EG", "KZ");
   }
 
   @Example
   void flags_known_to_be_alike_are_kept_apart() {
-    for (List<String> pair : List.of(List.of("TD", "RO"), List.of("ID", "MC"), List.of("IE", "CI"), List.of("NL", "LU"), List.of("AU", "NZ"),
-        List.of("SI", "SK"), List.of("NO", "IS"), List.of("SN", "ML"), List.of("PL", "MC"), List.of("CO", "EC"), List.of("QA", "BH"))) {
-      assertThat(COUNTRIES.lookAlike(country(c -> c.code().equals(pair.get(0))), country(c -> c.code().equals(pair.get(1))))).as("%s", pair).isTrue();
+    for (List<String> pair :
+        List.of(
+            List.of("TD", "RO"),
+            List.of("ID", "MC"),
+            List.of("IE", "CI"),
+            List.of("NL", "LU"),
+            List.of("AU", "NZ"),
+            List.of("SI", "SK"),
+            List.of("NO", "IS"),
+            List.of("SN", "ML"),
+            List.of("PL", "MC"),
+            List.of("CO", "EC"),
+            List.of("QA", "BH"))) {
+      assertThat(
+              COUNTRIES.lookAlike(
+                  country(c -> c.code().equals(pair.get(0))),
+                  country(c -> c.code().equals(pair.get(1)))))
+          .as("%s", pair)
+          .isTrue();
     }
   }
 
@@ -228,11 +311,15 @@ class GeneratedQuestionsTest {
     for (int i = 0; i < ELEMENTS.size(); i++) {
       assertThat(ELEMENTS.get(i).number()).isEqualTo(i + 1);
     }
-    assertThat(ELEMENTS).extracting(Element::symbol).doesNotHaveDuplicates().allMatch(symbol -> symbol.matches("[A-Z][a-z]?"));
+    assertThat(ELEMENTS)
+        .extracting(Element::symbol)
+        .doesNotHaveDuplicates()
+        .allMatch(symbol -> symbol.matches("[A-Z][a-z]?"));
     assertThat(ELEMENTS).extracting(Element::nameEn).doesNotHaveDuplicates();
     assertThat(ELEMENTS).extracting(Element::nameDe).doesNotHaveDuplicates();
-    assertThat(Map.of(1, 1, 2, 1, 3, 2, 26, 4, 57, 6, 86, 6, 87, 7, 118, 7)).allSatisfy((number, period) ->
-        assertThat(ELEMENTS.get(number - 1).period()).isEqualTo(period));
+    assertThat(Map.of(1, 1, 2, 1, 3, 2, 26, 4, 57, 6, 86, 6, 87, 7, 118, 7))
+        .allSatisfy(
+            (number, period) -> assertThat(ELEMENTS.get(number - 1).period()).isEqualTo(period));
   }
 
   @Example
@@ -272,7 +359,9 @@ class GeneratedQuestionsTest {
   /** Every choice is right by the oracle if and only if the question says so. */
   private static void exactlyRight(Question question, Predicate<String> oracle) {
     for (Choice choice : question.choices()) {
-      assertThat(oracle.test(choice.text())).as(question + ", " + choice).isEqualTo(question.correct().contains(choice.id()));
+      assertThat(oracle.test(choice.text()))
+          .as(question + ", " + choice)
+          .isEqualTo(question.correct().contains(choice.id()));
     }
   }
 
@@ -328,7 +417,9 @@ class GeneratedQuestionsTest {
     int number = 0;
     int last = 0;
     for (int i = numeral.length() - 1; i >= 0; i--) {
-      int value = Map.of('I', 1, 'V', 5, 'X', 10, 'L', 50, 'C', 100, 'D', 500, 'M', 1000).get(numeral.charAt(i));
+      int value =
+          Map.of('I', 1, 'V', 5, 'X', 10, 'L', 50, 'C', 100, 'D', 500, 'M', 1000)
+              .get(numeral.charAt(i));
       number += value < last ? -value : value;
       last = Math.max(last, value);
     }
@@ -341,8 +432,22 @@ class GeneratedQuestionsTest {
 
   private static LocalDate date(String text) {
     String[] parts = text.split(" ");
-    int month = 1 + List.of("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-        .indexOf(parts[1]);
+    int month =
+        1
+            + List.of(
+                    "January",
+                    "February",
+                    "March",
+                    "April",
+                    "May",
+                    "June",
+                    "July",
+                    "August",
+                    "September",
+                    "October",
+                    "November",
+                    "December")
+                .indexOf(parts[1]);
     return LocalDate.of(Integer.parseInt(parts[2]), month, Integer.parseInt(parts[0]));
   }
 }

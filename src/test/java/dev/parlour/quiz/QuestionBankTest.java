@@ -43,7 +43,8 @@ class QuestionBankTest {
     QuestionBank bank = QuestionBank.of(folder);
 
     assertThat(topic(bank, "town").languages()).containsExactly("en", "de");
-    assertThat(text(bank.pick(new QuestionRequest("town", 1, "de-AT", 1)))).isEqualTo("Welcher Fluss?");
+    assertThat(text(bank.pick(new QuestionRequest("town", 1, "de-AT", 1))))
+        .isEqualTo("Welcher Fluss?");
     assertThat(text(bank.pick(new QuestionRequest("town", 1, "fr", 1)))).isEqualTo("Which river?");
     assertThat(text(bank.pick(new QuestionRequest("dorf", 1, "en", 1)))).isEqualTo("Welcher Bach?");
   }
@@ -55,10 +56,17 @@ class QuestionBankTest {
     Files.write(folder.resolve("four.yaml"), "topic: fänf".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(() -> QuestionBank.of(folder))
-        .isInstanceOfSatisfying(BankFormatException.class, refused -> assertThat(refused.problems())
-            .anyMatch(problem -> problem.startsWith("one.yaml, line 1: topic 'two' does not fit"))
-            .anyMatch(problem -> problem.startsWith("three.yaml"))
-            .anyMatch(problem -> problem.equals("four.yaml: the file is not in UTF-8; save it in that encoding.")));
+        .isInstanceOfSatisfying(
+            BankFormatException.class,
+            refused ->
+                assertThat(refused.problems())
+                    .anyMatch(
+                        problem -> problem.startsWith("one.yaml, line 1: topic 'two' does not fit"))
+                    .anyMatch(problem -> problem.startsWith("three.yaml"))
+                    .anyMatch(
+                        problem ->
+                            problem.equals(
+                                "four.yaml: the file is not in UTF-8; save it in that encoding.")));
   }
 
   @Test
@@ -68,7 +76,8 @@ class QuestionBankTest {
 
     assertThatThrownBy(() -> QuestionBank.of(folder))
         .isInstanceOf(BankFormatException.class)
-        .hasMessage("two.yaml: “Which river is OURS ?” is asked in one.yaml too; delete one of them.");
+        .hasMessage(
+            "two.yaml: “Which river is OURS ?” is asked in one.yaml too; delete one of them.");
   }
 
   @Test
@@ -100,18 +109,25 @@ class QuestionBankTest {
     Topic topic = QuestionBank.shipped().topics().getFirst();
     int all = topic.count().orElseThrow();
 
-    assertThat(QuestionBank.shipped().pick(new QuestionRequest(topic.id(), all, "en", 1))).isInstanceOf(Picked.class);
+    assertThat(QuestionBank.shipped().pick(new QuestionRequest(topic.id(), all, "en", 1)))
+        .isInstanceOf(Picked.class);
     assertThat(QuestionBank.shipped().pick(new QuestionRequest(topic.id(), all + 1, "en", 1)))
-        .isInstanceOfSatisfying(Refused.class, refused -> {
-          assertThat(refused.reason().code()).isEqualTo("too_few_questions");
-          assertThat(refused.message()).contains(String.valueOf(all)).contains(String.valueOf(all + 1));
-        });
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.reason().code()).isEqualTo("too_few_questions");
+              assertThat(refused.message())
+                  .contains(String.valueOf(all))
+                  .contains(String.valueOf(all + 1));
+            });
   }
 
   @Test
   void a_request_for_no_question_or_far_too_many_cannot_be_made() {
-    assertThatThrownBy(() -> new QuestionRequest("space", 0, "en", 1)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new QuestionRequest("space", QuestionRequest.MOST + 1, "en", 1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new QuestionRequest("space", 0, "en", 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new QuestionRequest("space", QuestionRequest.MOST + 1, "en", 1))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private void write(String name, String text) throws IOException {
@@ -120,22 +136,26 @@ class QuestionBankTest {
 
   private static String file(String topic, String language, String question) {
     return """
-        topic: %s
-        emoji: "🏰"
-        title: { en: Our place, de: Unser Ort }
-        language: %s
-        licence: CC0
-        source: Ourselves.
-        questions:
-          - ask: "%s"
-            right: A
-            wrong: [B]
-            because: So it is.
-        """.formatted(topic, language, question);
+    topic: %s
+    emoji: "🏰"
+    title: { en: Our place, de: Unser Ort }
+    language: %s
+    licence: CC0
+    source: Ourselves.
+    questions:
+      - ask: "%s"
+        right: A
+        wrong: [B]
+        because: So it is.
+    """
+        .formatted(topic, language, question);
   }
 
   private static Topic topic(QuestionSource source, String id) {
-    return source.topics().stream().filter(topic -> topic.id().equals(id)).findFirst().orElseThrow();
+    return source.topics().stream()
+        .filter(topic -> topic.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String text(Selection selection) {
@@ -145,6 +165,8 @@ class QuestionBankTest {
   @Test
   void a_bank_can_be_made_of_files_read_elsewhere() {
     BankFile file = BankReader.read("town.yaml", file("town", "en", "Which river?"));
-    assertThat(QuestionBank.of(List.of(file)).topics()).extracting(Topic::id).containsExactly("town");
+    assertThat(QuestionBank.of(List.of(file)).topics())
+        .extracting(Topic::id)
+        .containsExactly("town");
   }
 }

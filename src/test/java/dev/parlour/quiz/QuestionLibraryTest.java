@@ -22,31 +22,42 @@ import net.jqwik.api.constraints.IntRange;
 class QuestionLibraryTest {
 
   private static final QuestionLibrary LIBRARY = QuestionLibrary.of(QuestionBank.shipped());
-  private static final QuestionLibrary ANOTHER = QuestionLibrary.of(QuestionBank.of(QuestionBank.shipped().files()));
+  private static final QuestionLibrary ANOTHER =
+      QuestionLibrary.of(QuestionBank.of(QuestionBank.shipped().files()));
 
   @Property(tries = 400)
   void a_set_has_the_wished_number_of_questions_and_none_twice(
-      @ForAll("topics") Topic topic, @ForAll @IntRange(min = 1, max = 50) int count, @ForAll("languages") String language, @ForAll long seed) {
+      @ForAll("topics") Topic topic,
+      @ForAll @IntRange(min = 1, max = 50) int count,
+      @ForAll("languages") String language,
+      @ForAll long seed) {
     int possible = Math.min(count, topic.count().orElse(count));
 
     List<Question> questions = pick(topic, possible, language, seed);
 
     assertThat(questions).hasSize(possible);
-    assertThat(questions).extracting(question -> Draft.key(question.text())).doesNotHaveDuplicates();
+    assertThat(questions)
+        .extracting(question -> Draft.key(question.text()))
+        .doesNotHaveDuplicates();
   }
 
   @Property(tries = 200)
-  void the_same_request_gets_the_same_questions(@ForAll("topics") Topic topic, @ForAll("languages") String language, @ForAll long seed) {
+  void the_same_request_gets_the_same_questions(
+      @ForAll("topics") Topic topic, @ForAll("languages") String language, @ForAll long seed) {
     assertThat(pick(topic, 10, language, seed)).isEqualTo(pick(topic, 10, language, seed));
     assertThat(ANOTHER.pick(new QuestionRequest(topic.id(), 10, language, seed)))
         .isEqualTo(LIBRARY.pick(new QuestionRequest(topic.id(), 10, language, seed)));
   }
 
   @Property(tries = 200)
-  void questions_keep_within_the_limits_of_text(@ForAll("topics") Topic topic, @ForAll("languages") String language, @ForAll long seed) {
+  void questions_keep_within_the_limits_of_text(
+      @ForAll("topics") Topic topic, @ForAll("languages") String language, @ForAll long seed) {
     for (Question question : pick(topic, 20, language, seed)) {
-      assertThat(question.text().codePointCount(0, question.text().length())).as(question.text()).isLessThanOrEqualTo(120);
-      assertThat(question.choices()).allMatch(choice -> choice.text().codePointCount(0, choice.text().length()) <= 75);
+      assertThat(question.text().codePointCount(0, question.text().length()))
+          .as(question.text())
+          .isLessThanOrEqualTo(120);
+      assertThat(question.choices())
+          .allMatch(choice -> choice.text().codePointCount(0, choice.text().length()) <= 75);
       assertThat(question.explanation()).isNotBlank();
     }
   }
@@ -65,14 +76,17 @@ class QuestionLibraryTest {
       assertThat(pick(topic, most, "en", 7)).as(topic.id()).hasSize(most);
       if (most < QuestionRequest.MOST) {
         assertThat(LIBRARY.pick(new QuestionRequest(topic.id(), most + 1, "en", 7)))
-            .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_FEW_QUESTIONS));
+            .isInstanceOfSatisfying(
+                Refused.class,
+                refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_FEW_QUESTIONS));
       }
     }
   }
 
   @Example
   void ten_mixed_questions_are_about_ten_topics() {
-    List<List<Question>> banks = QuestionBank.shipped().files().stream().map(BankFile::questions).toList();
+    List<List<Question>> banks =
+        QuestionBank.shipped().files().stream().map(BankFile::questions).toList();
     for (long seed = 0; seed < 50; seed++) {
       List<Question> mixed = pick(LIBRARY.topics().getFirst(), 10, "en", seed);
       for (List<Question> bank : banks) {
@@ -83,46 +97,74 @@ class QuestionLibraryTest {
 
   @Example
   void a_mixture_stays_in_one_language() {
-    assertThat(pick(LIBRARY.topics().getFirst(), 60, "de", 3)).isEqualTo(pick(LIBRARY.topics().getFirst(), 60, "en", 3));
+    assertThat(pick(LIBRARY.topics().getFirst(), 60, "de", 3))
+        .isEqualTo(pick(LIBRARY.topics().getFirst(), 60, "en", 3));
   }
 
   @Example
   void a_mixture_never_repeats_what_two_sources_ask() {
-    QuestionSource twice = new MixedQuestions(List.of(QuestionBank.shipped(), QuestionBank.shipped()));
-    int all = QuestionBank.shipped().files().stream().mapToInt(file -> file.questions().size()).sum();
+    QuestionSource twice =
+        new MixedQuestions(List.of(QuestionBank.shipped(), QuestionBank.shipped()));
+    int all =
+        QuestionBank.shipped().files().stream().mapToInt(file -> file.questions().size()).sum();
     int wanted = Math.min(all, QuestionRequest.MOST);
     assertThat(twice.pick(new QuestionRequest("mixed", wanted, "en", 5)))
-        .isInstanceOfSatisfying(Picked.class, picked ->
-            assertThat(picked.questions()).hasSize(wanted).extracting(Question::text).doesNotHaveDuplicates());
+        .isInstanceOfSatisfying(
+            Picked.class,
+            picked ->
+                assertThat(picked.questions())
+                    .hasSize(wanted)
+                    .extracting(Question::text)
+                    .doesNotHaveDuplicates());
   }
 
   @Example
   void a_mixture_without_enough_questions_is_refused() {
     QuestionBank first = QuestionBank.of(List.of(QuestionBank.shipped().files().getFirst()));
-    assertThat(new MixedQuestions(List.of(first, first)).pick(new QuestionRequest("mixed", 70, "en", 5)))
-        .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_FEW_QUESTIONS));
-    assertThat(new MixedQuestions(List.of()).pick(new QuestionRequest("mixed", 1, "en", 5))).isInstanceOf(Refused.class);
+    assertThat(
+            new MixedQuestions(List.of(first, first))
+                .pick(new QuestionRequest("mixed", 70, "en", 5)))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Reason.TOO_FEW_QUESTIONS));
+    assertThat(new MixedQuestions(List.of()).pick(new QuestionRequest("mixed", 1, "en", 5)))
+        .isInstanceOf(Refused.class);
   }
 
   @Example
   void every_source_refuses_a_topic_it_does_not_have() {
-    Stream.of(LIBRARY, GeneratedQuestions.all(), QuestionBank.shipped(), new MixedQuestions(List.of(QuestionBank.shipped())))
-        .forEach(source -> assertThat(source.pick(new QuestionRequest("alchemy", 1, "en", 1)))
-            .isEqualTo(new Refused(Reason.UNKNOWN_TOPIC, "There is no topic 'alchemy'.")));
+    Stream.of(
+            LIBRARY,
+            GeneratedQuestions.all(),
+            QuestionBank.shipped(),
+            new MixedQuestions(List.of(QuestionBank.shipped())))
+        .forEach(
+            source ->
+                assertThat(source.pick(new QuestionRequest("alchemy", 1, "en", 1)))
+                    .isEqualTo(new Refused(Reason.UNKNOWN_TOPIC, "There is no topic 'alchemy'.")));
   }
 
   @Example
   void two_sources_of_one_topic_cannot_be_joined() {
-    assertThatThrownBy(() -> new QuestionLibrary(List.of(QuestionBank.shipped(), QuestionBank.shipped())))
+    assertThatThrownBy(
+            () -> new QuestionLibrary(List.of(QuestionBank.shipped(), QuestionBank.shipped())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("exists already");
   }
 
   @Example
   void the_catalogue_has_titles_pictures_and_distinct_ids() {
-    assertThat(LIBRARY.topics()).extracting(Topic::id).doesNotHaveDuplicates().startsWith("mixed", "geography").contains("flags");
-    assertThat(LIBRARY.topics()).extracting(Topic::emoji).doesNotHaveDuplicates().noneMatch(String::isBlank);
-    assertThat(LIBRARY.topics()).allMatch(topic -> !topic.title("en").isBlank() && !topic.title("de").isBlank());
+    assertThat(LIBRARY.topics())
+        .extracting(Topic::id)
+        .doesNotHaveDuplicates()
+        .startsWith("mixed", "geography")
+        .contains("flags");
+    assertThat(LIBRARY.topics())
+        .extracting(Topic::emoji)
+        .doesNotHaveDuplicates()
+        .noneMatch(String::isBlank);
+    assertThat(LIBRARY.topics())
+        .allMatch(topic -> !topic.title("en").isBlank() && !topic.title("de").isBlank());
   }
 
   @Example
@@ -131,8 +173,13 @@ class QuestionLibraryTest {
     for (long seed = 0; seed < 200; seed++) {
       seeds.add(seed);
     }
-    List<List<Question>> alone = seeds.stream().map(seed -> pick(LIBRARY.topics().getFirst(), 20, "en", seed)).toList();
-    assertThat(seeds.parallelStream().map(seed -> pick(LIBRARY.topics().getFirst(), 20, "en", seed)).toList()).isEqualTo(alone);
+    List<List<Question>> alone =
+        seeds.stream().map(seed -> pick(LIBRARY.topics().getFirst(), 20, "en", seed)).toList();
+    assertThat(
+            seeds.parallelStream()
+                .map(seed -> pick(LIBRARY.topics().getFirst(), 20, "en", seed))
+                .toList())
+        .isEqualTo(alone);
   }
 
   @Provide
@@ -146,6 +193,7 @@ class QuestionLibraryTest {
   }
 
   private static List<Question> pick(Topic topic, int count, String language, long seed) {
-    return ((Picked) LIBRARY.pick(new QuestionRequest(topic.id(), count, language, seed))).questions();
+    return ((Picked) LIBRARY.pick(new QuestionRequest(topic.id(), count, language, seed)))
+        .questions();
   }
 }

@@ -38,7 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One connection with rooms, time and peer in the test's hand. The writer runs only where a test lets it.
+ * One connection with rooms, time and peer in the test's hand. The writer runs only where a test
+ * lets it.
  */
 class ConnectionTest {
   private static final String CODE = TallyRoom.CODE;
@@ -53,8 +54,23 @@ class ConnectionTest {
   private final AtomicInteger drawn = new AtomicInteger();
   private final Recorded peer = new Recorded();
   private final RealtimeSettings settings =
-      RealtimeSettings.from(new Settings(Map.of("parlour.realtime.message-burst", "20", "parlour.realtime.messages-per-second", "10", "parlour.realtime.strikes", "5", "parlour.realtime.rooms-per-socket", "2", "parlour.realtime.answers", "16")::get, name -> null));
-  private final Connection connection = connection(new Handshake("192.0.2.7", GUEST, Locale.ENGLISH), true);
+      RealtimeSettings.from(
+          new Settings(
+              Map.of(
+                      "parlour.realtime.message-burst",
+                      "20",
+                      "parlour.realtime.messages-per-second",
+                      "10",
+                      "parlour.realtime.strikes",
+                      "5",
+                      "parlour.realtime.rooms-per-socket",
+                      "2",
+                      "parlour.realtime.answers",
+                      "16")
+                  ::get,
+              name -> null));
+  private final Connection connection =
+      connection(new Handshake("192.0.2.7", GUEST, Locale.ENGLISH), true);
 
   // Attach
 
@@ -62,7 +78,13 @@ class ConnectionTest {
   void a_player_with_their_token_is_attached_and_sees_the_room() {
     say(attach("p1", "Ada-token"));
     List<JsonNode> messages = drained();
-    assertThat(messages.get(0).toString()).isEqualTo("{\"type\":\"attached\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"seq\":" + rooms.now.seq() + "}");
+    assertThat(messages.get(0).toString())
+        .isEqualTo(
+            "{\"type\":\"attached\",\"room\":\""
+                + CODE
+                + "\",\"as\":\"p1\",\"seq\":"
+                + rooms.now.seq()
+                + "}");
     assertThat(messages.get(1).path("type").asText()).isEqualTo("view");
     assertThat(messages.get(1).path("you").path("secret").asText()).isEqualTo("only p1");
   }
@@ -71,12 +93,19 @@ class ConnectionTest {
   void hosts_and_spectators_have_no_part_of_their_own() {
     say(attach("host", "host-token"));
     say(attach("spectator", null));
-    assertThat(drained().stream().filter(m -> m.path("type").asText().equals("view"))).hasSize(2).noneMatch(m -> m.has("you"));
+    assertThat(drained().stream().filter(m -> m.path("type").asText().equals("view")))
+        .hasSize(2)
+        .noneMatch(m -> m.has("you"));
   }
 
   @Test
   void whoever_has_the_newest_state_gets_no_view() {
-    say("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\",\"seq\":" + rooms.now.seq() + "}");
+    say(
+        "{\"type\":\"attach\",\"room\":\""
+            + CODE
+            + "\",\"as\":\"spectator\",\"seq\":"
+            + rooms.now.seq()
+            + "}");
     assertThat(types(drained())).containsExactly("attached");
     assertThat(rooms.since).containsExactly(rooms.now.seq());
   }
@@ -94,14 +123,18 @@ class ConnectionTest {
     held.addAll(Set.of(Actor.HOST, new Actor.Player("p1"), new Actor.Player("p2")));
     String foreign = as.equals("p1") ? "Ben-token" : as.equals("p2") ? "host-token" : "Ada-token";
     say(attach(as, foreign));
-    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unauthorized"));
+    assertThat(drained())
+        .singleElement()
+        .satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unauthorized"));
     assertThat(rooms.followers).isEmpty();
   }
 
   @Test
   void without_a_token_the_cookie_proves_what_the_browser_holds_at_that_moment() {
     say(attach("p1", null));
-    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unauthorized"));
+    assertThat(drained())
+        .singleElement()
+        .satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unauthorized"));
     held.add(new Actor.Player("p1")); // joined after the handshake
     say(attach("p1", null));
     assertThat(types(drained())).containsExactly("attached", "view");
@@ -126,17 +159,22 @@ class ConnectionTest {
   void a_closed_room_is_an_error() {
     rooms.publish(new RoomCommand.Close("closed_by_host"));
     say(attach("host", "host-token"));
-    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("room_closed"));
+    assertThat(drained())
+        .singleElement()
+        .satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("room_closed"));
   }
 
   @Test
   void a_seat_that_was_given_up_is_an_error_and_no_detachment() {
     held.add(new Actor.Player("p7"));
     say(attach("p7", null));
-    assertThat(drained()).singleElement().satisfies(m -> {
-      assertThat(m.path("type").asText()).isEqualTo("error");
-      assertThat(m.path("code").asText()).isEqualTo("not_a_player");
-    });
+    assertThat(drained())
+        .singleElement()
+        .satisfies(
+            m -> {
+              assertThat(m.path("type").asText()).isEqualTo("error");
+              assertThat(m.path("code").asText()).isEqualTo("not_a_player");
+            });
   }
 
   @ParameterizedTest
@@ -153,13 +191,17 @@ class ConnectionTest {
       })
   void what_has_no_meaning_is_a_bad_message(String text) {
     say(text);
-    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("bad_message"));
+    assertThat(drained())
+        .singleElement()
+        .satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("bad_message"));
   }
 
   @Test
   void other_streams_do_not_exist_yet() {
     say("{\"type\":\"attach\",\"stream\":\"me\"}");
-    assertThat(drained()).singleElement().satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unknown_stream"));
+    assertThat(drained())
+        .singleElement()
+        .satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unknown_stream"));
   }
 
   @Test
@@ -179,7 +221,9 @@ class ConnectionTest {
   void a_new_connection_of_a_player_takes_over_and_the_old_one_is_told() {
     say(attach("p1", "Ada-token"));
     Recorded newPeer = new Recorded();
-    Connection newer = new Connection(newPeer, new Handshake("192.0.2.8", null, Locale.ENGLISH), door(true), () -> {});
+    Connection newer =
+        new Connection(
+            newPeer, new Handshake("192.0.2.8", null, Locale.ENGLISH), door(true), () -> {});
     newer.received(attach("p1", "Ada-token"), ARRIVED);
     JsonNode last = drained().getLast();
     assertThat(last.path("type").asText()).isEqualTo("detached");
@@ -224,7 +268,12 @@ class ConnectionTest {
     assertThat(sent.arrivedAt()).isEqualTo(ARRIVED);
     assertThat(sent.command()).isEqualTo(new RoomCommand.Play(new TallyGame.Ask.Add(3, null)));
     sent.reply().accepted(9, rooms.room.state());
-    assertThat(drained()).contains(json("{\"type\":\"ack\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"id\":\"c1\",\"seq\":9}"));
+    assertThat(drained())
+        .contains(
+            json(
+                "{\"type\":\"ack\",\"room\":\""
+                    + CODE
+                    + "\",\"as\":\"p1\",\"id\":\"c1\",\"seq\":9}"));
   }
 
   @Test
@@ -232,7 +281,13 @@ class ConnectionTest {
     say(attach("p1", "Ada-token"));
     say(command("p1", "c1", "{\"type\":\"start\"}"));
     rooms.sent.getFirst().reply().rejected(new Rejection("not_host", "Only the host can do that."));
-    assertThat(drained()).contains(json("{\"type\":\"reject\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"id\":\"c1\",\"code\":\"not_host\",\"message\":\"Only the host can do that.\"}"));
+    assertThat(drained())
+        .contains(
+            json(
+                "{\"type\":\"reject\",\"room\":\""
+                    + CODE
+                    + "\",\"as\":\"p1\",\"id\":\"c1\",\"code\":\"not_host\",\"message\":\"Only the"
+                    + " host can do that.\"}"));
   }
 
   @Test
@@ -241,18 +296,23 @@ class ConnectionTest {
     say(attach("p1", "Ada-token"));
     say(command("host", "c1", "{\"type\":\"start\"}"));
     say(command("p1", "c1", "{\"type\":\"start\"}"));
-    assertThat(rooms.sent).extracting(FakeRooms.Sent::actor).containsExactly(Actor.HOST, new Actor.Player("p1"));
+    assertThat(rooms.sent)
+        .extracting(FakeRooms.Sent::actor)
+        .containsExactly(Actor.HOST, new Actor.Player("p1"));
   }
 
   @Test
   void a_command_before_attach_is_refused_also_where_the_cookie_would_prove_the_role() {
     held.add(new Actor.Player("p1"));
     say(command("p1", "c1", "{\"type\":\"start\"}"));
-    assertThat(drained()).singleElement().satisfies(m -> {
-      assertThat(m.path("type").asText()).isEqualTo("reject");
-      assertThat(m.path("code").asText()).isEqualTo("not_attached");
-      assertThat(m.path("id").asText()).isEqualTo("c1");
-    });
+    assertThat(drained())
+        .singleElement()
+        .satisfies(
+            m -> {
+              assertThat(m.path("type").asText()).isEqualTo("reject");
+              assertThat(m.path("code").asText()).isEqualTo("not_attached");
+              assertThat(m.path("id").asText()).isEqualTo("c1");
+            });
     assertThat(rooms.sent).isEmpty();
   }
 
@@ -265,7 +325,14 @@ class ConnectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a b", "ä", "12345678901234567890123456789012345678901234567890123456789012345"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a b",
+        "ä",
+        "12345678901234567890123456789012345678901234567890123456789012345"
+      })
   void an_id_that_cannot_be_one_is_an_error(String id) {
     say(attach("p1", "Ada-token"));
     say(command("p1", id, "{\"type\":\"start\"}"));
@@ -279,8 +346,11 @@ class ConnectionTest {
     say(command("p1", "c1", "{\"type\":\"add\",\"number\":\"3\"}"));
     say(command("p1", "c2", "{\"type\":\"fly\"}"));
     say("{\"type\":\"command\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"id\":\"c3\"}");
-    List<JsonNode> rejects = drained().stream().filter(m -> m.path("type").asText().equals("reject")).toList();
-    assertThat(rejects).extracting(m -> m.path("id").asText() + " " + m.path("code").asText()).containsExactly("c1 bad_command", "c2 unknown_command", "c3 bad_command");
+    List<JsonNode> rejects =
+        drained().stream().filter(m -> m.path("type").asText().equals("reject")).toList();
+    assertThat(rejects)
+        .extracting(m -> m.path("id").asText() + " " + m.path("code").asText())
+        .containsExactly("c1 bad_command", "c2 unknown_command", "c3 bad_command");
   }
 
   // Limits
@@ -292,7 +362,8 @@ class ConnectionTest {
       say(command("p1", "c" + i, "{\"type\":\"add\",\"number\":1}"));
     }
     assertThat(rooms.sent).hasSize(19); // a burst of 20, of which one was the attach
-    assertThat(drained().stream().filter(m -> m.path("code").asText().equals("rate_limited"))).hasSize(3);
+    assertThat(drained().stream().filter(m -> m.path("code").asText().equals("rate_limited")))
+        .hasSize(3);
     nanos.addAndGet(SECOND);
     say(command("p1", "later", "{\"type\":\"add\",\"number\":1}"));
     assertThat(rooms.sent).hasSize(20);
@@ -369,8 +440,11 @@ class ConnectionTest {
     rooms.publish(new RoomCommand.Lock());
     rooms.publish(new RoomCommand.Unlock());
     rooms.publish(new RoomCommand.Lock());
-    List<JsonNode> views = drained().stream().filter(m -> m.path("type").asText().equals("view")).toList();
-    assertThat(views).singleElement().satisfies(v -> assertThat(v.path("seq").asLong()).isEqualTo(rooms.now.seq()));
+    List<JsonNode> views =
+        drained().stream().filter(m -> m.path("type").asText().equals("view")).toList();
+    assertThat(views)
+        .singleElement()
+        .satisfies(v -> assertThat(v.path("seq").asLong()).isEqualTo(rooms.now.seq()));
   }
 
   @Test
@@ -420,7 +494,10 @@ class ConnectionTest {
 
   @Test
   void fragments_come_by_element_and_ones_own_only_where_they_changed() {
-    say("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"token\":\"Ada-token\",\"format\":\"html\",\"lang\":\"de-AT\"}");
+    say(
+        "{\"type\":\"attach\",\"room\":\""
+            + CODE
+            + "\",\"as\":\"p1\",\"token\":\"Ada-token\",\"format\":\"html\",\"lang\":\"de-AT\"}");
     JsonNode first = drained().getLast();
     assertThat(first.path("type").asText()).isEqualTo("html");
     assertThat(first.path("shared").path("stage").asText()).isEqualTo("<p>PLAYER de</p>");
@@ -434,9 +511,18 @@ class ConnectionTest {
   @Test
   void what_is_shared_is_drawn_once_for_each_view_role_and_language() {
     Recorded other = new Recorded();
-    Connection second = new Connection(other, new Handshake("192.0.2.8", null, Locale.GERMAN), door(true), () -> {});
-    say("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"p1\",\"token\":\"Ada-token\",\"format\":\"html\",\"lang\":\"de\"}");
-    second.received("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"p2\",\"token\":\"Ben-token\",\"format\":\"html\"}", ARRIVED);
+    Connection second =
+        new Connection(
+            other, new Handshake("192.0.2.8", null, Locale.GERMAN), door(true), () -> {});
+    say(
+        "{\"type\":\"attach\",\"room\":\""
+            + CODE
+            + "\",\"as\":\"p1\",\"token\":\"Ada-token\",\"format\":\"html\",\"lang\":\"de\"}");
+    second.received(
+        "{\"type\":\"attach\",\"room\":\""
+            + CODE
+            + "\",\"as\":\"p2\",\"token\":\"Ben-token\",\"format\":\"html\"}",
+        ARRIVED);
     drained();
     second.part(1000, "");
     second.write();
@@ -446,8 +532,12 @@ class ConnectionTest {
   @Test
   void where_no_pages_are_installed_there_are_no_fragments() {
     Recorded other = new Recorded();
-    Connection bare = new Connection(other, new Handshake("192.0.2.8", null, Locale.ENGLISH), door(false), () -> {});
-    bare.received("{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\",\"format\":\"html\"}", ARRIVED);
+    Connection bare =
+        new Connection(
+            other, new Handshake("192.0.2.8", null, Locale.ENGLISH), door(false), () -> {});
+    bare.received(
+        "{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\",\"format\":\"html\"}",
+        ARRIVED);
     bare.part(1000, "");
     bare.write();
     assertThat(json(other.texts.getFirst()).path("code").asText()).isEqualTo("unknown_format");
@@ -460,11 +550,25 @@ class ConnectionTest {
   }
 
   private static String attach(String as, String token) {
-    return "{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"" + as + "\"" + (token == null ? "" : ",\"token\":\"" + token + "\"") + "}";
+    return "{\"type\":\"attach\",\"room\":\""
+        + CODE
+        + "\",\"as\":\""
+        + as
+        + "\""
+        + (token == null ? "" : ",\"token\":\"" + token + "\"")
+        + "}";
   }
 
   private static String command(String as, String id, String command) {
-    return "{\"type\":\"command\",\"room\":\"" + CODE + "\",\"as\":\"" + as + "\",\"id\":\"" + id + "\",\"command\":" + command + "}";
+    return "{\"type\":\"command\",\"room\":\""
+        + CODE
+        + "\",\"as\":\""
+        + as
+        + "\",\"id\":\""
+        + id
+        + "\",\"command\":"
+        + command
+        + "}";
   }
 
   /** Lets the writer write all that waits, and takes it. */
@@ -540,10 +644,21 @@ class ConnectionTest {
 
           @Override
           public Map<String, String> you(Publication p, Viewer v, Locale locale) {
-            return v instanceof Viewer.Player player ? Map.of("me", "<b>" + player.id() + "</b>") : Map.of();
+            return v instanceof Viewer.Player player
+                ? Map.of("me", "<b>" + player.id() + "</b>")
+                : Map.of();
           }
         };
-    return new Door(rooms, games, seats, pages ? Optional.of(html) : Optional.empty(), settings, new Traffic(new PrometheusRegistry()), Runnable::run, () -> ARRIVED, nanos::get);
+    return new Door(
+        rooms,
+        games,
+        seats,
+        pages ? Optional.of(html) : Optional.empty(),
+        settings,
+        new Traffic(new PrometheusRegistry()),
+        Runnable::run,
+        () -> ARRIVED,
+        nanos::get);
   }
 
   /** Keeps what it is sent. */

@@ -40,7 +40,13 @@ final class FakeRooms implements Rooms {
   }
 
   @Override
-  public void submit(String code, Actor actor, String commandId, RoomCommand command, Instant arrivedAt, Reply reply) {
+  public void submit(
+      String code,
+      Actor actor,
+      String commandId,
+      RoomCommand command,
+      Instant arrivedAt,
+      Reply reply) {
     sent.add(new Sent(actor, commandId, command, arrivedAt, reply));
   }
 

@@ -24,7 +24,9 @@ class OutboxTest {
     outbox.show(host, room.publication());
     outbox.answer(ack(1), 0);
     outbox.answer(ack(2), 0);
-    assertThat(all()).containsExactly(new Outbox.Item.Answer(ack(1)), new Outbox.Item.Answer(ack(2)), news(host));
+    assertThat(all())
+        .containsExactly(
+            new Outbox.Item.Answer(ack(1)), new Outbox.Item.Answer(ack(2)), news(host));
   }
 
   @Test
@@ -45,10 +47,13 @@ class OutboxTest {
     outbox.show(host, new ServerMessage.Countdown("R", "host", 4000, null));
     outbox.show(host, room.publication());
     outbox.show(host, new ServerMessage.Countdown("R", "host", 2000, null));
-    assertThat(outbox.take(0)).isInstanceOfSatisfying(Outbox.Item.News.class, n -> {
-      assertThat(n.countdown().remainingMs()).isEqualTo(2000);
-      assertThat(n.view()).isNotNull();
-    });
+    assertThat(outbox.take(0))
+        .isInstanceOfSatisfying(
+            Outbox.Item.News.class,
+            n -> {
+              assertThat(n.countdown().remainingMs()).isEqualTo(2000);
+              assertThat(n.view()).isNotNull();
+            });
     assertThat(outbox.take(0)).isNull();
   }
 
@@ -118,7 +123,10 @@ class OutboxTest {
   private List<Outbox.Item> all() throws InterruptedException {
     List<Outbox.Item> items = new ArrayList<>();
     for (Outbox.Item item = outbox.take(0); item != null; item = outbox.take(0)) {
-      items.add(item instanceof Outbox.Item.News news ? new Outbox.Item.News(news.following(), null, null) : item);
+      items.add(
+          item instanceof Outbox.Item.News news
+              ? new Outbox.Item.News(news.following(), null, null)
+              : item);
     }
     return items;
   }

@@ -20,13 +20,15 @@ class RealtimeSettingsTest {
 
   @Test
   void a_heartbeat_that_would_close_living_connections_is_refused() {
-    assertThatThrownBy(() -> with(Map.of("parlour.realtime.ping-seconds", "30"))).hasMessageContaining("silent-seconds");
+    assertThatThrownBy(() -> with(Map.of("parlour.realtime.ping-seconds", "30")))
+        .hasMessageContaining("silent-seconds");
   }
 
   @Test
   void of_what_somebody_reads_the_language_is_the_best_that_there_is() {
     RealtimeSettings settings = with(Map.of());
-    assertThat(settings.language(HandshakeFilter.wished("de-AT,de;q=0.9,en;q=0.8"))).isEqualTo(Locale.GERMAN);
+    assertThat(settings.language(HandshakeFilter.wished("de-AT,de;q=0.9,en;q=0.8")))
+        .isEqualTo(Locale.GERMAN);
     assertThat(settings.language(HandshakeFilter.wished("fr, en;q=0.1"))).isEqualTo(Locale.ENGLISH);
     assertThat(settings.language(HandshakeFilter.wished("fr"))).isEqualTo(Locale.ENGLISH);
     assertThat(settings.language(HandshakeFilter.wished("<script>"))).isEqualTo(Locale.ENGLISH);

@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The smallest game that has everything a view can have: it adds up. Its shared view tries to take a name of the room's, and is one of a sealed interface. */
-public final class TallyGame implements Game<TallyGame.Rules, Void, TallyGame.Sum, TallyGame.Ask, TallyGame.Told> {
+/**
+ * The smallest game that has everything a view can have: it adds up. Its shared view tries to take
+ * a name of the room's, and is one of a sealed interface.
+ */
+public final class TallyGame
+    implements Game<TallyGame.Rules, Void, TallyGame.Sum, TallyGame.Ask, TallyGame.Told> {
   public record Rules() {}
 
   public record Sum(int sum) {}
@@ -96,7 +100,9 @@ public final class TallyGame implements Game<TallyGame.Rules, Void, TallyGame.Su
 
   @Override
   public Decision<Told> decide(Sum state, Input<Ask> input, Situation situation) {
-    return input instanceof Input.Play<Ask> play && play.command() instanceof Ask.Add add ? Decision.accepted(new Told.Added(add.number())) : Decision.accepted();
+    return input instanceof Input.Play<Ask> play && play.command() instanceof Ask.Add add
+        ? Decision.accepted(new Told.Added(add.number()))
+        : Decision.accepted();
   }
 
   @Override

@@ -21,14 +21,28 @@ import org.pcollections.TreePSet;
 public final class TallyRoom {
   public static final String CODE = "K7M4QX";
 
-  private static final Moment NOW = new Moment(Instant.parse("2026-01-01T12:00:00Z"), TreePSet.empty(), OptionalLong.empty());
+  private static final Moment NOW =
+      new Moment(Instant.parse("2026-01-01T12:00:00Z"), TreePSet.empty(), OptionalLong.empty());
 
-  private final Room room = new Room(new TallyGame(), new RoomRules(Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(60)));
+  private final Room room =
+      new Room(
+          new TallyGame(),
+          new RoomRules(Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(60)));
   private RoomState state = room.initial();
   private long seq;
 
   public TallyRoom() {
-    take(Actor.SERVER, new RoomCommand.Create(CODE, "tally", null, Map.of(), Visibility.PRIVATE, Tokens.hash("host-token"), 1, false));
+    take(
+        Actor.SERVER,
+        new RoomCommand.Create(
+            CODE,
+            "tally",
+            null,
+            Map.of(),
+            Visibility.PRIVATE,
+            Tokens.hash("host-token"),
+            1,
+            false));
     take(Actor.SERVER, new RoomCommand.Prepare(null));
   }
 

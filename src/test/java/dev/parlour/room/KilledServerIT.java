@@ -32,7 +32,19 @@ class KilledServerIT {
   private static final int QUESTIONS = 5;
   private static final int FATAL = 3;
   private static final Map<String, Object> SETTINGS =
-      Map.of("topic", "history", "questions", QUESTIONS, "secondsPerQuestion", 12, "scoring", "flat", "revealSeconds", 2, "standingsSeconds", 2);
+      Map.of(
+          "topic",
+          "history",
+          "questions",
+          QUESTIONS,
+          "secondsPerQuestion",
+          12,
+          "scoring",
+          "flat",
+          "revealSeconds",
+          2,
+          "standingsSeconds",
+          2);
 
   /** The right choices of every question of the topic, by its text. */
   private static final Map<String, Set<String>> RIGHT = right();
@@ -40,10 +52,14 @@ class KilledServerIT {
   private static Map<String, Set<String>> right() {
     Map<String, Set<String>> right = new HashMap<>();
     for (long seed = 0; seed < 40; seed++) {
-      Selection.Picked picked = (Selection.Picked) QuestionBank.shipped().pick(new QuestionRequest("history", 30, "en", seed));
+      Selection.Picked picked =
+          (Selection.Picked)
+              QuestionBank.shipped().pick(new QuestionRequest("history", 30, "en", seed));
       for (Question question : picked.questions()) {
         Set<String> texts = new HashSet<>();
-        question.choices().stream().filter(c -> question.correct().contains(c.id())).forEach(c -> texts.add(c.text()));
+        question.choices().stream()
+            .filter(c -> question.correct().contains(c.id()))
+            .forEach(c -> texts.add(c.text()));
         right.put(question.text(), texts);
       }
     }
@@ -82,7 +98,8 @@ class KilledServerIT {
   void a_server_killed_in_the_middle_of_a_question_changes_no_score() throws Exception {
     try (ServerProcess server = ServerProcess.named("night").start()) {
       Map<Integer, Long> undisturbed;
-      try (QuizNight night = new QuizNight(server.address(), KilledServerIT::choose).with(PLAYERS, SETTINGS)) {
+      try (QuizNight night =
+          new QuizNight(server.address(), KilledServerIT::choose).with(PLAYERS, SETTINGS)) {
         night.play(150);
         assertThat(night.refused()).isEmpty();
         undisturbed = night.scores();
@@ -97,7 +114,8 @@ class KilledServerIT {
               .watched(
                   view -> {
                     JsonNode question = view.path("shared").path("question");
-                    if (question.path("number").asInt() == FATAL && view.path("shared").path("phase").asText().equals("question")) {
+                    if (question.path("number").asInt() == FATAL
+                        && view.path("shared").path("phase").asText().equals("question")) {
                       if (half.getCount() > 0) {
                         before.set(view);
                         if (question.path("answered").asInt() >= PLAYERS / 3) {
@@ -126,20 +144,34 @@ class KilledServerIT {
         killer.join();
 
         assertThat(before.get()).as("the server died in question " + FATAL).isNotNull();
-        assertThat(before.get().path("shared").path("question").path("answered").asInt()).as("in the middle of it").isBetween(PLAYERS / 3, PLAYERS - 1);
+        assertThat(before.get().path("shared").path("question").path("answered").asInt())
+            .as("in the middle of it")
+            .isBetween(PLAYERS / 3, PLAYERS - 1);
         assertThat(after.get()).as("it went on with question " + FATAL).isNotNull();
-        assertThat(after.get().path("shared").path("question").path("text")).as("the same question goes on").isEqualTo(before.get().path("shared").path("question").path("text"));
-        assertThat(night.acknowledged().values()).as("every answer was acknowledged").allSatisfy(q -> assertThat(q).hasSize(QUESTIONS));
+        assertThat(after.get().path("shared").path("question").path("text"))
+            .as("the same question goes on")
+            .isEqualTo(before.get().path("shared").path("question").path("text"));
+        assertThat(night.acknowledged().values())
+            .as("every answer was acknowledged")
+            .allSatisfy(q -> assertThat(q).hasSize(QUESTIONS));
         assertThat(night.refused()).isEmpty();
         assertThat(night.scores()).isEqualTo(undisturbed).isEqualTo(expected());
-        assertThat(answersIn(server, night.code())).as("each answer stands in the log once").isEqualTo(PLAYERS * QUESTIONS);
+        assertThat(answersIn(server, night.code()))
+            .as("each answer stands in the log once")
+            .isEqualTo(PLAYERS * QUESTIONS);
       }
     }
   }
 
   private static int answersIn(ServerProcess server, String code) throws Exception {
-    try (Connection database = server.database(); Statement statement = database.createStatement()) {
-      ResultSet count = statement.executeQuery("select count(distinct (payload::json->>'player', payload::json->>'question')), count(*) from room_event where room = '" + code + "' and payload like '%\"answerAccepted\"%'");
+    try (Connection database = server.database();
+        Statement statement = database.createStatement()) {
+      ResultSet count =
+          statement.executeQuery(
+              "select count(distinct (payload::json->>'player', payload::json->>'question')),"
+                  + " count(*) from room_event where room = '"
+                  + code
+                  + "' and payload like '%\"answerAccepted\"%'");
       count.next();
       assertThat(count.getInt(1)).isEqualTo(count.getInt(2));
       return count.getInt(2);

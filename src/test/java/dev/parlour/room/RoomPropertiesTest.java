@@ -35,7 +35,8 @@ class RoomPropertiesTest {
           room.connected.remove(p.id());
         }
       }
-      room.hostAwayFor = actor instanceof Actor.Host ? OptionalLong.empty() : OptionalLong.of(millis);
+      room.hostAwayFor =
+          actor instanceof Actor.Host ? OptionalLong.empty() : OptionalLong.of(millis);
       return room.send(actor, command);
     }
   }
@@ -44,7 +45,9 @@ class RoomPropertiesTest {
   Arbitrary<List<Step>> tally() {
     return steps(
         Arbitraries.oneOf(
-            Combinators.combine(Arbitraries.integers().between(0, 3), Arbitraries.integers().between(-5, 5)).as((round, n) -> new TallyGame.Command.Call(round, n)),
+            Combinators.combine(
+                    Arbitraries.integers().between(0, 3), Arbitraries.integers().between(-5, 5))
+                .as((round, n) -> new TallyGame.Command.Call(round, n)),
             Arbitraries.just(new TallyGame.Command.Next())),
         null);
   }
@@ -53,16 +56,27 @@ class RoomPropertiesTest {
   Arbitrary<List<Step>> trivia() {
     return steps(
         Arbitraries.oneOf(
-            Combinators.combine(Arbitraries.integers().between(0, 3), Arbitraries.of("a", "b", "c", "x").list().ofMaxSize(2)).as((number, choices) -> new TriviaCommand.Answer(number, choices)),
+            Combinators.combine(
+                    Arbitraries.integers().between(0, 3),
+                    Arbitraries.of("a", "b", "c", "x").list().ofMaxSize(2))
+                .as((number, choices) -> new TriviaCommand.Answer(number, choices)),
             Arbitraries.just(new TriviaCommand.Skip()),
             Arbitraries.integers().between(-1, 130).map(TriviaCommand.Extend::new)),
         content());
   }
 
   private static TriviaContent content() {
-    List<Question.Choice> choices = List.of(new Question.Choice("a", "one"), new Question.Choice("b", "two"), new Question.Choice("c", "three"));
-    Question single = new Question("Which?", Question.Kind.SINGLE, choices, List.of("a"), "For a reason.", 1000, 0);
-    Question several = new Question("Which ones?", Question.Kind.MULTIPLE, choices, List.of("a", "c"), "", 2000, 5);
+    List<Question.Choice> choices =
+        List.of(
+            new Question.Choice("a", "one"),
+            new Question.Choice("b", "two"),
+            new Question.Choice("c", "three"));
+    Question single =
+        new Question(
+            "Which?", Question.Kind.SINGLE, choices, List.of("a"), "For a reason.", 1000, 0);
+    Question several =
+        new Question(
+            "Which ones?", Question.Kind.MULTIPLE, choices, List.of("a", "c"), "", 2000, 5);
     return new TriviaContent(List.of(single, several));
   }
 
@@ -72,12 +86,25 @@ class RoomPropertiesTest {
             Tuple.of(3, Arbitraries.just(Actor.HOST)),
             Tuple.of(1, Arbitraries.just(Actor.GUEST)),
             Tuple.of(2, Arbitraries.just(Actor.SERVER)),
-            Tuple.of(6, Arbitraries.integers().between(1, 5).map(i -> (Actor) new Actor.Player("p" + i))));
+            Tuple.of(
+                6,
+                Arbitraries.integers().between(1, 5).map(i -> (Actor) new Actor.Player("p" + i))));
     Arbitrary<RoomCommand> commands =
         Arbitraries.frequencyOf(
             Tuple.of(6, plays.map(p -> (RoomCommand) new RoomCommand.Play(p))),
-            Tuple.of(4, Arbitraries.integers().between(1, 6).map(i -> (RoomCommand) new RoomCommand.Join("Player " + i, "seed", "hash of " + i % 4))),
-            Tuple.of(1, Arbitraries.integers().between(1, 6).map(i -> (RoomCommand) new RoomCommand.Kick("p" + i))),
+            Tuple.of(
+                4,
+                Arbitraries.integers()
+                    .between(1, 6)
+                    .map(
+                        i ->
+                            (RoomCommand)
+                                new RoomCommand.Join("Player " + i, "seed", "hash of " + i % 4))),
+            Tuple.of(
+                1,
+                Arbitraries.integers()
+                    .between(1, 6)
+                    .map(i -> (RoomCommand) new RoomCommand.Kick("p" + i))),
             Tuple.of(
                 8,
                 Arbitraries.of(
@@ -92,9 +119,19 @@ class RoomPropertiesTest {
                     new RoomCommand.Presence(),
                     new RoomCommand.Wake(),
                     new RoomCommand.Wake(),
-                    new RoomCommand.Recover(dev.parlour.testkit.ManualClock.EIGHT_O_CLOCK.plusSeconds(5)))),
-            Tuple.of(1, Arbitraries.of(new RoomCommand.End(), new RoomCommand.Close("closed_by_host"))));
-    return Combinators.combine(actors, commands, Arbitraries.integers().between(0, 4_000), Arbitraries.of(true, true, false)).as(Step::new).list().ofMinSize(5).ofMaxSize(60);
+                    new RoomCommand.Recover(
+                        dev.parlour.testkit.ManualClock.EIGHT_O_CLOCK.plusSeconds(5)))),
+            Tuple.of(
+                1, Arbitraries.of(new RoomCommand.End(), new RoomCommand.Close("closed_by_host"))));
+    return Combinators.combine(
+            actors,
+            commands,
+            Arbitraries.integers().between(0, 4_000),
+            Arbitraries.of(true, true, false))
+        .as(Step::new)
+        .list()
+        .ofMinSize(5)
+        .ofMaxSize(60);
   }
 
   private static PureRoom tallyRoom() {
@@ -103,7 +140,8 @@ class RoomPropertiesTest {
   }
 
   private static PureRoom triviaRoom() {
-    PureRoom room = PureRoom.of(new TriviaGame(), Map.of("topic", "general", "secondsPerQuestion", 5));
+    PureRoom room =
+        PureRoom.of(new TriviaGame(), Map.of("topic", "general", "secondsPerQuestion", 5));
     room.server(new RoomCommand.Prepare(content()));
     return room.started(2);
   }
@@ -116,23 +154,36 @@ class RoomPropertiesTest {
       int logged = room.log.size();
       step.on(room);
       if (room.log.size() == logged) {
-        assertThat(room.state).as("what stores nothing changes nothing: %s", step).isEqualTo(before);
+        assertThat(room.state)
+            .as("what stores nothing changes nothing: %s", step)
+            .isEqualTo(before);
       }
       if (before.status().over()) {
-        assertThat(room.state.status()).as("what is over stays over: %s", step).isIn(before.status(), Status.CLOSED);
+        assertThat(room.state.status())
+            .as("what is over stays over: %s", step)
+            .isIn(before.status(), Status.CLOSED);
         assertThat(room.state.play()).isEqualTo(before.play());
       }
-      room.log.subList(logged, room.log.size()).stream().filter(RoomEvent.PlayerJoined.class::isInstance).forEach(e -> {
-        String id = ((RoomEvent.PlayerJoined) e).seat().id();
-        assertThat(given).as("no id is given twice").doesNotContain(id);
-        given.add(id);
-      });
-      assertThat(room.state.clock().elapsed()).as("a game's time is never negative").isNotNegative();
+      room.log.subList(logged, room.log.size()).stream()
+          .filter(RoomEvent.PlayerJoined.class::isInstance)
+          .forEach(
+              e -> {
+                String id = ((RoomEvent.PlayerJoined) e).seat().id();
+                assertThat(given).as("no id is given twice").doesNotContain(id);
+                given.add(id);
+              });
+      assertThat(room.state.clock().elapsed())
+          .as("a game's time is never negative")
+          .isNotNegative();
     }
     assertThat(room.replayed()).as("replay equals live").isEqualTo(room.state);
-    assertThat(List.copyOf(room.state.seating().seats().keySet())).as("in the order of joining").isSortedAccordingTo(dev.parlour.game.Persistent.order());
+    assertThat(List.copyOf(room.state.seating().seats().keySet()))
+        .as("in the order of joining")
+        .isSortedAccordingTo(dev.parlour.game.Persistent.order());
     for (Object view : room.everyView()) {
-      assertThat(Json.mapper().valueToTree(view).toString()).as("no view holds what proves a seat").doesNotContain("hash of");
+      assertThat(Json.mapper().valueToTree(view).toString())
+          .as("no view holds what proves a seat")
+          .doesNotContain("hash of");
     }
   }
 
@@ -147,21 +198,26 @@ class RoomPropertiesTest {
   }
 
   @Property(tries = 100)
-  void the_right_answer_is_in_no_view_while_the_question_is_open(@ForAll("trivia") List<Step> steps) {
+  void the_right_answer_is_in_no_view_while_the_question_is_open(
+      @ForAll("trivia") List<Step> steps) {
     PureRoom room = triviaRoom();
     for (Step step : steps) {
       step.on(room);
-      boolean open = room.status() == Status.IN_PROGRESS && room.room.phase(room.state).contains(" question ");
+      boolean open =
+          room.status() == Status.IN_PROGRESS && room.room.phase(room.state).contains(" question ");
       if (open) {
         for (Object view : room.everyView()) {
-          assertThat(Json.mapper().valueToTree(view).toString()).doesNotContain("\"correct\":[").doesNotContain("For a reason");
+          assertThat(Json.mapper().valueToTree(view).toString())
+              .doesNotContain("\"correct\":[")
+              .doesNotContain("For a reason");
         }
       }
     }
   }
 
   @Property(tries = 100)
-  void what_one_player_sees_does_not_depend_on_what_another_called(@ForAll int one, @ForAll int other) {
+  void what_one_player_sees_does_not_depend_on_what_another_called(
+      @ForAll int one, @ForAll int other) {
     PureRoom left = tallyRoom();
     PureRoom right = tallyRoom();
     RoomCommand callsOne = new RoomCommand.Play(new TallyGame.Command.Call(1, one));
@@ -172,9 +228,12 @@ class RoomPropertiesTest {
     right.connected.add("p3");
     left.player("p2", callsOne);
     right.player("p2", callsOther);
-    assertThat(left.room.own(left.state, new dev.parlour.game.Viewer.Player("p1"), left.connected)).isEqualTo(right.room.own(right.state, new dev.parlour.game.Viewer.Player("p1"), right.connected));
+    assertThat(left.room.own(left.state, new dev.parlour.game.Viewer.Player("p1"), left.connected))
+        .isEqualTo(
+            right.room.own(right.state, new dev.parlour.game.Viewer.Player("p1"), right.connected));
     for (dev.parlour.game.Role role : dev.parlour.game.Role.values()) {
-      assertThat(left.room.shared(left.state, role, left.connected, true)).isEqualTo(right.room.shared(right.state, role, right.connected, true));
+      assertThat(left.room.shared(left.state, role, left.connected, true))
+          .isEqualTo(right.room.shared(right.state, role, right.connected, true));
     }
   }
 }

@@ -25,7 +25,11 @@ class RoomTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private static PureRoom tally(Object... namesAndValues) {
-    return PureRoom.of(new TallyGame(), namesAndValues.length == 0 ? Map.of() : Map.of((String) namesAndValues[0], namesAndValues[1]));
+    return PureRoom.of(
+        new TallyGame(),
+        namesAndValues.length == 0
+            ? Map.of()
+            : Map.of((String) namesAndValues[0], namesAndValues[1]));
   }
 
   private static PureRoom trivia() {
@@ -33,8 +37,10 @@ class RoomTest {
   }
 
   private static TriviaContent content() {
-    List<Question.Choice> choices = List.of(new Question.Choice("a", "right"), new Question.Choice("b", "wrong"));
-    return new TriviaContent(List.of(new Question("Which?", Question.Kind.SINGLE, choices, List.of("a"), "", 1000, 0)));
+    List<Question.Choice> choices =
+        List.of(new Question.Choice("a", "right"), new Question.Choice("b", "wrong"));
+    return new TriviaContent(
+        List.of(new Question("Which?", Question.Kind.SINGLE, choices, List.of("a"), "", 1000, 0)));
   }
 
   private static RoomCommand call(int round, int number) {
@@ -48,7 +54,11 @@ class RoomTest {
       PureRoom room = new PureRoom(new TallyGame());
       assertThat(room.join("Ada")).isEqualTo("unknown_room");
       assertThat(room.host(new RoomCommand.Start())).isEqualTo("unknown_room");
-      assertThat(room.host(new RoomCommand.Create(PureRoom.CODE, "tally", null, Map.of(), Visibility.PUBLIC, "k", 1, false))).isEqualTo("unknown_room");
+      assertThat(
+              room.host(
+                  new RoomCommand.Create(
+                      PureRoom.CODE, "tally", null, Map.of(), Visibility.PUBLIC, "k", 1, false)))
+          .isEqualTo("unknown_room");
     }
 
     @Test
@@ -63,7 +73,8 @@ class RoomTest {
       room.join("Ada");
       assertThat(room.host(new RoomCommand.Start())).isEqualTo("not_ready");
       assertThat(room.server(new RoomCommand.Prepare(content()))).isEqualTo("RoomReady Prepared");
-      assertThat(room.host(new RoomCommand.Start())).startsWith("RoomStarted Started QuestionOpened");
+      assertThat(room.host(new RoomCommand.Start()))
+          .startsWith("RoomStarted Started QuestionOpened");
     }
 
     @Test
@@ -78,7 +89,10 @@ class RoomTest {
     @Test
     void content_that_cannot_be_made_fails_the_room_with_a_reason_that_people_see() {
       PureRoom room = trivia();
-      assertThat(room.server(new RoomCommand.Fail(new Rejection("unknown_topic", "There is no such topic.")))).isEqualTo("RoomFailed");
+      assertThat(
+              room.server(
+                  new RoomCommand.Fail(new Rejection("unknown_topic", "There is no such topic."))))
+          .isEqualTo("RoomFailed");
       assertThat(room.view().status()).isEqualTo("failed");
       assertThat(room.view().failure().code()).isEqualTo("unknown_topic");
       assertThat(room.server(new RoomCommand.Prepare(content()))).isEmpty();
@@ -89,9 +103,12 @@ class RoomTest {
     @Test
     void content_that_does_not_come_within_five_minutes_fails_the_room() {
       PureRoom room = trivia();
-      assertThat(room.room.wakeAt(room.state, room.moment())).contains(room.now.plus(Duration.ofMinutes(5)));
-      assertThat(room.later(Duration.ofMinutes(5).minusMillis(1)).server(new RoomCommand.Wake())).isEmpty();
-      assertThat(room.later(Duration.ofMillis(1)).server(new RoomCommand.Wake())).isEqualTo("RoomFailed");
+      assertThat(room.room.wakeAt(room.state, room.moment()))
+          .contains(room.now.plus(Duration.ofMinutes(5)));
+      assertThat(room.later(Duration.ofMinutes(5).minusMillis(1)).server(new RoomCommand.Wake()))
+          .isEmpty();
+      assertThat(room.later(Duration.ofMillis(1)).server(new RoomCommand.Wake()))
+          .isEqualTo("RoomFailed");
       assertThat(room.view().failure().code()).isEqualTo("content_timeout");
       assertThat(room.room.wakeAt(room.state, room.moment())).isEmpty();
     }
@@ -119,7 +136,10 @@ class RoomTest {
     @Test
     void are_shown_in_the_order_of_joining_with_p2_before_p10() {
       PureRoom room = tally("max", 20).seated(11);
-      assertThat(room.view().players().top()).extracting(RoomView.Entry::id).startsWith("p1", "p2", "p3").endsWith("p10", "p11");
+      assertThat(room.view().players().top())
+          .extracting(RoomView.Entry::id)
+          .startsWith("p1", "p2", "p3")
+          .endsWith("p10", "p11");
     }
 
     @Test
@@ -127,7 +147,8 @@ class RoomTest {
       PureRoom room = tally().seated(0);
       assertThat(room.join("Ada L")).isEqualTo("PlayerJoined");
       for (String same : List.of("ada l", "ADAL", "\uff21da L")) {
-        assertThat(room.send(Actor.GUEST, new RoomCommand.Join(same, "seed", "another key"))).isEqualTo("name_taken");
+        assertThat(room.send(Actor.GUEST, new RoomCommand.Join(same, "seed", "another key")))
+            .isEqualTo("name_taken");
       }
     }
 
@@ -152,7 +173,8 @@ class RoomTest {
       PureRoom room = tally("max", 1);
       room.join("Ada");
       assertThat(room.player("p1", new RoomCommand.Leave())).isEqualTo("PlayerLeft");
-      assertThat(room.send(Actor.GUEST, new RoomCommand.Join("Ada", "seed", "another key"))).isEqualTo("PlayerJoined");
+      assertThat(room.send(Actor.GUEST, new RoomCommand.Join("Ada", "seed", "another key")))
+          .isEqualTo("PlayerJoined");
     }
 
     @Test
@@ -194,7 +216,14 @@ class RoomTest {
   class TheHost {
     static List<RoomCommand> commands() {
       return List.of(
-          new RoomCommand.Start(), new RoomCommand.Pause(), new RoomCommand.Resume(), new RoomCommand.Lock(), new RoomCommand.Unlock(), new RoomCommand.End(), new RoomCommand.Kick("p1"), new RoomCommand.Close("x"));
+          new RoomCommand.Start(),
+          new RoomCommand.Pause(),
+          new RoomCommand.Resume(),
+          new RoomCommand.Lock(),
+          new RoomCommand.Unlock(),
+          new RoomCommand.End(),
+          new RoomCommand.Kick("p1"),
+          new RoomCommand.Close("x"));
     }
 
     @ParameterizedTest
@@ -212,7 +241,8 @@ class RoomTest {
           new RoomCommand.Presence(),
           new RoomCommand.Wake(),
           new RoomCommand.Recover(PureRoom.of(new TallyGame(), Map.of()).now),
-          new RoomCommand.Create("ACDEFG", "tally", null, Map.of(), Visibility.PUBLIC, "k", 1, false));
+          new RoomCommand.Create(
+              "ACDEFG", "tally", null, Map.of(), Visibility.PUBLIC, "k", 1, false));
     }
 
     @ParameterizedTest
@@ -296,8 +326,16 @@ class RoomTest {
       PureRoom room = tally("rounds", 1).started(2);
       room.player("p1", call(1, 3));
       assertThat(room.player("p2", call(1, 5))).isEqualTo("Called RoundOver RoomCompleted");
-      assertThat(room.log.getLast()).isInstanceOfSatisfying(RoomEvent.RoomCompleted.class, e -> assertThat(e.result()).extracting(p -> p.player() + " " + p.rank() + " " + p.score()).containsExactly("p2 1 5", "p1 2 3"));
-      assertThat(room.view().players().top()).extracting(RoomView.Entry::id).containsExactly("p2", "p1");
+      assertThat(room.log.getLast())
+          .isInstanceOfSatisfying(
+              RoomEvent.RoomCompleted.class,
+              e ->
+                  assertThat(e.result())
+                      .extracting(p -> p.player() + " " + p.rank() + " " + p.score())
+                      .containsExactly("p2 1 5", "p1 2 3"));
+      assertThat(room.view().players().top())
+          .extracting(RoomView.Entry::id)
+          .containsExactly("p2", "p1");
       assertThat(room.room.wakeAt(room.state, room.moment())).isEmpty();
     }
 
@@ -307,9 +345,19 @@ class RoomTest {
       room.server(new RoomCommand.Prepare(content()));
       room.started(2);
       room.later(SECOND.multipliedBy(4));
-      String right = ((dev.parlour.game.trivia.TriviaView.Shared) room.room.shared(room.state, dev.parlour.game.Role.PLAYER, room.connected, true).play())
-          .question().choices().stream().filter(c -> c.text().equals("right")).findFirst().orElseThrow().id();
-      assertThat(room.player("p1", new RoomCommand.Play(new TriviaCommand.Answer(1, List.of(right))))).isEqualTo("AnswerAccepted");
+      String right =
+          ((dev.parlour.game.trivia.TriviaView.Shared)
+                  room.room
+                      .shared(room.state, dev.parlour.game.Role.PLAYER, room.connected, true)
+                      .play())
+              .question().choices().stream()
+                  .filter(c -> c.text().equals("right"))
+                  .findFirst()
+                  .orElseThrow()
+                  .id();
+      assertThat(
+              room.player("p1", new RoomCommand.Play(new TriviaCommand.Answer(1, List.of(right)))))
+          .isEqualTo("AnswerAccepted");
       room.later(SECOND.multipliedBy(6)).server(new RoomCommand.Wake());
       assertThat(room.view().players().top().getFirst().score()).isEqualTo(800L);
     }
@@ -373,7 +421,8 @@ class RoomTest {
       room.later(Duration.ofMinutes(5));
       assertThat(room.server(new RoomCommand.Recover(diedAt))).isEqualTo("RoomRecovered");
       assertThat(room.room.deadline(room.state)).contains(room.now.plusSeconds(9));
-      assertThat(room.room.remaining(room.state, room.now.plusSeconds(3))).isEqualTo(SECOND.multipliedBy(6));
+      assertThat(room.room.remaining(room.state, room.now.plusSeconds(3)))
+          .isEqualTo(SECOND.multipliedBy(6));
       assertThat(room.later(SECOND).player("p1", call(1, 1))).isEqualTo("Called");
     }
 
@@ -390,7 +439,9 @@ class RoomTest {
 
     @Test
     void has_nothing_to_do_where_no_time_runs() {
-      assertThat(tally().server(new RoomCommand.Recover(PureRoom.of(new TallyGame(), Map.of()).now))).isEmpty();
+      assertThat(
+              tally().server(new RoomCommand.Recover(PureRoom.of(new TallyGame(), Map.of()).now)))
+          .isEmpty();
       PureRoom paused = tally().started(1);
       paused.host(new RoomCommand.Pause());
       assertThat(paused.server(new RoomCommand.Recover(paused.now))).isEmpty();
@@ -404,21 +455,44 @@ class RoomTest {
       PureRoom room = tally("max", 100).seated(60);
       assertThat(room.view().players().count()).isEqualTo(60);
       assertThat(room.view().players().connected()).isEqualTo(60);
-      assertThat(room.view().players().top()).extracting(RoomView.Entry::id).containsExactly("p60", "p59", "p58", "p57", "p56", "p55", "p54", "p53", "p52", "p51");
+      assertThat(room.view().players().top())
+          .extracting(RoomView.Entry::id)
+          .containsExactly("p60", "p59", "p58", "p57", "p56", "p55", "p54", "p53", "p52", "p51");
       room.host(new RoomCommand.Start());
       room.player("p33", call(1, 9));
       room.host(new RoomCommand.Play(new TallyGame.Command.Next()));
-      assertThat(room.view().players().top()).hasSize(10).first().extracting(RoomView.Entry::id).isEqualTo("p33");
+      assertThat(room.view().players().top())
+          .hasSize(10)
+          .first()
+          .extracting(RoomView.Entry::id)
+          .isEqualTo("p33");
+    }
+
+    @Test
+    void of_the_whole_ranking_names_everybody_also_in_a_big_room() {
+      PureRoom room = tally("max", 100).seated(60);
+      assertThat(room.room.ranking(room.state, room.connected)).isEmpty();
+      room.host(new RoomCommand.Start());
+      room.player("p33", call(1, 9));
+      room.host(new RoomCommand.End());
+      assertThat(room.room.ranking(room.state, room.connected))
+          .hasSize(60)
+          .extracting(RoomView.Entry::id)
+          .doesNotHaveDuplicates();
     }
 
     @Test
     void of_ones_own_is_for_seats_only() {
       PureRoom room = tally().started(2);
       room.player("p1", call(1, 9));
-      assertThat(room.room.own(room.state, new Viewer.Player("p1"), room.connected).own()).isEqualTo(new TallyGame.Own(9L));
-      assertThat(room.room.own(room.state, new Viewer.Player("p2"), room.connected).own()).isEqualTo(new TallyGame.Own(null));
-      assertThat(room.room.own(room.state, new Viewer.Player("p9"), room.connected)).isEqualTo(new RoomView.Seen(null, null, null, null));
-      assertThat(room.room.own(room.state, new Viewer.Host(), room.connected)).isEqualTo(new RoomView.Seen(null, null, null, null));
+      assertThat(room.room.own(room.state, new Viewer.Player("p1"), room.connected).own())
+          .isEqualTo(new TallyGame.Own(9L));
+      assertThat(room.room.own(room.state, new Viewer.Player("p2"), room.connected).own())
+          .isEqualTo(new TallyGame.Own(null));
+      assertThat(room.room.own(room.state, new Viewer.Player("p9"), room.connected))
+          .isEqualTo(new RoomView.Seen(null, null, null, null));
+      assertThat(room.room.own(room.state, new Viewer.Host(), room.connected))
+          .isEqualTo(new RoomView.Seen(null, null, null, null));
     }
 
     @Test

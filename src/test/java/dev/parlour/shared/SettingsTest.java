@@ -11,7 +11,20 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   private final Settings settings =
       new Settings(
-          Map.of("parlour.a.count", "7", "parlour.a.both", "property", "parlour.a.blank", " ", "parlour.a.wrong", "many", "parlour.a.flag", "TRUE", "parlour.a.list", "x, ,y ")::get,
+          Map.of(
+                  "parlour.a.count",
+                  "7",
+                  "parlour.a.both",
+                  "property",
+                  "parlour.a.blank",
+                  " ",
+                  "parlour.a.wrong",
+                  "many",
+                  "parlour.a.flag",
+                  "TRUE",
+                  "parlour.a.list",
+                  "x, ,y ")
+              ::get,
           Map.of("PARLOUR_A_BOTH", "environment", "PARLOUR_A_LONG_NAME", "30")::get);
 
   @Test
@@ -36,8 +49,11 @@ class SettingsTest {
 
   @Test
   void a_wrong_one_is_refused_by_name() {
-    assertThatThrownBy(() -> settings.whole("a.wrong", 1, 0, 10)).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("parlour.a.wrong", "many", "from 0 to 10");
-    assertThatThrownBy(() -> settings.whole("a.count", 1, 0, 6)).hasMessageContaining("from 0 to 6");
+    assertThatThrownBy(() -> settings.whole("a.wrong", 1, 0, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("parlour.a.wrong", "many", "from 0 to 10");
+    assertThatThrownBy(() -> settings.whole("a.count", 1, 0, 6))
+        .hasMessageContaining("from 0 to 6");
     assertThatThrownBy(() -> settings.flag("a.wrong", true)).hasMessageContaining("true or false");
   }
 }

@@ -20,7 +20,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** The log in memory, by the same contract as the one in PostgreSQL, and with the ways in which a store can go wrong in the test's hand. Thread-safe. */
+/**
+ * The log in memory, by the same contract as the one in PostgreSQL, and with the ways in which a
+ * store can go wrong in the test's hand. Thread-safe.
+ */
 public final class MemoryRoomLog implements RoomLog {
   private static final class Kept {
     RoomState state;
@@ -189,14 +192,24 @@ public final class MemoryRoomLog implements RoomLog {
 
   private boolean fits(Append append) {
     Kept kept = shared.rooms.get(append.code());
-    return append.afterSeq() == 0 ? kept == null : kept != null && kept.epoch == append.epoch() && kept.seq == append.afterSeq();
+    return append.afterSeq() == 0
+        ? kept == null
+        : kept != null && kept.epoch == append.epoch() && kept.seq == append.afterSeq();
   }
 
   private boolean repeatsAnId(Append append) {
     Kept kept = shared.rooms.get(append.code());
     return kept != null
         && fits(append)
-        && append.entries().stream().filter(e -> e.commandId() != null).anyMatch(e -> kept.entries.stream().anyMatch(k -> e.commandId().equals(k.commandId()) && e.actor().equals(k.actor())));
+        && append.entries().stream()
+            .filter(e -> e.commandId() != null)
+            .anyMatch(
+                e ->
+                    kept.entries.stream()
+                        .anyMatch(
+                            k ->
+                                e.commandId().equals(k.commandId())
+                                    && e.actor().equals(k.actor())));
   }
 
   private Outcome append(Append append) {
@@ -223,7 +236,14 @@ public final class MemoryRoomLog implements RoomLog {
       kept.snapshot = new Snapshot(append.after(), append.lastSeq());
     }
     shared.outbox.addAll(append.notices());
-    append.notices().forEach(n -> shared.notices.computeIfAbsent(append.code(), c -> new ArrayList<>()).add(n.type()));
+    append
+        .notices()
+        .forEach(
+            n ->
+                shared
+                    .notices
+                    .computeIfAbsent(append.code(), c -> new ArrayList<>())
+                    .add(n.type()));
     return Outcome.STORED;
   }
 
@@ -257,7 +277,8 @@ public final class MemoryRoomLog implements RoomLog {
           acknowledged.put(entry.actor() + " " + entry.commandId(), entry.seq());
         }
       }
-      Instant last = kept.entries.stream().map(Entry::at).max(Comparator.naturalOrder()).orElseThrow();
+      Instant last =
+          kept.entries.stream().map(Entry::at).max(Comparator.naturalOrder()).orElseThrow();
       return Optional.of(new Loaded(state, kept.seq, kept.epoch, acknowledged, last));
     }
   }
@@ -265,25 +286,43 @@ public final class MemoryRoomLog implements RoomLog {
   @Override
   public List<String> unfinished() {
     reach();
-    return codes(k -> k.owner.equals(node) && (k.state.status() == Status.BUILDING || k.state.status() == Status.IN_PROGRESS));
+    return codes(
+        k ->
+            k.owner.equals(node)
+                && (k.state.status() == Status.BUILDING || k.state.status() == Status.IN_PROGRESS));
   }
 
   @Override
   public List<String> idleSince(Instant before, int most) {
     reach();
-    return codes(k -> k.owner.equals(node) && k.activeAt.isBefore(before) && k.state.status() != Status.CLOSED && k.state.status() != Status.COMPLETED).stream().limit(most).toList();
+    return codes(
+            k ->
+                k.owner.equals(node)
+                    && k.activeAt.isBefore(before)
+                    && k.state.status() != Status.CLOSED
+                    && k.state.status() != Status.COMPLETED)
+        .stream()
+        .limit(most)
+        .toList();
   }
 
   private List<String> codes(Predicate<Kept> which) {
     synchronized (shared) {
-      return shared.rooms.entrySet().stream().filter(e -> which.test(e.getValue())).sorted(Comparator.comparingInt(e -> e.getValue().number)).map(Map.Entry::getKey).toList();
+      return shared.rooms.entrySet().stream()
+          .filter(e -> which.test(e.getValue()))
+          .sorted(Comparator.comparingInt(e -> e.getValue().number))
+          .map(Map.Entry::getKey)
+          .toList();
     }
   }
 
   @Override
   public int deleteOver(Instant before, int most) {
     reach();
-    List<String> over = codes(k -> k.activeAt.isBefore(before) && k.state.status().over()).stream().limit(most).toList();
+    List<String> over =
+        codes(k -> k.activeAt.isBefore(before) && k.state.status().over()).stream()
+            .limit(most)
+            .toList();
     synchronized (shared) {
       over.forEach(shared.rooms::remove);
     }

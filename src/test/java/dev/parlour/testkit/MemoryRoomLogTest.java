@@ -26,7 +26,10 @@ class MemoryRoomLogTest extends RoomLogContract {
   protected void giveTo(String code, String otherNode, boolean alive) {
     MemoryRoomLog other = log.seenBy(otherNode);
     log.dies();
-    other.claim(code, new Room(new TallyGame(), new RoomRules(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1))));
+    other.claim(
+        code,
+        new Room(
+            new TallyGame(), new RoomRules(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1))));
     log.seenBy("here");
     if (!alive) {
       other.dies();

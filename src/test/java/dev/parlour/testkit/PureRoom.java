@@ -26,7 +26,8 @@ import java.util.TreeSet;
 /** A room as a test of its rules drives it: decides, folds, and keeps the log. */
 public final class PureRoom {
   public static final String CODE = "ACDEFG";
-  public static final RoomRules RULES = new RoomRules(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5));
+  public static final RoomRules RULES =
+      new RoomRules(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
   public final Room room;
   public final List<RoomEvent> log = new ArrayList<>();
@@ -44,7 +45,16 @@ public final class PureRoom {
   public static PureRoom of(Game<?, ?, ?, ?, ?> game, Map<String, Object> settings) {
     PureRoom fresh = new PureRoom(game);
     boolean needsContent = game.contentType() != Void.class;
-    fresh.server(new RoomCommand.Create(CODE, game.id(), "Friday", settings, Visibility.PRIVATE, "hash of the host", 7, needsContent));
+    fresh.server(
+        new RoomCommand.Create(
+            CODE,
+            game.id(),
+            "Friday",
+            settings,
+            Visibility.PRIVATE,
+            "hash of the host",
+            7,
+            needsContent));
     if (!needsContent) {
       fresh.server(new RoomCommand.Prepare(null));
     }
@@ -60,7 +70,15 @@ public final class PureRoom {
           log.add(event);
           state = room.apply(state, event);
         }
-        yield String.join(" ", yes.events().stream().map(e -> (e instanceof RoomEvent.GameAdvanced a ? a.event() : e).getClass().getSimpleName()).toList());
+        yield String.join(
+            " ",
+            yes.events().stream()
+                .map(
+                    e ->
+                        (e instanceof RoomEvent.GameAdvanced a ? a.event() : e)
+                            .getClass()
+                            .getSimpleName())
+                .toList());
       }
     };
   }
@@ -126,7 +144,11 @@ public final class PureRoom {
     for (Role role : Role.values()) {
       views.add(room.shared(state, role, connected, true));
     }
-    state.seating().seats().keySet().forEach(id -> views.add(room.own(state, new Viewer.Player(id), connected)));
+    state
+        .seating()
+        .seats()
+        .keySet()
+        .forEach(id -> views.add(room.own(state, new Viewer.Player(id), connected)));
     views.add(room.own(state, new Viewer.Host(), connected));
     return views;
   }

@@ -25,9 +25,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A whole trivia night by the contract alone: a host and players that lose their connection, come back, and send again what was not acknowledged. It shares no class with the server.
+ * A whole trivia night by the contract alone: a host and players that lose their connection, come
+ * back, and send again what was not acknowledged. It shares no class with the server.
  *
- * <p>What is right, the caller knows (from the bank); who answers what when is decided by the number of the player and of the question only, so that two nights can be compared.
+ * <p>What is right, the caller knows (from the bank); who answers what when is decided by the
+ * number of the player and of the question only, so that two nights can be compared.
  */
 public final class QuizNight implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -46,11 +48,15 @@ public final class QuizNight implements AutoCloseable {
 
   /** What a player does at a question; null for no answer. */
   public interface Strategy {
-    /** @param question the question as the player sees it */
+    /**
+     * @param question the question as the player sees it
+     */
     Choice choose(int player, JsonNode question);
   }
 
-  /** @param afterMillis how long after seeing the question */
+  /**
+   * @param afterMillis how long after seeing the question
+   */
   public record Choice(List<String> ids, long afterMillis) {}
 
   public QuizNight(URI server, Strategy strategy) {
@@ -133,10 +139,14 @@ public final class QuizNight implements AutoCloseable {
 
   private JsonNode post(String path, Object body, int expected) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))).build();
+        HttpRequest.newBuilder(server.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != expected) {
-      throw new AssertionError(path + " answered " + response.statusCode() + ": " + response.body());
+      throw new AssertionError(
+          path + " answered " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body());
   }
@@ -170,12 +180,23 @@ public final class QuizNight implements AutoCloseable {
       part.setLength(0);
       http.newWebSocketBuilder()
           .subprotocols("parlour.v1")
-          .buildAsync(URI.create(server.toString().replaceFirst("^http", "ws").replaceFirst("/$", "") + "/ws?room=" + code), this)
+          .buildAsync(
+              URI.create(
+                  server.toString().replaceFirst("^http", "ws").replaceFirst("/$", "")
+                      + "/ws?room="
+                      + code),
+              this)
           .whenComplete(
               (opened, refusal) -> {
                 if (refusal == null) {
                   socket = opened;
-                  send(JSON.createObjectNode().put("type", "attach").put("room", code).put("as", as).put("token", token).toString());
+                  send(
+                      JSON.createObjectNode()
+                          .put("type", "attach")
+                          .put("room", code)
+                          .put("as", as)
+                          .put("token", token)
+                          .toString());
                   unacknowledged.values().forEach(this::send);
                 } else {
                   again();
@@ -190,7 +211,12 @@ public final class QuizNight implements AutoCloseable {
     }
 
     void command(String id, ObjectNode command) {
-      ObjectNode message = JSON.createObjectNode().put("type", "command").put("room", code).put("as", as).put("id", id);
+      ObjectNode message =
+          JSON.createObjectNode()
+              .put("type", "command")
+              .put("room", code)
+              .put("as", as)
+              .put("id", id);
       message.set("command", command);
       unacknowledged.put(id, message.toString());
       send(message.toString());
@@ -243,13 +269,15 @@ public final class QuizNight implements AutoCloseable {
       switch (message.path("type").asText()) {
         case "view" -> seen(message);
         case "ack" -> {
-          if (unacknowledged.remove(message.path("id").asText()) != null && message.path("id").asText().startsWith("q")) {
+          if (unacknowledged.remove(message.path("id").asText()) != null
+              && message.path("id").asText().startsWith("q")) {
             acknowledged.add(Integer.parseInt(message.path("id").asText().substring(1)));
           }
         }
         case "reject" -> {
           if (message.path("code").asText().equals("unavailable")) {
-            later.schedule(() -> unacknowledged.values().forEach(this::send), 300, TimeUnit.MILLISECONDS);
+            later.schedule(
+                () -> unacknowledged.values().forEach(this::send), 300, TimeUnit.MILLISECONDS);
           } else {
             unacknowledged.remove(message.path("id").asText());
             refused.add(message);
@@ -268,14 +296,17 @@ public final class QuizNight implements AutoCloseable {
         if (shared.path("status").asText().equals("ready")) {
           ready.complete(null);
         } else if (shared.path("status").asText().equals("failed")) {
-          ready.completeExceptionally(new AssertionError("the room failed: " + shared.path("failure")));
+          ready.completeExceptionally(
+              new AssertionError("the room failed: " + shared.path("failure")));
         }
         watcher.accept(message);
       } else {
         if (message.path("you").has("points")) {
           points.put(asked, message.path("you").path("points").asInt());
         }
-        if (shared.path("phase").asText().equals("question") && !message.path("you").has("answer") && seen.add(asked)) {
+        if (shared.path("phase").asText().equals("question")
+            && !message.path("you").has("answer")
+            && seen.add(asked)) {
           answer(asked, question);
         }
       }
@@ -293,7 +324,8 @@ public final class QuizNight implements AutoCloseable {
         ObjectNode command = JSON.createObjectNode().put("type", "answer").put("question", asked);
         ArrayNode ids = command.putArray("choices");
         choice.ids().forEach(ids::add);
-        later.schedule(() -> command("q" + asked, command), choice.afterMillis(), TimeUnit.MILLISECONDS);
+        later.schedule(
+            () -> command("q" + asked, command), choice.afterMillis(), TimeUnit.MILLISECONDS);
       }
     }
   }

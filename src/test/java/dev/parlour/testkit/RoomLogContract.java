@@ -26,9 +26,15 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
-/** What every room log must do, wherever it keeps its rooms. Each test makes its own rooms, since the store may be shared. */
+/**
+ * What every room log must do, wherever it keeps its rooms. Each test makes its own rooms, since
+ * the store may be shared.
+ */
 public abstract class RoomLogContract {
-  private final Room room = new Room(new TallyGame(), new RoomRules(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5)));
+  private final Room room =
+      new Room(
+          new TallyGame(),
+          new RoomRules(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5)));
 
   protected abstract RoomLog log();
 
@@ -38,7 +44,10 @@ public abstract class RoomLogContract {
   /** Gives the room to another node, whose heart beats or has stopped. */
   protected abstract void giveTo(String code, String otherNode, boolean alive) throws Exception;
 
-  /** The types of the notices that were stored for the room, in their order; waits until there are so many. */
+  /**
+   * The types of the notices that were stored for the room, in their order; waits until there are
+   * so many.
+   */
   protected abstract List<String> notices(String code, int count) throws Exception;
 
   /** A room as its owner writes it. */
@@ -57,7 +66,9 @@ public abstract class RoomLogContract {
 
     Writing with(RoomEvent event, String actor, String commandId) {
       after = room.apply(after, event);
-      entries.add(new Entry(seq + entries.size() + 1, event, actor, commandId, at(seq + entries.size() + 1)));
+      entries.add(
+          new Entry(
+              seq + entries.size() + 1, event, actor, commandId, at(seq + entries.size() + 1)));
       return this;
     }
 
@@ -66,11 +77,26 @@ public abstract class RoomLogContract {
     }
 
     Writing created() {
-      return with(new RoomEvent.RoomCreated(code, "tally", 1, "Friday \u2615", Map.of("max", 100), Visibility.PRIVATE, "hash", -7, false, at(1)));
+      return with(
+          new RoomEvent.RoomCreated(
+              code,
+              "tally",
+              1,
+              "Friday \u2615",
+              Map.of("max", 100),
+              Visibility.PRIVATE,
+              "hash",
+              -7,
+              false,
+              at(1)));
     }
 
     Writing joined(int player) {
-      return with(new RoomEvent.PlayerJoined(new Seat("p" + player, "Player " + player, "seed"), "key " + player), "guest", null);
+      return with(
+          new RoomEvent.PlayerJoined(
+              new Seat("p" + player, "Player " + player, "seed"), "key " + player),
+          "guest",
+          null);
     }
 
     Writing notice(String type) {
@@ -79,7 +105,8 @@ public abstract class RoomLogContract {
     }
 
     Append append(boolean snapshot) {
-      return new Append(room, epoch, seq, List.copyOf(entries), after, snapshot, List.copyOf(notices));
+      return new Append(
+          room, epoch, seq, List.copyOf(entries), after, snapshot, List.copyOf(notices));
     }
 
     /** Stores what was added and goes on from there. */
@@ -113,7 +140,13 @@ public abstract class RoomLogContract {
   }
 
   private Writing inLobby() {
-    return fresh().created().with(new RoomEvent.RoomReady(at(2))).with(new RoomEvent.GameAdvanced(new TallyGame.Event.Prepared(new TallyGame.Settings(2, 10, 1, 100)))).stored();
+    return fresh()
+        .created()
+        .with(new RoomEvent.RoomReady(at(2)))
+        .with(
+            new RoomEvent.GameAdvanced(
+                new TallyGame.Event.Prepared(new TallyGame.Settings(2, 10, 1, 100))))
+        .stored();
   }
 
   private Writing running() {
@@ -187,7 +220,8 @@ public abstract class RoomLogContract {
     Append late = fenced.joined(1).append(true);
     fenced.stored();
     Writing created = fresh().created();
-    assertThat(log().append(List.of(good.joined(1).append(false), late, created.append(false)))).containsExactly(Outcome.STORED, Outcome.FENCED, Outcome.STORED);
+    assertThat(log().append(List.of(good.joined(1).append(false), late, created.append(false))))
+        .containsExactly(Outcome.STORED, Outcome.FENCED, Outcome.STORED);
     assertThat(good.claimed().state().seating().seats()).hasSize(1);
     assertThat(fenced.claimed().state().seating().seats()).hasSize(1);
     assertThat(created.claimed().seq()).isEqualTo(1);
@@ -200,16 +234,22 @@ public abstract class RoomLogContract {
     long before = good.seq;
     bad.joined(1).with(new RoomEvent.CommandNoted(), "p1", "same").stored();
     Append again = bad.with(new RoomEvent.CommandNoted(), "p1", "same").append(false);
-    assertThatThrownBy(() -> log().append(List.of(good.joined(1).append(false), again))).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> log().append(List.of(good.joined(1).append(false), again)))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(good.claimed().seq()).isEqualTo(before);
   }
 
   @Test
   public void acknowledged_ids_come_back_with_their_actor_and_seq() {
     Writing writing = running();
-    writing.with(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p1", 5)), "p1", "a").with(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p2", 6)), "p2", "a").stored(true);
+    writing
+        .with(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p1", 5)), "p1", "a")
+        .with(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p2", 6)), "p2", "a")
+        .stored(true);
     writing.with(new RoomEvent.CommandNoted(), "host", "\u00fc \ud83d\ude00").stored();
-    assertThat(writing.claimed().acknowledged()).containsExactlyInAnyOrderEntriesOf(Map.of("p1 a", 8L, "p2 a", 9L, "host \u00fc \ud83d\ude00", 10L));
+    assertThat(writing.claimed().acknowledged())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("p1 a", 8L, "p2 a", 9L, "host \u00fc \ud83d\ude00", 10L));
   }
 
   @Test
@@ -217,7 +257,10 @@ public abstract class RoomLogContract {
     Writing writing = running();
     writing.with(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p1", 5))).stored(true);
     assertThat(writing.claimed().state()).isEqualTo(writing.state);
-    writing.with(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p2", -6))).joined(12).stored();
+    writing
+        .with(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p2", -6)))
+        .joined(12)
+        .stored();
     assertThat(writing.claimed().state()).isEqualTo(writing.state);
     writing.with(new RoomEvent.RoomLocked()).stored(true);
     assertThat(writing.claimed().state()).isEqualTo(writing.state);
@@ -238,7 +281,9 @@ public abstract class RoomLogContract {
       writing.joined(player);
     }
     writing.stored();
-    assertThat(writing.claimed().state().seating().seats().keySet()).containsExactlyElementsOf(java.util.stream.IntStream.rangeClosed(1, 30).mapToObj(i -> "p" + i).toList());
+    assertThat(writing.claimed().state().seating().seats().keySet())
+        .containsExactlyElementsOf(
+            java.util.stream.IntStream.rangeClosed(1, 30).mapToObj(i -> "p" + i).toList());
   }
 
   @Test
@@ -247,8 +292,11 @@ public abstract class RoomLogContract {
     Writing lobby = inLobby();
     Writing running = running();
     Writing over = running().with(new RoomEvent.RoomCompleted(List.of(), at(9))).stored();
-    assertThat(log().unfinished()).contains(building.code, running.code).doesNotContain(lobby.code, over.code);
-    assertThat(log().unfinished().indexOf(building.code)).isLessThan(log().unfinished().indexOf(running.code));
+    assertThat(log().unfinished())
+        .contains(building.code, running.code)
+        .doesNotContain(lobby.code, over.code);
+    assertThat(log().unfinished().indexOf(building.code))
+        .isLessThan(log().unfinished().indexOf(running.code));
   }
 
   @Test
@@ -259,7 +307,8 @@ public abstract class RoomLogContract {
   }
 
   @Test
-  public void a_room_of_a_living_node_cannot_be_claimed_and_one_of_a_dead_node_can() throws Exception {
+  public void a_room_of_a_living_node_cannot_be_claimed_and_one_of_a_dead_node_can()
+      throws Exception {
     Writing running = running();
     giveTo(running.code, "living", true);
     assertThatThrownBy(() -> log().claim(running.code, room)).isInstanceOf(RoomLog.NotOwner.class);
@@ -275,7 +324,9 @@ public abstract class RoomLogContract {
     Writing lobby = inLobby();
     Writing closed = inLobby().with(new RoomEvent.RoomClosed("expired", at(9))).stored();
     Writing completed = running().with(new RoomEvent.RoomCompleted(List.of(), at(9))).stored();
-    assertThat(log().idleSince(now().plusSeconds(3600), 10_000)).contains(lobby.code).doesNotContain(closed.code, completed.code);
+    assertThat(log().idleSince(now().plusSeconds(3600), 10_000))
+        .contains(lobby.code)
+        .doesNotContain(closed.code, completed.code);
     assertThat(log().idleSince(now().minusSeconds(3600), 10_000)).doesNotContain(lobby.code);
     inLobby();
     assertThat(log().idleSince(now().plusSeconds(3600), 1)).hasSize(1);
@@ -285,14 +336,22 @@ public abstract class RoomLogContract {
   public void rooms_that_are_over_are_deleted_with_their_logs_and_no_others() {
     Writing lobby = inLobby();
     Writing closed = inLobby().with(new RoomEvent.RoomClosed("expired", at(9))).stored(true);
-    Writing failed = fresh().created().with(new RoomEvent.RoomFailed(new Rejection("unknown_topic", "There is no such topic."), at(2))).stored();
+    Writing failed =
+        fresh()
+            .created()
+            .with(
+                new RoomEvent.RoomFailed(
+                    new Rejection("unknown_topic", "There is no such topic."), at(2)))
+            .stored();
     log().deleteOver(now().minusSeconds(3600), 10_000);
     assertThat(log().gameOf(closed.code)).isPresent();
     assertThat(log().deleteOver(now().plusSeconds(3600), 10_000)).isGreaterThanOrEqualTo(2);
     assertThat(log().gameOf(closed.code)).isEmpty();
     assertThat(log().gameOf(failed.code)).isEmpty();
     assertThat(log().gameOf(lobby.code)).isPresent();
-    assertThat(log().append(List.of(new Writing(closed.code).created().append(false)))).as("its code is free again").containsExactly(Outcome.STORED);
+    assertThat(log().append(List.of(new Writing(closed.code).created().append(false))))
+        .as("its code is free again")
+        .containsExactly(Outcome.STORED);
   }
 
   @Test

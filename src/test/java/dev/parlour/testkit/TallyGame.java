@@ -20,14 +20,25 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A second game, so small that a test of the room can hold it in mind: in each round every player calls one number in secret, and when all who are connected have called, or the time is up, the numbers are added to their scores. It needs no
- * content, so a room around it is ready at once.
+ * A second game, so small that a test of the room can hold it in mind: in each round every player
+ * calls one number in secret, and when all who are connected have called, or the time is up, the
+ * numbers are added to their scores. It needs no content, so a room around it is ready at once.
  */
-public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame.State, TallyGame.Command, TallyGame.Event> {
+public final class TallyGame
+    implements Game<TallyGame.Settings, Void, TallyGame.State, TallyGame.Command, TallyGame.Event> {
   public record Settings(int rounds, int seconds, int min, int max) {}
 
-  /** @param called this round's numbers, by player: secret until the round is over */
-  public record State(Settings settings, int round, long until, Map<String, Long> scores, Map<String, Long> called, boolean over, List<Placing> placings) {
+  /**
+   * @param called this round's numbers, by player: secret until the round is over
+   */
+  public record State(
+      Settings settings,
+      int round,
+      long until,
+      Map<String, Long> scores,
+      Map<String, Long> called,
+      boolean over,
+      List<Placing> placings) {
     public State {
       scores = Persistent.map(scores);
       called = Persistent.map(called);
@@ -65,7 +76,16 @@ public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame
 
   public record Own(Long called) {}
 
-  private static final Map<String, int[]> LIMITS = Map.of("rounds", new int[] {2, 1, 9}, "seconds", new int[] {10, 1, 600}, "min", new int[] {1, 1, 10}, "max", new int[] {8, 1, 10_000});
+  private static final Map<String, int[]> LIMITS =
+      Map.of(
+          "rounds",
+          new int[] {2, 1, 9},
+          "seconds",
+          new int[] {10, 1, 600},
+          "min",
+          new int[] {1, 1, 10},
+          "max",
+          new int[] {8, 1, 10_000});
 
   private final Predicate<String> bug;
 
@@ -73,7 +93,9 @@ public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame
     this(place -> false);
   }
 
-  /** @param bug asked with the name of a method before it runs; where it says yes the method throws */
+  /**
+   * @param bug asked with the name of a method before it runs; where it says yes the method throws
+   */
   public TallyGame(Predicate<String> bug) {
     this.bug = bug;
   }
@@ -123,11 +145,15 @@ public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame
   public Checked<Settings> settings(Map<String, Object> raw) {
     for (String name : new TreeSet<>(raw.keySet())) {
       int[] limit = LIMITS.get(name);
-      if (limit == null || !(raw.get(name) instanceof Integer value) || value < limit[1] || value > limit[2]) {
+      if (limit == null
+          || !(raw.get(name) instanceof Integer value)
+          || value < limit[1]
+          || value > limit[2]) {
         return Checked.bad("bad_setting", "A setting is unknown or out of bounds.");
       }
     }
-    return Checked.good(new Settings(of(raw, "rounds"), of(raw, "seconds"), of(raw, "min"), of(raw, "max")));
+    return Checked.good(
+        new Settings(of(raw, "rounds"), of(raw, "seconds"), of(raw, "min"), of(raw, "max")));
   }
 
   private static int of(Map<String, Object> raw, String name) {
@@ -158,10 +184,15 @@ public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame
   public Decision<Event> decide(State state, Input<Command> input, Situation situation) {
     maybeThrow("decide");
     if (state.over()) {
-      return input instanceof Input.Play<Command> || input instanceof Input.Direct<Command> ? Decision.rejected("game_over", "The game is over.") : Decision.accepted();
+      return input instanceof Input.Play<Command> || input instanceof Input.Direct<Command>
+          ? Decision.rejected("game_over", "The game is over.")
+          : Decision.accepted();
     }
     return switch (input) {
-      case Input.Start<Command> start -> Decision.accepted(new Event.Begun(start.seats().stream().map(Seat::id).toList(), situation.now() + millis(state)));
+      case Input.Start<Command> start ->
+          Decision.accepted(
+              new Event.Begun(
+                  start.seats().stream().map(Seat::id).toList(), situation.now() + millis(state)));
       case Input.Join<Command> join -> Decision.accepted(new Event.Seated(join.seat().id()));
       case Input.Leave<Command> leave -> {
         TreeSet<String> rest = new TreeSet<>(situation.connected());
@@ -180,8 +211,12 @@ public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame
             case Command.Next next -> Decision.accepted(over(state, situation.now()));
             case Command.Explode explode -> throw new IllegalStateException("a bug in a rule");
           };
-      case Input.Presence<Command> presence -> thenMaybeOver(state, situation.connected(), situation);
-      case Input.Wake<Command> wake -> situation.now() >= state.until() ? Decision.accepted(over(state, situation.now())) : Decision.accepted();
+      case Input.Presence<Command> presence ->
+          thenMaybeOver(state, situation.connected(), situation);
+      case Input.Wake<Command> wake ->
+          situation.now() >= state.until()
+              ? Decision.accepted(over(state, situation.now()))
+              : Decision.accepted();
       case Input.Finish<Command> finish -> Decision.accepted(new Event.Stopped());
     };
   }
@@ -196,16 +231,21 @@ public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame
     if (situation.now() > state.until()) {
       return Decision.rejected("too_late", "The time was up.");
     }
-    return thenMaybeOver(state, situation.connected(), situation, new Event.Called(player, call.number()));
+    return thenMaybeOver(
+        state, situation.connected(), situation, new Event.Called(player, call.number()));
   }
 
-  private Decision<Event> thenMaybeOver(State state, SortedSet<String> connected, Situation situation, Event... first) {
+  private Decision<Event> thenMaybeOver(
+      State state, SortedSet<String> connected, Situation situation, Event... first) {
     List<Event> events = new ArrayList<>(List.of(first));
     State after = state;
     for (Event event : first) {
       after = apply(after, event);
     }
-    boolean all = !connected.isEmpty() && connected.size() <= after.called().size() && after.called().keySet().containsAll(connected);
+    boolean all =
+        !connected.isEmpty()
+            && connected.size() <= after.called().size()
+            && after.called().keySet().containsAll(connected);
     if (all) {
       events.add(over(after, situation.now()));
     }
@@ -232,31 +272,74 @@ public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame
         }
         yield new State(state.settings(), 1, e.until(), scores, Map.of(), false, ranked(scores));
       }
-      case Event.Seated e -> with(state, Persistent.with(state.scores(), e.player(), 0L), state.called());
-      case Event.Gone e -> with(state, Persistent.without(state.scores(), e.player()), Persistent.without(state.called(), e.player()));
-      case Event.Called e -> new State(state.settings(), state.round(), state.until(), state.scores(), Persistent.with(state.called(), e.player(), e.number()), false, state.placings());
+      case Event.Seated e ->
+          with(state, Persistent.with(state.scores(), e.player(), 0L), state.called());
+      case Event.Gone e ->
+          with(
+              state,
+              Persistent.without(state.scores(), e.player()),
+              Persistent.without(state.called(), e.player()));
+      case Event.Called e ->
+          new State(
+              state.settings(),
+              state.round(),
+              state.until(),
+              state.scores(),
+              Persistent.with(state.called(), e.player(), e.number()),
+              false,
+              state.placings());
       case Event.RoundOver e -> {
         Map<String, Long> scores = state.scores();
         for (Map.Entry<String, Long> call : state.called().entrySet()) {
-          scores = Persistent.with(scores, call.getKey(), scores.getOrDefault(call.getKey(), 0L) + call.getValue());
+          scores =
+              Persistent.with(
+                  scores, call.getKey(), scores.getOrDefault(call.getKey(), 0L) + call.getValue());
         }
-        yield new State(state.settings(), e.last() ? state.round() : state.round() + 1, e.until(), scores, Map.of(), e.last(), ranked(scores));
+        yield new State(
+            state.settings(),
+            e.last() ? state.round() : state.round() + 1,
+            e.until(),
+            scores,
+            Map.of(),
+            e.last(),
+            ranked(scores));
       }
-      case Event.Stopped e -> new State(state.settings(), state.round(), state.until(), state.scores(), Map.of(), true, state.placings());
+      case Event.Stopped e ->
+          new State(
+              state.settings(),
+              state.round(),
+              state.until(),
+              state.scores(),
+              Map.of(),
+              true,
+              state.placings());
     };
   }
 
   private static State with(State state, Map<String, Long> scores, Map<String, Long> called) {
-    return new State(state.settings(), state.round(), state.until(), scores, called, state.over(), ranked(scores));
+    return new State(
+        state.settings(),
+        state.round(),
+        state.until(),
+        scores,
+        called,
+        state.over(),
+        ranked(scores));
   }
 
   private static List<Placing> ranked(Map<String, Long> scores) {
     List<Placing> order = new ArrayList<>();
     scores.forEach((id, score) -> order.add(new Placing(id, 0, score)));
-    order.sort(Comparator.comparingLong(Placing::score).reversed().thenComparing(Placing::player, Persistent.order()));
+    order.sort(
+        Comparator.comparingLong(Placing::score)
+            .reversed()
+            .thenComparing(Placing::player, Persistent.order()));
     for (int i = 0; i < order.size(); i++) {
       boolean tied = i > 0 && order.get(i - 1).score() == order.get(i).score();
-      order.set(i, new Placing(order.get(i).player(), tied ? order.get(i - 1).rank() : i + 1, order.get(i).score()));
+      order.set(
+          i,
+          new Placing(
+              order.get(i).player(), tied ? order.get(i - 1).rank() : i + 1, order.get(i).score()));
     }
     return order;
   }
@@ -275,7 +358,9 @@ public final class TallyGame implements Game<TallyGame.Settings, Void, TallyGame
 
   @Override
   public OptionalLong deadline(State state) {
-    return state.round() == 0 || state.over() ? OptionalLong.empty() : OptionalLong.of(state.until());
+    return state.round() == 0 || state.over()
+        ? OptionalLong.empty()
+        : OptionalLong.of(state.until());
   }
 
   @Override

@@ -1,2 +1,5 @@
-/** What tests stand on: the built application in a server, a server of one's own to be killed, a browser. */
+/**
+ * What tests stand on: the built application in a server, a server of one's own to be killed, a
+ * browser.
+ */
 package dev.parlour.testkit;

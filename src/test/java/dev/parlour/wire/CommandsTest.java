@@ -19,12 +19,14 @@ class CommandsTest {
     assertThat(read("{\"type\":\"lock\"}")).isEqualTo(Checked.good(new RoomCommand.Lock()));
     assertThat(read("{\"type\":\"unlock\"}")).isEqualTo(Checked.good(new RoomCommand.Unlock()));
     assertThat(read("{\"type\":\"end\"}")).isEqualTo(Checked.good(new RoomCommand.End()));
-    assertThat(read("{\"type\":\"kick\",\"player\":\"p2\"}")).isEqualTo(Checked.good(new RoomCommand.Kick("p2")));
+    assertThat(read("{\"type\":\"kick\",\"player\":\"p2\"}"))
+        .isEqualTo(Checked.good(new RoomCommand.Kick("p2")));
   }
 
   @Test
   void all_others_are_the_games_own() {
-    assertThat(read("{\"type\":\"add\",\"number\":3,\"why\":\"so\"}")).isEqualTo(Checked.good(new RoomCommand.Play(new TallyGame.Ask.Add(3, "so"))));
+    assertThat(read("{\"type\":\"add\",\"number\":3,\"why\":\"so\"}"))
+        .isEqualTo(Checked.good(new RoomCommand.Play(new TallyGame.Ask.Add(3, "so"))));
   }
 
   @ParameterizedTest
@@ -52,7 +54,9 @@ class CommandsTest {
         "{\"type\":\"Start\"} | unknown_command",
       })
   void what_is_no_command_is_refused(String text, String code) {
-    assertThat(read(text)).isInstanceOfSatisfying(Checked.Bad.class, bad -> assertThat(bad.rejection().code()).isEqualTo(code));
+    assertThat(read(text))
+        .isInstanceOfSatisfying(
+            Checked.Bad.class, bad -> assertThat(bad.rejection().code()).isEqualTo(code));
   }
 
   private static Checked<RoomCommand> read(String json) {

@@ -14,10 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EnvelopesTest {
   @Test
   void a_message_is_its_type_and_its_fields() {
-    assertThat(good("{\"type\":\"attach\",\"room\":\"K7M4QX\",\"as\":\"p1\",\"token\":\"t\",\"seq\":7,\"format\":\"html\"}"))
+    assertThat(
+            good(
+                "{\"type\":\"attach\",\"room\":\"K7M4QX\",\"as\":\"p1\",\"token\":\"t\",\"seq\":7,\"format\":\"html\"}"))
         .isEqualTo(new ClientMessage.Attach("K7M4QX", null, "p1", "t", 7L, "html", null));
-    assertThat(good("{\"as\":\"host\",\"room\":\"K7M4QX\",\"type\":\"detach\"}")).isEqualTo(new ClientMessage.Detach("K7M4QX", null, "host"));
-    assertThat(good("{\"type\":\"command\",\"id\":\"1\",\"command\":{\"type\":\"start\"}}")).isInstanceOf(ClientMessage.Command.class);
+    assertThat(good("{\"as\":\"host\",\"room\":\"K7M4QX\",\"type\":\"detach\"}"))
+        .isEqualTo(new ClientMessage.Detach("K7M4QX", null, "host"));
+    assertThat(good("{\"type\":\"command\",\"id\":\"1\",\"command\":{\"type\":\"start\"}}"))
+        .isInstanceOf(ClientMessage.Command.class);
   }
 
   @ParameterizedTest
@@ -54,12 +58,16 @@ class EnvelopesTest {
   void what_is_no_message_is_refused_with_a_code_and_a_sentence(String text, String code) {
     Rejection rejection = bad(text == null ? "" : text);
     assertThat(rejection.code()).isEqualTo(code);
-    assertThat(rejection.message()).endsWith(".").doesNotContain("dev.parlour", "java.lang", "Exception", "com.fasterxml");
+    assertThat(rejection.message())
+        .endsWith(".")
+        .doesNotContain("dev.parlour", "java.lang", "Exception", "com.fasterxml");
   }
 
   @Test
   void a_text_that_nests_without_end_is_refused() {
-    assertThat(bad("{\"type\":\"ping\",\"at\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}").code()).isEqualTo("malformed_json");
+    assertThat(
+            bad("{\"type\":\"ping\",\"at\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}").code())
+        .isEqualTo("malformed_json");
   }
 
   @Test
@@ -70,33 +78,43 @@ class EnvelopesTest {
 
   @Test
   void the_sentence_says_where_and_what_it_must_be() {
-    assertThat(bad("{\"type\":\"attach\",\"room\":5}").message()).isEqualTo("A value does not fit at \"room\": it must be a text.");
-    assertThat(bad("{\"type\":\"attach\",\"seq\":\"7\"}").message()).contains("\"seq\"", "a whole number");
+    assertThat(bad("{\"type\":\"attach\",\"room\":5}").message())
+        .isEqualTo("A value does not fit at \"room\": it must be a text.");
+    assertThat(bad("{\"type\":\"attach\",\"seq\":\"7\"}").message())
+        .contains("\"seq\"", "a whole number");
   }
 
   @Test
   void a_body_that_is_not_UTF_8_is_refused() {
     byte[] body = {'{', '"', 'r', 'o', 'o', 'm', '"', ':', '"', (byte) 0xff, (byte) 0xfe, '"', '}'};
     assertThat(Envelopes.read(body, ClientMessage.Detach.class)).isInstanceOf(Checked.Bad.class);
-    assertThat(((Checked.Bad<?>) Envelopes.read(body, ClientMessage.Detach.class)).rejection().code()).isEqualTo("malformed_json");
+    assertThat(
+            ((Checked.Bad<?>) Envelopes.read(body, ClientMessage.Detach.class)).rejection().code())
+        .isEqualTo("malformed_json");
   }
 
   @Property
   void no_text_makes_it_throw(@ForAll String text) {
     assertThat(Envelopes.read(text)).isNotNull();
     assertThat(Envelopes.read("{\"type\":\"ping\",\"at\":" + text + "}")).isNotNull();
-    assertThat(Envelopes.read(text.getBytes(StandardCharsets.UTF_16), ClientMessage.Ping.class)).isNotNull();
+    assertThat(Envelopes.read(text.getBytes(StandardCharsets.UTF_16), ClientMessage.Ping.class))
+        .isNotNull();
   }
 
   @Test
   void a_token_is_in_no_text_of_a_message() {
-    assertThat(new ClientMessage.Attach("K7M4QX", null, "p1", "very-secret", null, null, null).toString()).doesNotContain("very-secret");
+    assertThat(
+            new ClientMessage.Attach("K7M4QX", null, "p1", "very-secret", null, null, null)
+                .toString())
+        .doesNotContain("very-secret");
   }
 
   @Test
   void messages_of_the_server_leave_out_what_there_is_not() {
-    assertThat(Envelopes.write(new ServerMessage.Error(null, null, "bad_message", "No."))).isEqualTo("{\"type\":\"error\",\"code\":\"bad_message\",\"message\":\"No.\"}");
-    assertThat(Envelopes.write(new ServerMessage.Ack("K7M4QX", "p1", "c1", 9))).isEqualTo("{\"type\":\"ack\",\"room\":\"K7M4QX\",\"as\":\"p1\",\"id\":\"c1\",\"seq\":9}");
+    assertThat(Envelopes.write(new ServerMessage.Error(null, null, "bad_message", "No.")))
+        .isEqualTo("{\"type\":\"error\",\"code\":\"bad_message\",\"message\":\"No.\"}");
+    assertThat(Envelopes.write(new ServerMessage.Ack("K7M4QX", "p1", "c1", 9)))
+        .isEqualTo("{\"type\":\"ack\",\"room\":\"K7M4QX\",\"as\":\"p1\",\"id\":\"c1\",\"seq\":9}");
   }
 
   private static ClientMessage good(String text) {
@@ -108,7 +126,8 @@ class EnvelopesTest {
 
   private static Rejection bad(String text) {
     return switch (Envelopes.read(text)) {
-      case Checked.Good<ClientMessage> good -> throw new AssertionError("was read: " + good.value());
+      case Checked.Good<ClientMessage> good ->
+          throw new AssertionError("was read: " + good.value());
       case Checked.Bad<ClientMessage> bad -> bad.rejection();
     };
   }

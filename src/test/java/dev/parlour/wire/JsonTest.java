@@ -28,23 +28,41 @@ class JsonTest {
 
   @Test
   void a_record_of_a_sealed_interface_says_its_type_by_its_name() throws Exception {
-    assertThat(written(new RoomEvent.RoomLocked(), RoomEvent.class)).isEqualTo("{\"type\":\"roomLocked\"}");
-    assertThat(written(new TriviaCommand.Extend(5), TriviaCommand.class)).isEqualTo("{\"type\":\"extend\",\"seconds\":5}");
+    assertThat(written(new RoomEvent.RoomLocked(), RoomEvent.class))
+        .isEqualTo("{\"type\":\"roomLocked\"}");
+    assertThat(written(new TriviaCommand.Extend(5), TriviaCommand.class))
+        .isEqualTo("{\"type\":\"extend\",\"seconds\":5}");
     assertThat(Json.typeName(RoomEvent.PlayerJoined.class)).isEqualTo("playerJoined");
   }
 
   @Test
   void a_record_says_it_also_where_only_the_record_is_known() throws Exception {
-    assertThat(Json.mapper().writeValueAsString(new TriviaCommand.Skip())).isEqualTo("{\"type\":\"skip\"}");
+    assertThat(Json.mapper().writeValueAsString(new TriviaCommand.Skip()))
+        .isEqualTo("{\"type\":\"skip\"}");
   }
 
   @Test
   void nulls_are_left_out_of_records_and_kept_in_maps() throws Exception {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("quiz", null);
-    RoomEvent event = new RoomEvent.RoomCreated("ACDEFG", "tally", 1, null, settings, Visibility.PUBLIC, "k", 1, false, Instant.parse("2026-03-01T20:00:00.123456789Z"));
+    RoomEvent event =
+        new RoomEvent.RoomCreated(
+            "ACDEFG",
+            "tally",
+            1,
+            null,
+            settings,
+            Visibility.PUBLIC,
+            "k",
+            1,
+            false,
+            Instant.parse("2026-03-01T20:00:00.123456789Z"));
     String json = written(event, RoomEvent.class);
-    assertThat(json).doesNotContain("title").contains("\"quiz\":null").contains("\"2026-03-01T20:00:00.123456789Z\"").contains("\"PUBLIC\"");
+    assertThat(json)
+        .doesNotContain("title")
+        .contains("\"quiz\":null")
+        .contains("\"2026-03-01T20:00:00.123456789Z\"")
+        .contains("\"PUBLIC\"");
     assertThat(read(json, RoomEvent.class)).isEqualTo(event);
   }
 
@@ -79,20 +97,25 @@ class JsonTest {
         "{",
       })
   void what_does_not_fit_is_refused(String json) {
-    assertThatThrownBy(() -> read(json, TriviaCommand.class)).isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> read(json, TriviaCommand.class))
+        .isInstanceOf(JsonProcessingException.class);
   }
 
   @Test
   void a_number_is_no_text_and_no_name_of_an_enum() {
-    assertThatThrownBy(() -> read("{\"id\":1,\"name\":\"a\",\"avatar\":\"b\"}", Seat.class)).isInstanceOf(JsonProcessingException.class);
-    assertThatThrownBy(() -> read("0", Visibility.class)).isInstanceOf(JsonProcessingException.class);
-    assertThatThrownBy(() -> read("\"\"", Visibility.class)).isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> read("{\"id\":1,\"name\":\"a\",\"avatar\":\"b\"}", Seat.class))
+        .isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> read("0", Visibility.class))
+        .isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> read("\"\"", Visibility.class))
+        .isInstanceOf(JsonProcessingException.class);
   }
 
   @Test
   void a_text_that_nests_too_deep_is_refused_and_does_not_exhaust_the_stack() {
     String deep = "[".repeat(100_000);
-    assertThatThrownBy(() -> Json.mapper().readTree(deep)).isInstanceOf(JsonProcessingException.class);
+    assertThatThrownBy(() -> Json.mapper().readTree(deep))
+        .isInstanceOf(JsonProcessingException.class);
   }
 
   @Test

@@ -11,8 +11,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProblemTest {
   @ParameterizedTest
   @CsvSource({
-    "unknown_room,404", "room_closed,410", "name_taken,409", "room_full,409", "room_locked,409", "room_over,409", "not_host,403", "unauthorized,401", "busy,503", "unavailable,503", "bad_name,422", "bad_questions,422",
-    "unknown_setting,422", "malformed_json,400", "too_large,413", "rate_limited,429", "cross_site,403"
+    "unknown_room,404",
+    "room_closed,410",
+    "name_taken,409",
+    "room_full,409",
+    "room_locked,409",
+    "room_over,409",
+    "not_host,403",
+    "unauthorized,401",
+    "busy,503",
+    "unavailable,503",
+    "bad_name,422",
+    "bad_questions,422",
+    "unknown_setting,422",
+    "malformed_json,400",
+    "too_large,413",
+    "rate_limited,429",
+    "cross_site,403"
   })
   void each_code_has_one_status(String code, int status) {
     assertThat(Problem.of(new Rejection(code, "No.")).status()).isEqualTo(status);
@@ -21,6 +36,9 @@ class ProblemTest {
   @Test
   void a_problem_has_the_members_of_RFC_9457_and_a_code() throws Exception {
     assertThat(Json.mapper().writeValueAsString(Problem.of(Rooms.unknown())))
-        .isEqualTo("{\"type\":\"urn:parlour:problem:unknown_room\",\"title\":\"Not Found\",\"status\":404,\"code\":\"unknown_room\",\"detail\":\"There is no room with this code.\"}");
+        .isEqualTo(
+            "{\"type\":\"urn:parlour:problem:unknown_room\",\"title\":\"Not"
+                + " Found\",\"status\":404,\"code\":\"unknown_room\",\"detail\":\"There is no room"
+                + " with this code.\"}");
   }
 }

@@ -25,7 +25,8 @@ class ViewsTest {
 
   @Test
   void where_a_game_takes_a_name_of_the_rooms_the_rooms_field_stays() {
-    assertThat(json(Views.shared(now, Role.PLAYER)).path("status").asText()).isEqualTo("in_progress");
+    assertThat(json(Views.shared(now, Role.PLAYER)).path("status").asText())
+        .isEqualTo("in_progress");
   }
 
   @Test
@@ -41,7 +42,8 @@ class ViewsTest {
 
   @Test
   void only_players_with_a_seat_have_a_part_of_their_own() {
-    assertThat(json(Views.you(now, new Viewer.Player("p2"))).toString()).isEqualTo("{\"id\":\"p2\",\"name\":\"Ben\",\"avatar\":\"a\",\"secret\":\"only p2\"}");
+    assertThat(json(Views.you(now, new Viewer.Player("p2"))).toString())
+        .isEqualTo("{\"id\":\"p2\",\"name\":\"Ben\",\"avatar\":\"a\",\"secret\":\"only p2\"}");
     assertThat(Views.you(now, new Viewer.Player("p3"))).isNull();
     assertThat(Views.you(now, new Viewer.Host())).isNull();
     assertThat(Views.you(now, new Viewer.Spectator())).isNull();
@@ -49,8 +51,16 @@ class ViewsTest {
 
   @Test
   void no_token_and_no_hash_of_one_is_in_a_view() {
-    String all = "" + Views.shared(now, Role.HOST).rawValue() + Views.shared(now, Role.PLAYER).rawValue() + Views.you(now, new Viewer.Player("p1")).rawValue();
-    assertThat(all).doesNotContain("token", dev.parlour.room.app.Tokens.hash("Ada-token"), dev.parlour.room.app.Tokens.hash("host-token"));
+    String all =
+        ""
+            + Views.shared(now, Role.HOST).rawValue()
+            + Views.shared(now, Role.PLAYER).rawValue()
+            + Views.you(now, new Viewer.Player("p1")).rawValue();
+    assertThat(all)
+        .doesNotContain(
+            "token",
+            dev.parlour.room.app.Tokens.hash("Ada-token"),
+            dev.parlour.room.app.Tokens.hash("host-token"));
   }
 
   private static JsonNode json(RawValue raw) {

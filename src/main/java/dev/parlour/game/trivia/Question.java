@@ -29,7 +29,10 @@ public record Question(
 
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
-  /** SINGLE: exactly one right choice; MULTIPLE: one or more, all and only the right ones must be given; TRUE_FALSE: two choices, never shuffled. */
+  /**
+   * SINGLE: exactly one right choice; MULTIPLE: one or more, all and only the right ones must be
+   * given; TRUE_FALSE: two choices, never shuffled.
+   */
   public enum Kind {
     SINGLE,
     MULTIPLE,
@@ -60,7 +63,9 @@ public record Question(
     correct = List.copyOf(correct);
     requireLength("the text", text, 1, 300);
     requireLength("the explanation", explanation, 0, 500);
-    require(choices.size() >= 2 && choices.size() <= 6, "2 to 6 choices are needed, not " + choices.size());
+    require(
+        choices.size() >= 2 && choices.size() <= 6,
+        "2 to 6 choices are needed, not " + choices.size());
     Set<String> ids = new HashSet<>();
     Set<String> texts = new HashSet<>();
     for (Choice choice : choices) {
@@ -70,10 +75,18 @@ public record Question(
     require(!correct.isEmpty(), "at least one choice must be right");
     require(new HashSet<>(correct).size() == correct.size(), "a right choice is named twice");
     require(ids.containsAll(correct), "a right choice is not among the choices");
-    require(kind == Kind.MULTIPLE || correct.size() == 1, "exactly one choice must be right, not " + correct.size());
-    require(kind != Kind.TRUE_FALSE || choices.size() == 2, "true or false needs two choices, not " + choices.size());
-    require(points == 0 || points == 1000 || points == 2000, "points must be 0, 1000 or 2000, not " + points);
-    require(seconds == 0 || (seconds >= 2 && seconds <= 120), "seconds must be 0 or 2 to 120, not " + seconds);
+    require(
+        kind == Kind.MULTIPLE || correct.size() == 1,
+        "exactly one choice must be right, not " + correct.size());
+    require(
+        kind != Kind.TRUE_FALSE || choices.size() == 2,
+        "true or false needs two choices, not " + choices.size());
+    require(
+        points == 0 || points == 1000 || points == 2000,
+        "points must be 0, 1000 or 2000, not " + points);
+    require(
+        seconds == 0 || (seconds >= 2 && seconds <= 120),
+        "seconds must be 0 or 2 to 120, not " + seconds);
   }
 
   private static String folded(String text) {

@@ -1,14 +1,18 @@
 package dev.parlour.game.trivia;
 
 /**
- * What a right answer earns; a wrong one and none earn nothing. Whole numbers only, so that every machine and every replay gets the same sum.
+ * What a right answer earns; a wrong one and none earn nothing. Whole numbers only, so that every
+ * machine and every replay gets the same sum.
  */
 public enum Scoring {
   /**
-   * Quick answers earn more: {@code round((1 - (t / T) / 2) * P)}, all of P below half a second (the formula that Kahoot publishes in its help pages, "How points work"). Halves round up.
+   * Quick answers earn more: {@code round((1 - (t / T) / 2) * P)}, all of P below half a second
+   * (the formula that Kahoot publishes in its help pages, "How points work"). Halves round up.
    *
-   * <p>An answer after T, which only an extension by the host allows, counts as given at T: T stays what it was when the question opened, because a T that grew would raise the points of those who already answered, and a
-   * share that fell below one half would punish people for the very time that the host gave them.
+   * <p>An answer after T, which only an extension by the host allows, counts as given at T: T stays
+   * what it was when the question opened, because a T that grew would raise the points of those who
+   * already answered, and a share that fell below one half would punish people for the very time
+   * that the host gave them.
    */
   SPEED {
     @Override
@@ -36,7 +40,8 @@ public enum Scoring {
    * The points of a right answer.
    *
    * @param worth P, what the question is worth
-   * @param tookMillis t, game time from the question's opening to the answer's arrival; not negative
+   * @param tookMillis t, game time from the question's opening to the answer's arrival; not
+   *     negative
    * @param timeMillis T, the time that the question was opened with; positive
    */
   public abstract int points(int worth, long tookMillis, long timeMillis);

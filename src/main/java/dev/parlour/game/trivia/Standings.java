@@ -7,13 +7,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Places by score: equal scores share a rank and the next one counts on (1-2-2-4); within a rank in the order of joining. */
+/**
+ * Places by score: equal scores share a rank and the next one counts on (1-2-2-4); within a rank in
+ * the order of joining.
+ */
 final class Standings {
-  private static final Comparator<Placing> BEST_FIRST = Comparator.comparingLong(Placing::score).reversed().thenComparing(Placing::player, Persistent.order());
+  private static final Comparator<Placing> BEST_FIRST =
+      Comparator.comparingLong(Placing::score)
+          .reversed()
+          .thenComparing(Placing::player, Persistent.order());
 
   private Standings() {}
 
-  /** Everybody's place, from the beginning: O(n log n), so only where everybody's may have changed. */
+  /**
+   * Everybody's place, from the beginning: O(n log n), so only where everybody's may have changed.
+   */
   static List<Placing> of(Map<String, TriviaState.Player> players) {
     List<Placing> order = new ArrayList<>(players.size());
     players.forEach((id, player) -> order.add(new Placing(id, 0, player.score())));
@@ -29,10 +37,14 @@ final class Standings {
   /** With somebody new, who has nothing yet and joined last, and so comes last: O(log n). */
   static List<Placing> joined(List<Placing> placings, String player) {
     int last = placings.size();
-    return Persistent.with(placings, ranked(new Placing(player, 0, 0), last, last == 0 ? null : placings.get(last - 1)));
+    return Persistent.with(
+        placings,
+        ranked(new Placing(player, 0, 0), last, last == 0 ? null : placings.get(last - 1)));
   }
 
-  /** Without somebody who had this score: costs O(log n) for each place behind whose rank changes. */
+  /**
+   * Without somebody who had this score: costs O(log n) for each place behind whose rank changes.
+   */
   static List<Placing> left(List<Placing> placings, String player, long score) {
     int index = indexOf(placings, player, score);
     List<Placing> rest = Persistent.without(placings, index);

@@ -41,17 +41,26 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 
 /**
- * The rules of a trivia night: lobby, then for each question the question, its reveal and the standings, then the podium.
+ * The rules of a trivia night: lobby, then for each question the question, its reveal and the
+ * standings, then the podium.
  *
- * <p>A question closes at its deadline, or when every connected player who plays it has answered; people without a connection do not hold it up, and with nobody connected only the deadline closes it. What counts is when an
- * answer arrived, not when it was looked at: one that arrived before the close but waited behind the alarm still counts while the reveal is shown. Each decision takes one step at most, and what comes after a late step is
- * timed from the step, so that a game that slept does not race through its questions.
+ * <p>A question closes at its deadline, or when every connected player who plays it has answered;
+ * people without a connection do not hold it up, and with nobody connected only the deadline closes
+ * it. What counts is when an answer arrived, not when it was looked at: one that arrived before the
+ * close but waited behind the alarm still counts while the reveal is shown. Each decision takes one
+ * step at most, and what comes after a late step is timed from the step, so that a game that slept
+ * does not race through its questions.
  *
- * <p>Points are settled when a question closes; until then nobody's score or place moves. Whoever joins during a game plays from the next question.
+ * <p>Points are settled when a question closes; until then nobody's score or place moves. Whoever
+ * joins during a game plays from the next question.
  */
-public final class TriviaGame implements Game<TriviaSettings, TriviaContent, TriviaState, TriviaCommand, TriviaEvent> {
+public final class TriviaGame
+    implements Game<TriviaSettings, TriviaContent, TriviaState, TriviaCommand, TriviaEvent> {
 
-  /** The most time that an open question may have left after the host gave more: twice the longest setting. More is a pause, which the room has. */
+  /**
+   * The most time that an open question may have left after the host gave more: twice the longest
+   * setting. More is a pause, which the room has.
+   */
   private static final long MOST_REMAINING_MILLIS = 240_000;
 
   private static final int MOST_EXTRA_SECONDS = 120;
@@ -117,7 +126,8 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
   }
 
   @Override
-  public Decision<TriviaEvent> decide(TriviaState state, Input<TriviaCommand> input, Situation situation) {
+  public Decision<TriviaEvent> decide(
+      TriviaState state, Input<TriviaCommand> input, Situation situation) {
     return switch (input) {
       case Input.Start<TriviaCommand> start -> start(state, start.seats(), situation);
       case Input.Join<TriviaCommand> join -> join(state, join.seat().id());
@@ -126,22 +136,27 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
           switch (play.command()) {
             case Answer answer -> answer(state, play.player(), answer, situation);
             case Skip skip -> Decision.rejected("host_only", "Only the host can go on.");
-            case Extend extend -> Decision.rejected("host_only", "Only the host can give more time.");
+            case Extend extend ->
+                Decision.rejected("host_only", "Only the host can give more time.");
           };
       case Input.Direct<TriviaCommand> direct ->
           switch (direct.command()) {
-            case Answer answer -> Decision.rejected("players_only", "Answers come from a player's seat.");
+            case Answer answer ->
+                Decision.rejected("players_only", "Answers come from a player's seat.");
             case Skip skip -> skip(state, situation);
             case Extend extend -> extend(state, extend.seconds(), situation);
           };
       case Input.Presence<TriviaCommand> presence -> presence(state, situation);
       case Input.Wake<TriviaCommand> wake -> Decision.accepted(due(state, situation));
       case Input.Finish<TriviaCommand> finish ->
-          state.phase() == Phase.FINAL ? Decision.accepted() : Decision.accepted(new Finished(situation.now(), Ending.ENDED_BY_HOST));
+          state.phase() == Phase.FINAL
+              ? Decision.accepted()
+              : Decision.accepted(new Finished(situation.now(), Ending.ENDED_BY_HOST));
     };
   }
 
-  private static Decision<TriviaEvent> start(TriviaState state, List<Seat> seats, Situation situation) {
+  private static Decision<TriviaEvent> start(
+      TriviaState state, List<Seat> seats, Situation situation) {
     if (state.phase() == Phase.FINAL) {
       return gameOver();
     }
@@ -154,7 +169,8 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     if (seats.isEmpty()) {
       return Decision.rejected("too_few_players", "At least one player is needed to start.");
     }
-    return Decision.accepted(new Started(seats.stream().map(Seat::id).toList()), opening(state, 1, situation.now()));
+    return Decision.accepted(
+        new Started(seats.stream().map(Seat::id).toList()), opening(state, 1, situation.now()));
   }
 
   private static Decision<TriviaEvent> join(TriviaState state, String player) {
@@ -162,7 +178,8 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     return news ? Decision.accepted(new PlayerSeated(player)) : Decision.accepted();
   }
 
-  private static Decision<TriviaEvent> leave(TriviaState state, String player, Situation situation) {
+  private static Decision<TriviaEvent> leave(
+      TriviaState state, String player, Situation situation) {
     // After the end the result stands, also for those who go home.
     if (!playable(state) || !state.players().containsKey(player)) {
       return Decision.accepted();
@@ -170,11 +187,16 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     PlayerGone gone = new PlayerGone(player);
     TriviaState without = applied(state, gone);
     // The set of the connected may still hold who just left, so the counts prove nothing here.
-    boolean complete = state.phase() == Phase.QUESTION && everyConnectedPlayerAnswered(without, situation.connected());
-    return complete ? Decision.accepted(gone, closing(without, Closing.ALL_ANSWERED, situation.now())) : Decision.accepted(gone);
+    boolean complete =
+        state.phase() == Phase.QUESTION
+            && everyConnectedPlayerAnswered(without, situation.connected());
+    return complete
+        ? Decision.accepted(gone, closing(without, Closing.ALL_ANSWERED, situation.now()))
+        : Decision.accepted(gone);
   }
 
-  private static Decision<TriviaEvent> answer(TriviaState state, String player, Answer answer, Situation situation) {
+  private static Decision<TriviaEvent> answer(
+      TriviaState state, String player, Answer answer, Situation situation) {
     if (state.phase() == Phase.FINAL) {
       return gameOver();
     }
@@ -190,15 +212,18 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
       return Decision.rejected("wrong_question", "That answer belongs to another question.");
     }
     if (seated.from() > asked.number()) {
-      return Decision.rejected("not_playing", "You joined during this question and play from the next one.");
+      return Decision.rejected(
+          "not_playing", "You joined during this question and play from the next one.");
     }
     if (asked.answers().containsKey(player)) {
-      return Decision.rejected("already_answered", "You have already answered this question; your first answer counts.");
+      return Decision.rejected(
+          "already_answered", "You have already answered this question; your first answer counts.");
     }
     boolean inTime =
         switch (state.phase()) {
           case QUESTION -> situation.now() <= state.until();
-          // It arrived before the close, so before anybody was told the right answer, and only waited behind what closed the question.
+          // It arrived before the close, so before anybody was told the right answer, and only
+          // waited behind what closed the question.
           case REVEAL -> situation.now() <= asked.closedAt();
           case LOBBY, STANDINGS, FINAL -> false;
         };
@@ -216,8 +241,11 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     if (chosen.size() > 1 && state.question().kind() != Question.Kind.MULTIPLE) {
       return Decision.rejected("too_many_choices", "This question takes one choice only.");
     }
-    // Arrivals are stamped by whoever has the connection; one stamped before the opening, by another machine's clock, counts as at the opening.
-    AnswerAccepted accepted = new AnswerAccepted(player, asked.number(), chosen, Math.max(situation.now(), asked.openedAt()));
+    // Arrivals are stamped by whoever has the connection; one stamped before the opening, by
+    // another machine's clock, counts as at the opening.
+    AnswerAccepted accepted =
+        new AnswerAccepted(
+            player, asked.number(), chosen, Math.max(situation.now(), asked.openedAt()));
     if (state.phase() == Phase.QUESTION) {
       TriviaState with = applied(state, accepted);
       if (complete(with, situation.connected())) {
@@ -233,10 +261,14 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
       case FINAL -> gameOver();
       case QUESTION, REVEAL, STANDINGS -> {
         if (situation.now() < state.since()) {
-          // Meant for the phase before, which ended by itself while the command waited: it must not close the question that has just opened.
+          // Meant for the phase before, which ended by itself while the command waited: it must not
+          // close the question that has just opened.
           yield Decision.rejected("already_moved_on", "The game had already gone on by itself.");
         }
-        yield Decision.accepted(state.phase() == Phase.QUESTION ? closing(state, Closing.SKIPPED, situation.now()) : following(state, situation.now()));
+        yield Decision.accepted(
+            state.phase() == Phase.QUESTION
+                ? closing(state, Closing.SKIPPED, situation.now())
+                : following(state, situation.now()));
       }
     };
   }
@@ -249,22 +281,28 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
       return Decision.rejected("not_in_question", "No question is open.");
     }
     if (seconds < 1 || seconds > MOST_EXTRA_SECONDS) {
-      return Decision.rejected("bad_seconds", "The extra time must be from 1 to " + MOST_EXTRA_SECONDS + " seconds.");
+      return Decision.rejected(
+          "bad_seconds", "The extra time must be from 1 to " + MOST_EXTRA_SECONDS + " seconds.");
     }
     if (situation.now() > state.until()) {
       return Decision.rejected("too_late", "The question's time was already over.");
     }
     long closesAt = state.until() + seconds * 1000L;
     if (closesAt - situation.now() > MOST_REMAINING_MILLIS) {
-      return Decision.rejected("too_much_time", "An open question can have " + MOST_REMAINING_MILLIS / 1000 + " seconds left at most.");
+      return Decision.rejected(
+          "too_much_time",
+          "An open question can have " + MOST_REMAINING_MILLIS / 1000 + " seconds left at most.");
     }
     return Decision.accepted(new DeadlineExtended(state.asked().number(), closesAt));
   }
 
   private static Decision<TriviaEvent> presence(TriviaState state, Situation situation) {
     List<TriviaEvent> due = due(state, situation);
-    boolean complete = due.isEmpty() && state.phase() == Phase.QUESTION && complete(state, situation.connected());
-    return complete ? Decision.accepted(closing(state, Closing.ALL_ANSWERED, situation.now())) : Decision.accepted(due);
+    boolean complete =
+        due.isEmpty() && state.phase() == Phase.QUESTION && complete(state, situation.connected());
+    return complete
+        ? Decision.accepted(closing(state, Closing.ALL_ANSWERED, situation.now()))
+        : Decision.accepted(due);
   }
 
   /** The one step for which the time has come, if it has. */
@@ -275,8 +313,12 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     if (state.phase() == Phase.QUESTION) {
       return List.of(closing(state, Closing.DEADLINE, situation.now()));
     }
-    boolean hostGone = situation.hostAwayFor().isPresent() && situation.hostAwayFor().getAsLong() >= hostGoneMillis(state);
-    return state.settings().autoAdvance() || hostGone ? List.of(following(state, situation.now())) : List.of();
+    boolean hostGone =
+        situation.hostAwayFor().isPresent()
+            && situation.hostAwayFor().getAsLong() >= hostGoneMillis(state);
+    return state.settings().autoAdvance() || hostGone
+        ? List.of(following(state, situation.now()))
+        : List.of();
   }
 
   private static long hostGoneMillis(TriviaState state) {
@@ -291,14 +333,21 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     return Decision.rejected("game_over", "The game is over.");
   }
 
-  /** As {@link #everyConnectedPlayerAnswered}, but mostly answered by the counts alone, so that an answer in a large room costs O(log n). */
+  /**
+   * As {@link #everyConnectedPlayerAnswered}, but mostly answered by the counts alone, so that an
+   * answer in a large room costs O(log n).
+   */
   private static boolean complete(TriviaState state, SortedSet<String> connected) {
     int waiting = state.players().size() - state.asked().playing();
-    return connected.size() <= state.asked().answers().size() + waiting && everyConnectedPlayerAnswered(state, connected);
+    return connected.size() <= state.asked().answers().size() + waiting
+        && everyConnectedPlayerAnswered(state, connected);
   }
 
-  /** Whether there is a connected player who plays the open question, and all of them have answered. */
-  private static boolean everyConnectedPlayerAnswered(TriviaState state, SortedSet<String> connected) {
+  /**
+   * Whether there is a connected player who plays the open question, and all of them have answered.
+   */
+  private static boolean everyConnectedPlayerAnswered(
+      TriviaState state, SortedSet<String> connected) {
     boolean any = false;
     for (String id : connected) {
       Player player = state.players().get(id);
@@ -315,18 +364,25 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
   private static QuestionOpened opening(TriviaState state, int number, long now) {
     Question question = state.questions().get(number - 1);
     List<String> written = question.choices().stream().map(Question.Choice::id).toList();
-    List<String> order = question.kind() == Question.Kind.TRUE_FALSE ? written : state.random().shuffled(written);
+    List<String> order =
+        question.kind() == Question.Kind.TRUE_FALSE ? written : state.random().shuffled(written);
     return new QuestionOpened(number, order, now, now + millis(state, question));
   }
 
   private static long millis(TriviaState state, Question question) {
-    return 1000L * (question.seconds() == 0 ? state.settings().secondsPerQuestion() : question.seconds());
+    return 1000L
+        * (question.seconds() == 0 ? state.settings().secondsPerQuestion() : question.seconds());
   }
 
   private static QuestionClosed closing(TriviaState state, Closing why, long now) {
     long at = Math.clamp(now, state.since(), state.until());
     long shownAt = Math.max(now, at);
-    return new QuestionClosed(state.asked().number(), why, at, shownAt, shownAt + 1000L * state.settings().revealSeconds());
+    return new QuestionClosed(
+        state.asked().number(),
+        why,
+        at,
+        shownAt,
+        shownAt + 1000L * state.settings().revealSeconds());
   }
 
   /** What comes after the reveal or the standings. */
@@ -336,7 +392,8 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     }
     return state.atLastQuestion()
         ? new Finished(now, Ending.ALL_ASKED)
-        : new StandingsShown(state.asked().number(), now, now + 1000L * state.settings().standingsSeconds());
+        : new StandingsShown(
+            state.asked().number(), now, now + 1000L * state.settings().standingsSeconds());
   }
 
   @Override
@@ -350,17 +407,23 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
       case Started e -> started(state, e);
       case PlayerSeated e -> {
         Player newcomer = new Player(state.asked().number() + 1, 0, 0);
-        yield state.with(Persistent.with(state.players(), e.player(), newcomer), Standings.joined(state.placings(), e.player()));
+        yield state.with(
+            Persistent.with(state.players(), e.player(), newcomer),
+            Standings.joined(state.placings(), e.player()));
       }
       case PlayerGone e -> gone(state, e.player());
       case QuestionOpened e -> {
         // Whoever has a seat now plays this question: nobody waits for a later one than the next.
-        Asked asked = Asked.opened(e.question(), e.order(), e.at(), e.closesAt() - e.at(), state.players().size());
+        Asked asked =
+            Asked.opened(
+                e.question(), e.order(), e.at(), e.closesAt() - e.at(), state.players().size());
         yield state.in(Phase.QUESTION, asked, e.at(), e.closesAt()).with(state.random().next());
       }
       case AnswerAccepted e -> answered(state, e);
-      case DeadlineExtended e -> state.in(Phase.QUESTION, state.asked(), state.since(), e.closesAt());
-      case QuestionClosed e -> settled(state).in(Phase.REVEAL, state.asked().closed(e.at()), e.shownAt(), e.until());
+      case DeadlineExtended e ->
+          state.in(Phase.QUESTION, state.asked(), state.since(), e.closesAt());
+      case QuestionClosed e ->
+          settled(state).in(Phase.REVEAL, state.asked().closed(e.at()), e.shownAt(), e.until());
       case StandingsShown e -> state.in(Phase.STANDINGS, state.asked(), e.at(), e.until());
       case Finished e -> state.in(Phase.FINAL, null, e.at(), e.at());
     };
@@ -377,32 +440,53 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     Player player = state.players().get(id);
     Asked asked = state.asked().without(id);
     return state
-        .with(Persistent.without(state.players(), id), Standings.left(state.placings(), id, player.score()))
+        .with(
+            Persistent.without(state.players(), id),
+            Standings.left(state.placings(), id, player.score()))
         .with(player.from() <= asked.number() ? asked.playing(asked.playing() - 1) : asked);
   }
 
   private static TriviaState answered(TriviaState state, AnswerAccepted event) {
     Asked asked = state.asked();
     boolean correct = event.choices().equals(state.correct());
-    int points = correct ? state.settings().scoring().points(state.question().points(), event.at() - asked.openedAt(), asked.millis()) : 0;
-    TriviaState with = state.with(asked.with(event.player(), new Given(event.choices(), correct, points)));
+    int points =
+        correct
+            ? state
+                .settings()
+                .scoring()
+                .points(state.question().points(), event.at() - asked.openedAt(), asked.millis())
+            : 0;
+    TriviaState with =
+        state.with(asked.with(event.player(), new Given(event.choices(), correct, points)));
     if (state.phase() == Phase.QUESTION || points == 0) {
       return with;
     }
-    // It waited behind the close, which has settled the others. Seldom enough to make all places anew.
+    // It waited behind the close, which has settled the others. Seldom enough to make all places
+    // anew.
     Player player = state.players().get(event.player());
-    Map<String, Player> players = Persistent.with(state.players(), event.player(), new Player(player.from(), player.score() + points, player.previousRank()));
+    Map<String, Player> players =
+        Persistent.with(
+            state.players(),
+            event.player(),
+            new Player(player.from(), player.score() + points, player.previousRank()));
     return with.with(players, Standings.of(players));
   }
 
-  /** Adds the points of the open question and makes all places anew, remembering the ones before. */
+  /**
+   * Adds the points of the open question and makes all places anew, remembering the ones before.
+   */
   private static TriviaState settled(TriviaState state) {
     boolean first = state.asked().number() == 1;
     Map<String, Player> players = new LinkedHashMap<>();
     for (Placing before : state.placings()) {
       Player player = state.players().get(before.player());
       Given given = state.asked().answers().get(before.player());
-      players.put(before.player(), new Player(player.from(), player.score() + (given == null ? 0 : given.points()), first ? 0 : before.rank()));
+      players.put(
+          before.player(),
+          new Player(
+              player.from(),
+              player.score() + (given == null ? 0 : given.points()),
+              first ? 0 : before.rank()));
     }
     Map<String, Player> settled = Persistent.map(players);
     return state.with(settled, Standings.of(settled));
@@ -435,7 +519,8 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
 
   @Override
   public OptionalLong deadline(TriviaState state) {
-    boolean counts = state.phase() == Phase.QUESTION || (playable(state) && state.settings().autoAdvance());
+    boolean counts =
+        state.phase() == Phase.QUESTION || (playable(state) && state.settings().autoAdvance());
     return counts ? OptionalLong.of(state.until()) : OptionalLong.empty();
   }
 
@@ -451,17 +536,28 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
 
   @Override
   public TriviaView.Shared shared(TriviaState state, Role role, Table table) {
-    // The host sees no more than the players: who hosts may play too, and may show the console to the room.
-    boolean goesOnByItself = (state.phase() == Phase.REVEAL || state.phase() == Phase.STANDINGS) && state.settings().autoAdvance();
+    // The host sees no more than the players: who hosts may play too, and may show the console to
+    // the room.
+    boolean goesOnByItself =
+        (state.phase() == Phase.REVEAL || state.phase() == Phase.STANDINGS)
+            && state.settings().autoAdvance();
     return new TriviaView.Shared(
-        named(state.phase()), rules(state), state.asked() == null ? null : asked(state, table.clock()), goesOnByItself ? wall(table.clock(), state.until()) : null);
+        named(state.phase()),
+        rules(state),
+        state.asked() == null ? null : asked(state, table.clock()),
+        goesOnByItself ? wall(table.clock(), state.until()) : null);
   }
 
   private static TriviaView.Rules rules(TriviaState state) {
     TriviaSettings settings = state.settings();
     return settings == null
         ? null
-        : new TriviaView.Rules(settings.topic(), state.questions().size(), settings.secondsPerQuestion(), named(settings.scoring()), settings.autoAdvance());
+        : new TriviaView.Rules(
+            settings.topic(),
+            state.questions().size(),
+            settings.secondsPerQuestion(),
+            named(settings.scoring()),
+            settings.autoAdvance());
   }
 
   private static TriviaView.Asked asked(TriviaState state, GameClock clock) {
@@ -492,7 +588,12 @@ public final class TriviaGame implements Game<TriviaSettings, TriviaContent, Tri
     List<TriviaView.Choice> shown = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
       String written = asked.order().get(i);
-      String text = state.question().choices().stream().filter(choice -> choice.id().equals(written)).findFirst().orElseThrow().text();
+      String text =
+          state.question().choices().stream()
+              .filter(choice -> choice.id().equals(written))
+              .findFirst()
+              .orElseThrow()
+              .text();
       shown.add(new TriviaView.Choice(ids.get(i), text, open ? null : asked.counts().get(i)));
     }
     return shown;

@@ -16,12 +16,15 @@ import java.util.TreeSet;
  * @param quiz the id of a question set
  * @param questions how many to ask, 1 to 50; 10
  * @param secondsPerQuestion for questions without a time of their own, 2 to 120; 10
- * @param revealSeconds how long the right answer is shown before the game goes on by itself, 2 to 60; 6
+ * @param revealSeconds how long the right answer is shown before the game goes on by itself, 2 to
+ *     60; 6
  * @param standingsSeconds the same for the standings, 2 to 60; 4
  * @param scoring speed or flat; speed
  * @param maxPlayers 1 to 5000; 500
- * @param autoAdvance whether reveal and standings go on by themselves; true, so that nobody needs to click. Without it they wait for the host
- * @param hostGoneSeconds how long the host may be away until a game without autoAdvance goes on by itself, 0 to 600; 30, enough to reload a page or change the device
+ * @param autoAdvance whether reveal and standings go on by themselves; true, so that nobody needs
+ *     to click. Without it they wait for the host
+ * @param hostGoneSeconds how long the host may be away until a game without autoAdvance goes on by
+ *     itself, 0 to 600; 30, enough to reload a page or change the device
  * @param language of the content, en or de; null where none was chosen
  */
 public record TriviaSettings(
@@ -68,13 +71,17 @@ public record TriviaSettings(
 
     int checked(int value) {
       if (!allows(value)) {
-        throw new IllegalArgumentException(name + " must be from " + least + " to " + most + ", not " + value);
+        throw new IllegalArgumentException(
+            name + " must be from " + least + " to " + most + ", not " + value);
       }
       return value;
     }
   }
 
-  /** Throws {@link IllegalArgumentException} for a value out of bounds; what comes from clients goes through {@link #read}, which answers with a sentence. */
+  /**
+   * Throws {@link IllegalArgumentException} for a value out of bounds; what comes from clients goes
+   * through {@link #read}, which answers with a sentence.
+   */
   public TriviaSettings {
     QUESTIONS.checked(questions);
     SECONDS_PER_QUESTION.checked(secondsPerQuestion);
@@ -82,14 +89,18 @@ public record TriviaSettings(
     STANDINGS_SECONDS.checked(standingsSeconds);
     MAX_PLAYERS.checked(maxPlayers);
     HOST_GONE_SECONDS.checked(hostGoneSeconds);
-    if (scoring == null || (topic == null) == (quiz == null) || (language != null && !LANGUAGES.contains(language))) {
-      throw new IllegalArgumentException("scoring, one of topic and quiz, and no language but " + LANGUAGES + " are required");
+    if (scoring == null
+        || (topic == null) == (quiz == null)
+        || (language != null && !LANGUAGES.contains(language))) {
+      throw new IllegalArgumentException(
+          "scoring, one of topic and quiz, and no language but " + LANGUAGES + " are required");
     }
   }
 
   /**
-   * Settings from what a client sent. The first thing wrong is refused, unknown names before all else, then in the order of the fields; a null counts as absent. Numbers must be JSON numbers without a fraction: a text
-   * with digits is refused like any other text.
+   * Settings from what a client sent. The first thing wrong is refused, unknown names before all
+   * else, then in the order of the fields; a null counts as absent. Numbers must be JSON numbers
+   * without a fraction: a text with digits is refused like any other text.
    */
   public static Checked<TriviaSettings> read(Map<String, Object> raw) {
     Reading in = new Reading(raw);
@@ -100,14 +111,29 @@ public record TriviaSettings(
     int seconds = in.number(SECONDS_PER_QUESTION, "The time for a question in seconds");
     int reveal = in.number(REVEAL_SECONDS, "The time for the reveal in seconds");
     int standings = in.number(STANDINGS_SECONDS, "The time for the standings in seconds");
-    Scoring scoring = in.oneOf("scoring", List.of("speed", "flat"), "The scoring") instanceof String s ? Scoring.valueOf(s.toUpperCase(Locale.ROOT)) : Scoring.SPEED;
+    Scoring scoring =
+        in.oneOf("scoring", List.of("speed", "flat"), "The scoring") instanceof String s
+            ? Scoring.valueOf(s.toUpperCase(Locale.ROOT))
+            : Scoring.SPEED;
     int maxPlayers = in.number(MAX_PLAYERS, "The highest number of players");
     boolean autoAdvance = in.flag("autoAdvance", true, "Automatic advance");
     int hostGone = in.number(HOST_GONE_SECONDS, "The time that the host may be away in seconds");
     String language = in.oneOf("language", LANGUAGES, "The language");
     return in.refused != null
         ? new Checked.Bad<>(in.refused)
-        : Checked.good(new TriviaSettings(topic, quiz, questions, seconds, reveal, standings, scoring, maxPlayers, autoAdvance, hostGone, language));
+        : Checked.good(
+            new TriviaSettings(
+                topic,
+                quiz,
+                questions,
+                seconds,
+                reveal,
+                standings,
+                scoring,
+                maxPlayers,
+                autoAdvance,
+                hostGone,
+                language));
   }
 
   /** Reads one value after the other and keeps the first refusal. */
@@ -122,7 +148,10 @@ public record TriviaSettings(
       if (!unknown.isEmpty()) {
         // The name is repeated only where it is surely harmless in a page or a log.
         String name = unknown.first();
-        String told = name.matches("\\w{1,40}") ? "There is no setting \"" + name + "\"" : "There is a setting with an unknown name";
+        String told =
+            name.matches("\\w{1,40}")
+                ? "There is no setting \"" + name + "\""
+                : "There is a setting with an unknown name";
         refuse("unknown_setting", told + "; trivia knows " + String.join(", ", NAMES) + ".");
       }
     }
@@ -144,7 +173,9 @@ public record TriviaSettings(
       }
       if (value instanceof String text) {
         String stripped = text.strip();
-        if (!stripped.isEmpty() && stripped.length() <= LONGEST_TEXT && stripped.chars().noneMatch(Character::isISOControl)) {
+        if (!stripped.isEmpty()
+            && stripped.length() <= LONGEST_TEXT
+            && stripped.chars().noneMatch(Character::isISOControl)) {
           return stripped;
         }
       }
@@ -169,11 +200,15 @@ public record TriviaSettings(
       if (whole != null && limit.allows(whole)) {
         return whole.intValue();
       }
-      refuseValue(limit.name, subject + " must be a whole number from " + limit.least + " to " + limit.most + ".");
+      refuseValue(
+          limit.name,
+          subject + " must be a whole number from " + limit.least + " to " + limit.most + ".");
       return limit.usual;
     }
 
-    /** Null for anything but a whole number that fits; parsers give numbers in any of these types. */
+    /**
+     * Null for anything but a whole number that fits; parsers give numbers in any of these types.
+     */
     private static Long whole(Object value) {
       return switch (value) {
         case Byte n -> n.longValue();

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a trivia game knows: right answers and everybody's answers too, so nothing of it leaves but through {@link TriviaView}. Times are game time in milliseconds.
+ * All that a trivia game knows: right answers and everybody's answers too, so nothing of it leaves
+ * but through {@link TriviaView}. Times are game time in milliseconds.
  *
  * @param settings null until prepared
  * @param random draws the order of the next question's choices
  * @param asked the question of this phase; null in the lobby and at the end
  * @param players who has a seat, by id
- * @param placings everybody's place by the scores in {@code players}, which change only when a question closes
+ * @param placings everybody's place by the scores in {@code players}, which change only when a
+ *     question closes
  * @param since when this phase began
- * @param until when it ends by itself: an open question's deadline; after it, where nobody needs to click
+ * @param until when it ends by itself: an open question's deadline; after it, where nobody needs to
+ *     click
  */
 public record TriviaState(
     Phase phase,
@@ -30,7 +33,10 @@ public record TriviaState(
     long since,
     long until) {
 
-  /** Lobby, then question, reveal and standings for each question, then final; the last question has no standings. */
+  /**
+   * Lobby, then question, reveal and standings for each question, then final; the last question has
+   * no standings.
+   */
   public enum Phase {
     LOBBY,
     QUESTION,
@@ -61,14 +67,23 @@ public record TriviaState(
   /**
    * A question that was put.
    *
-   * @param order the author's ids of the choices in the shown order; the position gives the shown id
+   * @param order the author's ids of the choices in the shown order; the position gives the shown
+   *     id
    * @param millis the time that it was opened with: the T of the points, whatever the host adds
    * @param playing how many of the seated players may answer it
    * @param answers by player
    * @param counts how many answers name the choice at this position of {@code order}
    * @param closedAt what arrived later does not count; 0 while it is open
    */
-  public record Asked(int number, List<String> order, long openedAt, long millis, int playing, Map<String, Given> answers, List<Integer> counts, long closedAt) {
+  public record Asked(
+      int number,
+      List<String> order,
+      long openedAt,
+      long millis,
+      int playing,
+      Map<String, Given> answers,
+      List<Integer> counts,
+      long closedAt) {
     public Asked {
       order = List.copyOf(order);
       answers = Persistent.map(answers);
@@ -76,10 +91,14 @@ public record TriviaState(
     }
 
     static Asked opened(int number, List<String> order, long at, long millis, int playing) {
-      return new Asked(number, order, at, millis, playing, Map.of(), Collections.nCopies(order.size(), 0), 0);
+      return new Asked(
+          number, order, at, millis, playing, Map.of(), Collections.nCopies(order.size(), 0), 0);
     }
 
-    /** The ids on the wire, in the shown order. They say nothing about the author's order, in which people like to put the right answer first. */
+    /**
+     * The ids on the wire, in the shown order. They say nothing about the author's order, in which
+     * people like to put the right answer first.
+     */
     List<String> shownIds() {
       List<String> ids = new ArrayList<>(order.size());
       for (int i = 0; i < order.size(); i++) {
@@ -89,12 +108,30 @@ public record TriviaState(
     }
 
     Asked with(String player, Given given) {
-      return new Asked(number, order, openedAt, millis, playing, Persistent.with(answers, player, given), counted(given, 1), closedAt);
+      return new Asked(
+          number,
+          order,
+          openedAt,
+          millis,
+          playing,
+          Persistent.with(answers, player, given),
+          counted(given, 1),
+          closedAt);
     }
 
     Asked without(String player) {
       Given given = answers.get(player);
-      return given == null ? this : new Asked(number, order, openedAt, millis, playing, Persistent.without(answers, player), counted(given, -1), closedAt);
+      return given == null
+          ? this
+          : new Asked(
+              number,
+              order,
+              openedAt,
+              millis,
+              playing,
+              Persistent.without(answers, player),
+              counted(given, -1),
+              closedAt);
     }
 
     Asked playing(int fewer) {
@@ -121,7 +158,9 @@ public record TriviaState(
     placings = Persistent.list(placings);
   }
 
-  static final TriviaState INITIAL = new TriviaState(Phase.LOBBY, null, List.of(), new SeededRandom(0), null, Map.of(), List.of(), 0, 0);
+  static final TriviaState INITIAL =
+      new TriviaState(
+          Phase.LOBBY, null, List.of(), new SeededRandom(0), null, Map.of(), List.of(), 0, 0);
 
   /** The question of this phase as its author wrote it; only where {@link #asked()} is not null. */
   Question question() {
@@ -145,22 +184,27 @@ public record TriviaState(
   }
 
   TriviaState prepared(TriviaSettings settings, List<Question> questions, SeededRandom random) {
-    return new TriviaState(phase, settings, questions, random, asked, players, placings, since, until);
+    return new TriviaState(
+        phase, settings, questions, random, asked, players, placings, since, until);
   }
 
   TriviaState in(Phase next, Asked asked, long since, long until) {
-    return new TriviaState(next, settings, questions, random, asked, players, placings, since, until);
+    return new TriviaState(
+        next, settings, questions, random, asked, players, placings, since, until);
   }
 
   TriviaState with(Asked asked) {
-    return new TriviaState(phase, settings, questions, random, asked, players, placings, since, until);
+    return new TriviaState(
+        phase, settings, questions, random, asked, players, placings, since, until);
   }
 
   TriviaState with(SeededRandom random) {
-    return new TriviaState(phase, settings, questions, random, asked, players, placings, since, until);
+    return new TriviaState(
+        phase, settings, questions, random, asked, players, placings, since, until);
   }
 
   TriviaState with(Map<String, Player> players, List<Placing> placings) {
-    return new TriviaState(phase, settings, questions, random, asked, players, placings, since, until);
+    return new TriviaState(
+        phase, settings, questions, random, asked, players, placings, since, until);
   }
 }

@@ -3,17 +3,20 @@ package dev.parlour.game.trivia;
 import java.util.List;
 
 /**
- * What people may see of a trivia game. A null field is absent on the wire. All times on the wall are ISO-8601 in UTC, and null while the room is paused.
+ * What people may see of a trivia game. A null field is absent on the wire. All times on the wall
+ * are ISO-8601 in UTC, and null while the room is paused.
  */
 public sealed interface TriviaView {
 
   /**
    * The same for everybody in a role.
    *
-   * @param phase {@code lobby}, {@code question}, {@code reveal}, {@code standings} or {@code final}
+   * @param phase {@code lobby}, {@code question}, {@code reveal}, {@code standings} or {@code
+   *     final}
    * @param rules how this game is played
    * @param question the question of this phase; null in the lobby and at the end
-   * @param nextAt when the reveal or the standings go on by themselves; null where they wait for the host
+   * @param nextAt when the reveal or the standings go on by themselves; null where they wait for
+   *     the host
    */
   record Shared(String phase, Rules rules, Asked question, String nextAt) implements TriviaView {}
 
@@ -26,7 +29,8 @@ public sealed interface TriviaView {
    * @param scoring {@code speed} or {@code flat}
    * @param autoAdvance whether the game goes on without its host
    */
-  record Rules(String topic, int questions, int secondsPerQuestion, String scoring, boolean autoAdvance) {}
+  record Rules(
+      String topic, int questions, int secondsPerQuestion, String scoring, boolean autoAdvance) {}
 
   /**
    * A question, as far as the phase lets people see it.
@@ -71,11 +75,21 @@ public sealed interface TriviaView {
    *
    * @param score up to the last closed question
    * @param rank from 1; null for somebody without a place (in the lobby, or seated after the end)
-   * @param previousRank the rank before this question counted; in reveal and standings only, null where there was none
+   * @param previousRank the rank before this question counted; in reveal and standings only, null
+   *     where there was none
    * @param playing false for somebody who joined during this question and waits for the next
    * @param answer the choices that count for this question; null without one
-   * @param correct whether the answer was right; null until the reveal and for those who do not play this question
+   * @param correct whether the answer was right; null until the reveal and for those who do not
+   *     play this question
    * @param points what it earned; null as {@code correct}
    */
-  record Own(long score, Integer rank, Integer previousRank, boolean playing, List<String> answer, Boolean correct, Integer points) implements TriviaView {}
+  record Own(
+      long score,
+      Integer rank,
+      Integer previousRank,
+      boolean playing,
+      List<String> answer,
+      Boolean correct,
+      Integer points)
+      implements TriviaView {}
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The outbox in PostgreSQL. Rows under way are locked, so that two nodes do not send the same ones. */
+/**
+ * The outbox in PostgreSQL. Rows under way are locked, so that two nodes do not send the same ones.
+ */
 @ApplicationScoped
 class JpaOutbox implements Outbox {
   private static final TypeReference<Map<String, Object>> PAYLOAD = new TypeReference<>() {};
@@ -27,18 +29,30 @@ class JpaOutbox implements Outbox {
   public int send(int most, Consumer<List<RoomNotice>> sender) {
     @SuppressWarnings("unchecked")
     List<Object[]> rows =
-        em.createNativeQuery("select id, type, room, seq, payload from outbox order by id limit :most for update skip locked").setParameter("most", most).getResultList();
+        em.createNativeQuery(
+                "select id, type, room, seq, payload from outbox order by id limit :most for update"
+                    + " skip locked")
+            .setParameter("most", most)
+            .getResultList();
     if (rows.isEmpty()) {
       return 0;
     }
     sender.accept(rows.stream().map(JpaOutbox::notice).toList());
-    em.createNativeQuery("delete from outbox where id = any(:ids)").setParameter("ids", rows.stream().map(r -> ((Number) r[0]).longValue()).toArray(Long[]::new)).executeUpdate();
+    em.createNativeQuery("delete from outbox where id = any(:ids)")
+        .setParameter(
+            "ids", rows.stream().map(r -> ((Number) r[0]).longValue()).toArray(Long[]::new))
+        .executeUpdate();
     return rows.size();
   }
 
   private static RoomNotice notice(Object[] row) {
     try {
-      return new RoomNotice("outbox-" + row[0], (String) row[1], (String) row[2], ((Number) row[3]).longValue(), Json.mapper().readValue((String) row[4], PAYLOAD));
+      return new RoomNotice(
+          "outbox-" + row[0],
+          (String) row[1],
+          (String) row[2],
+          ((Number) row[3]).longValue(),
+          Json.mapper().readValue((String) row[4], PAYLOAD));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("row " + row[0] + " of the outbox cannot be read", e);
     }
@@ -47,7 +61,9 @@ class JpaOutbox implements Outbox {
   @Override
   @Transactional(TxType.REQUIRED)
   public boolean first(String consumer, String message) {
-    return em.createNativeQuery("insert into consumed (consumer, message) values (:consumer, :message) on conflict do nothing")
+    return em.createNativeQuery(
+                "insert into consumed (consumer, message) values (:consumer, :message) on conflict"
+                    + " do nothing")
             .setParameter("consumer", consumer)
             .setParameter("message", message)
             .executeUpdate()
@@ -57,6 +73,7 @@ class JpaOutbox implements Outbox {
   @Override
   @Transactional(TxType.REQUIRES_NEW)
   public void forgetOld() {
-    em.createNativeQuery("delete from consumed where at < now() - interval '30 days'").executeUpdate();
+    em.createNativeQuery("delete from consumed where at < now() - interval '30 days'")
+        .executeUpdate();
   }
 }

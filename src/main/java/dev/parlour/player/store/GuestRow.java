@@ -8,7 +8,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A browser. The key may change one day (a fresh cookie after signing in), so seats name the number. */
+/**
+ * A browser. The key may change one day (a fresh cookie after signing in), so seats name the
+ * number.
+ */
 @Entity
 @Table(name = "guest")
 public class GuestRow {

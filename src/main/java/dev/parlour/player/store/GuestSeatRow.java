@@ -12,9 +12,12 @@ import java.time.Instant;
 @Entity
 @Table(name = "guest_seat")
 public class GuestSeatRow {
-  /** @param actor {@code host} or a seat's id */
+  /**
+   * @param actor {@code host} or a seat's id
+   */
   @Embeddable
-  public record Id(@Column(name = "guest_id") Long guestId, String room, String actor) implements Serializable {}
+  public record Id(@Column(name = "guest_id") Long guestId, String room, String actor)
+      implements Serializable {}
 
   @EmbeddedId Id id;
 

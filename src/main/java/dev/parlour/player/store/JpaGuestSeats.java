@@ -12,7 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Written with PostgreSQL's own upsert, because two tabs of one browser may come at the same moment. */
+/**
+ * Written with PostgreSQL's own upsert, because two tabs of one browser may come at the same
+ * moment.
+ */
 @ApplicationScoped
 public class JpaGuestSeats implements GuestSeats {
   @PersistenceContext(unitName = "parlour")
@@ -21,7 +24,10 @@ public class JpaGuestSeats implements GuestSeats {
   @Override
   @Transactional
   public void remember(GuestId guest, String room, Actor actor, String name) {
-    entities.createNativeQuery("INSERT INTO guest (key) VALUES (:key) ON CONFLICT (key) DO NOTHING").setParameter("key", guest.key()).executeUpdate();
+    entities
+        .createNativeQuery("INSERT INTO guest (key) VALUES (:key) ON CONFLICT (key) DO NOTHING")
+        .setParameter("key", guest.key())
+        .executeUpdate();
     entities
         .createNativeQuery(
             """
@@ -41,7 +47,10 @@ public class JpaGuestSeats implements GuestSeats {
   public Set<Actor> in(GuestId guest, String room) {
     Set<Actor> actors = new LinkedHashSet<>();
     entities
-        .createQuery("SELECT s.id.actor FROM GuestSeatRow s, GuestRow g WHERE g.id = s.id.guestId AND g.key = :key AND s.id.room = :room ORDER BY s.takenAt DESC", String.class)
+        .createQuery(
+            "SELECT s.id.actor FROM GuestSeatRow s, GuestRow g WHERE g.id = s.id.guestId AND g.key"
+                + " = :key AND s.id.room = :room ORDER BY s.takenAt DESC",
+            String.class)
         .setParameter("key", guest.key())
         .setParameter("room", room)
         .getResultList()
@@ -53,7 +62,9 @@ public class JpaGuestSeats implements GuestSeats {
   @Transactional
   public void forget(GuestId guest, String room, Actor actor) {
     entities
-        .createNativeQuery("DELETE FROM guest_seat s USING guest g WHERE g.id = s.guest_id AND g.key = :key AND s.room = :room AND s.actor = :actor")
+        .createNativeQuery(
+            "DELETE FROM guest_seat s USING guest g WHERE g.id = s.guest_id AND g.key = :key AND"
+                + " s.room = :room AND s.actor = :actor")
         .setParameter("key", guest.key())
         .setParameter("room", room)
         .setParameter("actor", held(actor))
@@ -64,12 +75,18 @@ public class JpaGuestSeats implements GuestSeats {
   @Transactional
   public List<HeldSeat> rooms(GuestId guest) {
     return entities
-        .createQuery("SELECT s FROM GuestSeatRow s, GuestRow g WHERE g.id = s.id.guestId AND g.key = :key ORDER BY s.takenAt DESC, s.id.room, s.id.actor", GuestSeatRow.class)
+        .createQuery(
+            "SELECT s FROM GuestSeatRow s, GuestRow g WHERE g.id = s.id.guestId AND g.key = :key"
+                + " ORDER BY s.takenAt DESC, s.id.room, s.id.actor",
+            GuestSeatRow.class)
         .setParameter("key", guest.key())
         .setMaxResults(RECENT)
         .getResultList()
         .stream()
-        .map(s -> new HeldSeat(s.id.room(), actor(s.id.actor()), s.name.isEmpty() ? null : s.name, s.takenAt))
+        .map(
+            s ->
+                new HeldSeat(
+                    s.id.room(), actor(s.id.actor()), s.name.isEmpty() ? null : s.name, s.takenAt))
         .toList();
   }
 

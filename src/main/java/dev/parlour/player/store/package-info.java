@@ -1,2 +1,5 @@
-/** Guests in PostgreSQL. Nobody names this package; CDI wires it. Each call is one transaction of the caller's thread. */
+/**
+ * Guests in PostgreSQL. Nobody names this package; CDI wires it. Each call is one transaction of
+ * the caller's thread.
+ */
 package dev.parlour.player.store;

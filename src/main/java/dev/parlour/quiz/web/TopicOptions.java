@@ -24,6 +24,8 @@ class TopicOptions implements GameOptions {
 
   @Override
   public List<Option> options(Locale locale) {
-    return source.topics().stream().map(t -> new Option(t.id(), t.title(locale.getLanguage()), t.emoji())).toList();
+    return source.topics().stream()
+        .map(t -> new Option(t.id(), t.title(locale.getLanguage()), t.emoji()))
+        .toList();
   }
 }

@@ -13,7 +13,15 @@ import java.util.Map;
  * @param host the seat of a host who plays too; null where the host does not
  * @param secrets the code and tokens to use
  */
-public record CreateRoom(String game, String title, Map<String, Object> settings, Visibility visibility, HostSeat host, Secrets secrets) {
-  /** @param avatar null for one drawn from the name */
+public record CreateRoom(
+    String game,
+    String title,
+    Map<String, Object> settings,
+    Visibility visibility,
+    HostSeat host,
+    Secrets secrets) {
+  /**
+   * @param avatar null for one drawn from the name
+   */
   public record HostSeat(String name, String avatar) {}
 }

@@ -5,4 +5,5 @@ package dev.parlour.room.app;
  *
  * @param player the seat of a host who plays too; null otherwise
  */
-public record NewRoom(String code, String game, String status, String hostToken, SeatGrant player) {}
+public record NewRoom(
+    String code, String game, String status, String hostToken, SeatGrant player) {}

@@ -5,6 +5,15 @@ import java.util.List;
 
 /** What anybody who knows the code may know of a room. */
 public record RoomFacts(
-    String code, String game, String title, String status, String visibility, Rejection failure, boolean locked, int maxPlayers, int playerCount, List<Player> players) {
+    String code,
+    String game,
+    String title,
+    String status,
+    String visibility,
+    Rejection failure,
+    boolean locked,
+    int maxPlayers,
+    int playerCount,
+    List<Player> players) {
   public record Player(String id, String name, String avatar, boolean connected) {}
 }

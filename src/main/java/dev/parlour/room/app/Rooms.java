@@ -12,24 +12,35 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The door to rooms. Whoever calls has decoded and limited what came from outside; who somebody is, they establish here with {@link #actor}, and pass the actor on.
+ * The door to rooms. Whoever calls has decoded and limited what came from outside; who somebody is,
+ * they establish here with {@link #actor}, and pass the actor on.
  *
- * <p>Refusals have codes; those of every room: {@code unknown_room}, {@code room_closed}, {@code room_over}, {@code room_locked}, {@code room_full}, {@code name_taken}, {@code bad_name}, {@code not_host}, {@code busy} (the room's mailbox is
- * full: try again), {@code moved} (another server runs the room, or is taking it: nothing was stored, try again), {@code unavailable} (the database is away: nothing was stored, or it will be recognised when the same id comes again).
+ * <p>Refusals have codes; those of every room: {@code unknown_room}, {@code room_closed}, {@code
+ * room_over}, {@code room_locked}, {@code room_full}, {@code name_taken}, {@code bad_name}, {@code
+ * not_host}, {@code busy} (the room's mailbox is full: try again), {@code moved} (another server
+ * runs the room, or is taking it: nothing was stored, try again), {@code unavailable} (the database
+ * is away: nothing was stored, or it will be recognised when the same id comes again).
  */
 public interface Rooms {
-  /** Creates a room. Waits until it is stored. Refuses {@code unknown_game}, {@code bad_title}, {@code bad_name} and whatever the game says of the settings. */
+  /**
+   * Creates a room. Waits until it is stored. Refuses {@code unknown_game}, {@code bad_title},
+   * {@code bad_name} and whatever the game says of the settings.
+   */
   Checked<NewRoom> create(CreateRoom wish);
 
   /**
-   * Takes a seat. Waits until it is stored. The same secrets with the same name again give the same seat.
+   * Takes a seat. Waits until it is stored. The same secrets with the same name again give the same
+   * seat.
    *
    * @param name raw
    * @param avatar null for one drawn from the name
    */
   Checked<SeatGrant> join(String code, String name, String avatar, Secrets secrets);
 
-  /** Sends a command and waits until it is stored or refused; the value is the seq. For REST and forms; sockets use {@link #submit}. */
+  /**
+   * Sends a command and waits until it is stored or refused; the value is the seq. For REST and
+   * forms; sockets use {@link #submit}.
+   */
   Checked<Long> perform(String code, Actor actor, String commandId, RoomCommand command);
 
   /**
@@ -38,10 +49,17 @@ public interface Rooms {
    * @param commandId the client's id, at most 64 characters; null where repetition cannot happen
    * @param arrivedAt when its bytes reached the server
    */
-  void submit(String code, Actor actor, String commandId, RoomCommand command, Instant arrivedAt, Reply reply);
+  void submit(
+      String code,
+      Actor actor,
+      String commandId,
+      RoomCommand command,
+      Instant arrivedAt,
+      Reply reply);
 
   /**
-   * Begins to follow a room; returns at once, the follower hears of it on the room's thread. A player is followed by one follower: the former is detached as {@code taken_over}.
+   * Begins to follow a room; returns at once, the follower hears of it on the room's thread. A
+   * player is followed by one follower: the former is detached as {@code taken_over}.
    *
    * @param since the seq that the client has; -1 for none
    */
@@ -57,10 +75,16 @@ public interface Rooms {
    */
   Optional<Actor> actor(String code, String token);
 
-  /** Public facts. Waits for the room to be loaded. Refuses {@code unknown_room} and {@code room_closed}. */
+  /**
+   * Public facts. Waits for the room to be loaded. Refuses {@code unknown_room} and {@code
+   * room_closed}.
+   */
   Checked<RoomFacts> facts(String code);
 
-  /** The room as it stands, for the first rendering of a page. Waits for the room to be loaded. Refuses {@code unknown_room}. */
+  /**
+   * The room as it stands, for the first rendering of a page. Waits for the room to be loaded.
+   * Refuses {@code unknown_room}.
+   */
   Checked<Publication> look(String code);
 
   /** The refusal for a code that cannot be a room's. */

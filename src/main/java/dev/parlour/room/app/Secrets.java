@@ -7,8 +7,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The unguessable parts of a request's outcome: the code of a new room and its tokens. Drawn at random, or, where the client sent an {@code Idempotency-Key}, derived from that key and a secret of the server, so that the same request again comes to the same
- * room and the same tokens without a token ever being stored.
+ * The unguessable parts of a request's outcome: the code of a new room and its tokens. Drawn at
+ * random, or, where the client sent an {@code Idempotency-Key}, derived from that key and a secret
+ * of the server, so that the same request again comes to the same room and the same tokens without
+ * a token ever being stored.
  *
  * @param code for a new room
  * @param hostToken 256 bits, base64url
@@ -22,10 +24,17 @@ public record Secrets(RoomCode code, String hostToken, String playerToken, long 
     return new Secrets(RoomCode.random(RANDOM), token(), token(), RANDOM.nextLong());
   }
 
-  /** Where the code is taken by another room: the next ones to try, which are the same each time, so that a repeated request finds the room that it made. */
+  /**
+   * Where the code is taken by another room: the next ones to try, which are the same each time, so
+   * that a repeated request finds the room that it made.
+   */
   public RoomCode otherCode(int attempt) {
-    byte[] bytes = Tokens.hash("code " + attempt + " after " + hostToken).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    return RoomCode.random(new java.util.SplittableRandom(java.util.Arrays.hashCode(bytes) * 31L + java.nio.ByteBuffer.wrap(bytes).getLong()));
+    byte[] bytes =
+        Tokens.hash("code " + attempt + " after " + hostToken)
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return RoomCode.random(
+        new java.util.SplittableRandom(
+            java.util.Arrays.hashCode(bytes) * 31L + java.nio.ByteBuffer.wrap(bytes).getLong()));
   }
 
   /** A fresh token: 256 random bits, base64url. */
@@ -42,7 +51,9 @@ public record Secrets(RoomCode code, String hostToken, String playerToken, long 
    * @param scope who asks for what, and the key: nobody else may be able to say the same
    */
   public static Secrets derived(byte[] serverSecret, String scope) {
-    java.util.random.RandomGenerator code = new java.util.SplittableRandom(java.nio.ByteBuffer.wrap(mac(serverSecret, "code|" + scope)).getLong());
+    java.util.random.RandomGenerator code =
+        new java.util.SplittableRandom(
+            java.nio.ByteBuffer.wrap(mac(serverSecret, "code|" + scope)).getLong());
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
     return new Secrets(
         RoomCode.random(code),

@@ -13,7 +13,10 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.Serializable;
 
-/** One timer an alarm. Stateless and without a transaction: a singleton's lock would make rooms wait for each other, and nothing is stored here. */
+/**
+ * One timer an alarm. Stateless and without a transaction: a singleton's lock would make rooms wait
+ * for each other, and nothing is stored here.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AlarmsJob {
@@ -22,7 +25,9 @@ public class AlarmsJob {
   @Resource TimerService timers;
   @Inject Upkeep upkeep;
 
-  /** @param millis from now; zero or more */
+  /**
+   * @param millis from now; zero or more
+   */
   public Timer in(long millis, String room, Alarms.Kind kind) {
     return timers.createSingleActionTimer(millis, new TimerConfig(new Due(room, kind), false));
   }

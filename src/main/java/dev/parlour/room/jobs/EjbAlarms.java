@@ -12,7 +12,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Alarms by non-persistent EJB timers. A room's alarms are set by its own turn only, so one map a room needs no lock. */
+/**
+ * Alarms by non-persistent EJB timers. A room's alarms are set by its own turn only, so one map a
+ * room needs no lock.
+ */
 @ApplicationScoped
 class EjbAlarms implements Alarms {
   private final Map<String, Map<Kind, Timer>> timers = new ConcurrentHashMap<>();

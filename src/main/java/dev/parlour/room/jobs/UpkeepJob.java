@@ -9,7 +9,10 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** What comes round: the node's heartbeat and the tidying up. A run that fails is reported and the next one tries again. */
+/**
+ * What comes round: the node's heartbeat and the tidying up. A run that fails is reported and the
+ * next one tries again.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UpkeepJob {

@@ -39,7 +39,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Rooms. Who somebody is, they prove by {@code Authorization: Bearer} and a token of that room, or else by the browser's cookie; a token that proves nothing is refused, even where the cookie would do. */
+/**
+ * Rooms. Who somebody is, they prove by {@code Authorization: Bearer} and a token of that room, or
+ * else by the browser's cookie; a token that proves nothing is refused, even where the cookie would
+ * do.
+ */
 @Path("/rooms")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,8 +60,15 @@ public class RoomsResource {
   @Context private UriInfo uri;
   @Context private HttpServletRequest request;
 
-  /** @param visibility {@code public} or {@code private} */
-  public record NewRoomWish(String game, String title, Map<String, Object> settings, String visibility, NewPlayerWish host) {}
+  /**
+   * @param visibility {@code public} or {@code private}
+   */
+  public record NewRoomWish(
+      String game,
+      String title,
+      Map<String, Object> settings,
+      String visibility,
+      NewPlayerWish host) {}
 
   public record NewPlayerWish(String name, String avatar) {}
 
@@ -68,9 +79,21 @@ public class RoomsResource {
     if (wish.game() == null) {
       throw new Refused("unknown_game", "\"game\" is missing: say which game it shall be.");
     }
-    CreateRoom.HostSeat host = wish.host() == null ? null : new CreateRoom.HostSeat(wish.host().name(), wish.host().avatar());
+    CreateRoom.HostSeat host =
+        wish.host() == null
+            ? null
+            : new CreateRoom.HostSeat(wish.host().name(), wish.host().avatar());
     Secrets secrets = idempotency.secrets(request, body);
-    NewRoom made = Refused.orThrow(rooms.create(new CreateRoom(wish.game(), wish.title(), wish.settings(), visibility(wish.visibility()), host, secrets)));
+    NewRoom made =
+        Refused.orThrow(
+            rooms.create(
+                new CreateRoom(
+                    wish.game(),
+                    wish.title(),
+                    wish.settings(),
+                    visibility(wish.visibility()),
+                    host,
+                    secrets)));
     browser.remember(made.code(), Actor.HOST, wish.title());
     if (made.player() != null) {
       browser.remember(made.code(), new Actor.Player(made.player().id()), wish.host().name());
@@ -103,7 +126,9 @@ public class RoomsResource {
   public Response join(@PathParam("code") String code, byte[] body) {
     NewPlayerWish wish = JsonBodies.read(body, NewPlayerWish.class);
     String room = parsed(code);
-    SeatGrant seat = Refused.orThrow(rooms.join(room, wish.name(), wish.avatar(), idempotency.secrets(request, body)));
+    SeatGrant seat =
+        Refused.orThrow(
+            rooms.join(room, wish.name(), wish.avatar(), idempotency.secrets(request, body)));
     browser.remember(room, new Actor.Player(seat.id()), wish.name());
     return Response.created(at(room).path("players").path(seat.id()).build()).entity(seat).build();
   }
@@ -117,7 +142,8 @@ public class RoomsResource {
             .filter(Actor.Player.class::isInstance)
             .map(Actor.Player.class::cast)
             .findFirst()
-            .orElseThrow(() -> new Refused("not_a_player", "Only somebody with a seat can leave it."));
+            .orElseThrow(
+                () -> new Refused("not_a_player", "Only somebody with a seat can leave it."));
     return left(room, me);
   }
 
@@ -140,7 +166,8 @@ public class RoomsResource {
   @Path("/{code}")
   public Response close(@PathParam("code") String code) {
     String room = parsed(code);
-    Refused.orThrow(rooms.perform(room, first(callers(room)), null, new RoomCommand.Close("closed_by_host")));
+    Refused.orThrow(
+        rooms.perform(room, first(callers(room)), null, new RoomCommand.Close("closed_by_host")));
     return Response.noContent().build();
   }
 
@@ -168,7 +195,12 @@ public class RoomsResource {
       if (rooms.facts(room) instanceof Checked.Bad<RoomFacts> bad) {
         throw new Refused(bad.rejection());
       }
-      throw new Refused(new Rejection("unauthorized", authorization == null ? "Say who you are, with the token that you were given." : "This token proves nothing in this room."));
+      throw new Refused(
+          new Rejection(
+              "unauthorized",
+              authorization == null
+                  ? "Say who you are, with the token that you were given."
+                  : "This token proves nothing in this room."));
     }
     return callers;
   }
@@ -184,11 +216,14 @@ public class RoomsResource {
     return switch (text) {
       case "public" -> Visibility.PUBLIC;
       case "private" -> Visibility.PRIVATE;
-      default -> throw new Refused("bad_visibility", "\"visibility\" is \"public\" or \"private\".");
+      default ->
+          throw new Refused("bad_visibility", "\"visibility\" is \"public\" or \"private\".");
     };
   }
 
   private static String parsed(String code) {
-    return RoomCode.parse(code).map(RoomCode::value).orElseThrow(() -> new Refused(Rooms.unknown()));
+    return RoomCode.parse(code)
+        .map(RoomCode::value)
+        .orElseThrow(() -> new Refused(Rooms.unknown()));
   }
 }

@@ -10,19 +10,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Joins what the rooms of this node have ready into one transaction, so that durability costs one flush for many commands instead of one each. While a transaction runs the next one fills up; nobody waits for a timer.
+ * Joins what the rooms of this node have ready into one transaction, so that durability costs one
+ * flush for many commands instead of one each. While a transaction runs the next one fills up;
+ * nobody waits for a timer.
  *
- * <p>One thread runs {@link #run} for the node's life. Rooms call {@link #submit} and wait on the future; at most one append a room is under way.
+ * <p>One thread runs {@link #run} for the node's life. Rooms call {@link #submit} and wait on the
+ * future; at most one append a room is under way.
  */
 final class Committer implements Runnable {
-  /** Rows in one transaction: beyond this a bigger one saves nothing and only makes everybody wait longer. */
+  /**
+   * Rows in one transaction: beyond this a bigger one saves nothing and only makes everybody wait
+   * longer.
+   */
   static final int MOST_ROWS = 10_000;
 
   private record Pending(Append append, CompletableFuture<Outcome> outcome) {}
 
   private final RoomLog log;
   private final RoomMeter meter;
-  private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>(); // bounded by the number of rooms in memory
+  private final BlockingQueue<Pending> queue =
+      new LinkedBlockingQueue<>(); // bounded by the number of rooms in memory
   private volatile boolean stopped;
 
   Committer(RoomLog log, RoomMeter meter) {
@@ -30,7 +37,10 @@ final class Committer implements Runnable {
     this.meter = meter;
   }
 
-  /** Completes with the outcome after the commit, or exceptionally where it is not known whether the append was stored. */
+  /**
+   * Completes with the outcome after the commit, or exceptionally where it is not known whether the
+   * append was stored.
+   */
   CompletableFuture<Outcome> submit(Append append) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     queue.add(new Pending(append, outcome));
@@ -48,7 +58,9 @@ final class Committer implements Runnable {
         batch.clear();
         batch.add(queue.take());
         int rows = batch.getFirst().append().entries().size();
-        for (Pending more = queue.poll(); more != null; more = rows < MOST_ROWS ? queue.poll() : null) {
+        for (Pending more = queue.poll();
+            more != null;
+            more = rows < MOST_ROWS ? queue.poll() : null) {
           batch.add(more);
           rows += more.append().entries().size();
         }
@@ -68,10 +80,14 @@ final class Committer implements Runnable {
       long began = System.nanoTime();
       outcomes = log.append(batch.stream().map(Pending::append).toList());
       meter.committed(rows, System.nanoTime() - began);
-    } catch (RuntimeException | Error e) { // an error too: the rooms wait, and so would everybody behind them
+    } catch (RuntimeException
+        | Error e) { // an error too: the rooms wait, and so would everybody behind them
       meter.commitFailed();
-      if (batch.size() > 1 && e instanceof RuntimeException && !(e instanceof RoomLog.LogUnavailable)) {
-        // one of these rooms has something that cannot be stored; the transaction is rolled back, so each can be tried alone
+      if (batch.size() > 1
+          && e instanceof RuntimeException
+          && !(e instanceof RoomLog.LogUnavailable)) {
+        // one of these rooms has something that cannot be stored; the transaction is rolled back,
+        // so each can be tried alone
         batch.forEach(p -> commit(List.of(p), p.append().entries().size()));
       } else {
         batch.forEach(p -> p.outcome().completeExceptionally(e));

@@ -46,24 +46,38 @@ import org.pcollections.TreePSet;
 /**
  * One room in memory: a mailbox and the one turn at a time that empties it.
  *
- * <p>States of the mailbox: <i>idle</i> (empty, no turn), <i>scheduled</i> (a turn is handed to the executor or runs), <i>gone</i> (has left memory for good). Whoever puts a message into an idle mailbox schedules the turn; a turn that finds the mailbox empty at its end
- * goes idle, looks once more, and takes itself up again if something came in between. So there is never more than one turn, and no message waits without one. What still comes to a mailbox that is gone is passed on, in its order, to the object that stands for the room now.
+ * <p>States of the mailbox: <i>idle</i> (empty, no turn), <i>scheduled</i> (a turn is handed to the
+ * executor or runs), <i>gone</i> (has left memory for good). Whoever puts a message into an idle
+ * mailbox schedules the turn; a turn that finds the mailbox empty at its end goes idle, looks once
+ * more, and takes itself up again if something came in between. So there is never more than one
+ * turn, and no message waits without one. What still comes to a mailbox that is gone is passed on,
+ * in its order, to the object that stands for the room now.
  *
- * <p>A turn takes what waits, decides it message by message on a tentative state, has the committer store all events in one append, and only then adopts the state, answers, and publishes. If the append is fenced, the room is somebody else's: it is dropped here.
- * If its outcome is not known, the room is loaded again before anything else happens. If a rule throws, the room is loaded once more from its log and goes on; the second time in a row it is quarantined and refuses everything as {@code room_faulty}. However a turn ends,
- * each command in it is answered once.
+ * <p>A turn takes what waits, decides it message by message on a tentative state, has the committer
+ * store all events in one append, and only then adopts the state, answers, and publishes. If the
+ * append is fenced, the room is somebody else's: it is dropped here. If its outcome is not known,
+ * the room is loaded again before anything else happens. If a rule throws, the room is loaded once
+ * more from its log and goes on; the second time in a row it is quarantined and refuses everything
+ * as {@code room_faulty}. However a turn ends, each command in it is answered once.
  *
- * <p>All fields below the line are the turn's own; everything else may be called on any thread and returns at once.
+ * <p>All fields below the line are the turn's own; everything else may be called on any thread and
+ * returns at once.
  */
 final class LiveRoom {
   private static final Logger LOG = System.getLogger(LiveRoom.class.getName());
 
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final Rejection FAULTY = new Rejection("room_faulty", "Something is wrong with this room; it has been reported.");
-  private static final Rejection MOVED = new Rejection("moved", "This room is being moved. Try again in a moment.");
-  private static final Rejection UNSTORED = new Rejection("unavailable", "This could not be stored just now. Try again in a moment.");
+  private static final Rejection FAULTY =
+      new Rejection("room_faulty", "Something is wrong with this room; it has been reported.");
+  private static final Rejection MOVED =
+      new Rejection("moved", "This room is being moved. Try again in a moment.");
+  private static final Rejection UNSTORED =
+      new Rejection("unavailable", "This could not be stored just now. Try again in a moment.");
 
-  /** Alarms for people whose grace is over ring no more often than this: when thousands lose their connections within a second, not each of them needs a turn. */
+  /**
+   * Alarms for people whose grace is over ring no more often than this: when thousands lose their
+   * connections within a second, not each of them needs a turn.
+   */
   private static final Duration PRESENCE_STEP = Duration.ofMillis(100);
 
   /**
@@ -88,7 +102,8 @@ final class LiveRoom {
 
   private sealed interface Message {}
 
-  private record Command(Actor actor, String id, RoomCommand command, Instant arrivedAt, Once reply) implements Message {}
+  private record Command(Actor actor, String id, RoomCommand command, Instant arrivedAt, Once reply)
+      implements Message {}
 
   private record Attach(Viewer viewer, Follower follower, long since) implements Message {}
 
@@ -113,7 +128,10 @@ final class LiveRoom {
     QUARANTINED
   }
 
-  /** Sees to it that a command is answered once, and that a reply which throws, against its contract, keeps nothing from anybody else. */
+  /**
+   * Sees to it that a command is answered once, and that a reply which throws, against its
+   * contract, keeps nothing from anybody else.
+   */
   private static final class Once {
     private final Reply reply;
     private boolean given;
@@ -151,7 +169,8 @@ final class LiveRoom {
   private final Queue<Message> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicInteger commandsWaiting = new AtomicInteger();
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final Object gate = new Object(); // between putting something into the mailbox and leaving memory
+  private final Object gate =
+      new Object(); // between putting something into the mailbox and leaving memory
   private volatile boolean gone;
 
   // ---- the turn's own
@@ -165,12 +184,15 @@ final class LiveRoom {
   private final Map<Follower, Viewer> followers = new LinkedHashMap<>();
   private final Map<String, Follower> byPlayer = new HashMap<>();
   private TreePSet<String> connected = TreePSet.empty(Persistent.order());
-  private final Map<String, Instant> leaving = new LinkedHashMap<>(); // still counted as connected until then
+  private final Map<String, Instant> leaving =
+      new LinkedHashMap<>(); // still counted as connected until then
   private int hosts;
   private Instant hostGoneAt;
   private Instant quietSince;
   private boolean broken; // nothing can be stored
-  private Instant stoppedAt; // when play was cut off, until the time since then has been given back; null while all is well
+  private Instant
+      stoppedAt; // when play was cut off, until the time since then has been given back; null while
+  // all is well
   private int faults;
   private boolean presenceChanged;
   private Publication published;
@@ -181,7 +203,8 @@ final class LiveRoom {
   private Instant presenceSet;
   private Instant wakeSet;
   private Instant countdownSet;
-  private Instant lastAt = Instant.MIN; // when the last command arrived that the log held when it was loaded
+  private Instant lastAt =
+      Instant.MIN; // when the last command arrived that the log held when it was loaded
 
   LiveRoom(String code, Surroundings around) {
     this.code = code;
@@ -214,7 +237,10 @@ final class LiveRoom {
     put(new Rang(kind));
   }
 
-  /** The room as it is committed now; empty where there is no such room; exceptionally where the store is away. */
+  /**
+   * The room as it is committed now; empty where there is no such room; exceptionally where the
+   * store is away.
+   */
   CompletableFuture<Optional<Glance>> look() {
     CompletableFuture<Optional<Glance>> answer = new CompletableFuture<>();
     put(new Look(answer));
@@ -244,7 +270,13 @@ final class LiveRoom {
     synchronized (gate) {
       late = gone;
       if (!late && message instanceof Command c) {
-        full = !(c.actor() instanceof Actor.Server) && commandsWaiting.get() >= around.settings().mailbox(); // the server's own commands are few and must not be lost to a crowd
+        full =
+            !(c.actor() instanceof Actor.Server)
+                && commandsWaiting.get()
+                    >= around
+                        .settings()
+                        .mailbox(); // the server's own commands are few and must not be lost to a
+        // crowd
         if (!full) {
           commandsWaiting.incrementAndGet();
         }
@@ -257,7 +289,9 @@ final class LiveRoom {
       passOn(message);
     } else if (full) {
       around.meter().rejected("busy");
-      ((Command) message).reply().rejected(new Rejection("busy", "This room is overloaded. Try again in a moment."));
+      ((Command) message)
+          .reply()
+          .rejected(new Rejection("busy", "This room is overloaded. Try again in a moment."));
     } else {
       schedule();
     }
@@ -359,7 +393,10 @@ final class LiveRoom {
         case Detach d -> removed(d.follower());
         case Rang r -> {
           switch (r.kind()) {
-            case WAKE -> wake = true; // behind all commands of the batch: what arrived in time counts, even if it waited behind the alarm
+            case WAKE ->
+                wake =
+                    true; // behind all commands of the batch: what arrived in time counts, even if
+            // it waited behind the alarm
             case COUNTDOWN -> countdown = true;
             case PUBLISH -> publishDue = true;
             case PRESENCE -> presence();
@@ -387,7 +424,9 @@ final class LiveRoom {
       if (gone) {
         looks.forEach(this::passOn); // the room is to be seen elsewhere
       } else {
-        looks.forEach(l -> l.answer().completeExceptionally(new RoomLog.LogUnavailable("room " + code, null)));
+        looks.forEach(
+            l ->
+                l.answer().completeExceptionally(new RoomLog.LogUnavailable("room " + code, null)));
         later.forEach(Runnable::run);
       }
       return;
@@ -414,14 +453,19 @@ final class LiveRoom {
       unfollow(player, work.kicked.contains(player) ? "kicked" : "left");
     }
     if (state.status() == Status.CLOSED) {
-      List.copyOf(followers.keySet()).forEach(f -> {
-        followers.remove(f);
-        safely(() -> f.detached("room_closed"));
-      });
+      List.copyOf(followers.keySet())
+          .forEach(
+              f -> {
+                followers.remove(f);
+                safely(() -> f.detached("room_closed"));
+              });
       byPlayer.clear();
       hosts = 0;
     }
-    looks.forEach(l -> l.answer().complete(Optional.of(new Glance(state, seq, published, !followers.isEmpty()))));
+    looks.forEach(
+        l ->
+            l.answer()
+                .complete(Optional.of(new Glance(state, seq, published, !followers.isEmpty()))));
     if (countdown) {
       tellTime();
     }
@@ -450,7 +494,10 @@ final class LiveRoom {
   }
 
   private Moment moment(Instant at) {
-    OptionalLong away = hosts > 0 ? OptionalLong.empty() : OptionalLong.of(Math.max(0, Duration.between(hostGoneAt, at).toMillis()));
+    OptionalLong away =
+        hosts > 0
+            ? OptionalLong.empty()
+            : OptionalLong.of(Math.max(0, Duration.between(hostGoneAt, at).toMillis()));
     return new Moment(at, connected, away);
   }
 
@@ -466,11 +513,15 @@ final class LiveRoom {
     switch (room.decide(work.after, c.actor(), c.command(), moment(c.arrivedAt()))) {
       case Decision.Rejected<RoomEvent> no -> {
         around.meter().rejected(no.rejection().code());
-        // after the commit like everything else: a refusal may speak of what this batch has only just made true
+        // after the commit like everything else: a refusal may speak of what this batch has only
+        // just made true
         work.answers.add(() -> c.reply().rejected(no.rejection()));
       }
       case Decision.Accepted<RoomEvent> yes -> {
-        List<RoomEvent> events = yes.events().isEmpty() && key != null ? List.of(new RoomEvent.CommandNoted()) : yes.events();
+        List<RoomEvent> events =
+            yes.events().isEmpty() && key != null
+                ? List.of(new RoomEvent.CommandNoted())
+                : yes.events();
         record(work, events, c.actor(), c.id(), c.arrivedAt());
         long at = work.lastSeq();
         if (key != null) {
@@ -484,17 +535,20 @@ final class LiveRoom {
 
   private void server(Work work, RoomCommand command) {
     Instant now = around.clock().instant();
-    if (room.decide(work.after, Actor.SERVER, command, moment(now)) instanceof Decision.Accepted<RoomEvent> yes) {
+    if (room.decide(work.after, Actor.SERVER, command, moment(now))
+        instanceof Decision.Accepted<RoomEvent> yes) {
       record(work, yes.events(), Actor.SERVER, null, now);
     }
   }
 
-  private void record(Work work, List<RoomEvent> events, Actor actor, String commandId, Instant at) {
+  private void record(
+      Work work, List<RoomEvent> events, Actor actor, String commandId, Instant at) {
     for (int i = 0; i < events.size(); i++) {
       RoomEvent event = events.get(i);
       work.after = room.apply(work.after, event);
       long number = work.lastSeq() + 1;
-      work.entries.add(new Entry(number, event, actor.key(), i == events.size() - 1 ? commandId : null, at));
+      work.entries.add(
+          new Entry(number, event, actor.key(), i == events.size() - 1 ? commandId : null, at));
       Notices.of(work.after, event, number).ifPresent(work.notices::add);
       if (event instanceof RoomEvent.PlayerLeft left) {
         work.left.add(left.player());
@@ -505,7 +559,9 @@ final class LiveRoom {
     }
   }
 
-  /** Stores the batch's events and adopts the state; false where that failed and everybody was told. */
+  /**
+   * Stores the batch's events and adopts the state; false where that failed and everybody was told.
+   */
   private boolean store(Work work) {
     if (work.entries.isEmpty()) {
       return true;
@@ -513,9 +569,25 @@ final class LiveRoom {
     boolean snapshot = sinceSnapshot + work.entries.size() >= around.settings().snapshotEvery();
     try {
       RoomLog.Outcome outcome =
-          around.committer().submit(new RoomLog.Append(room, epoch, seq, List.copyOf(work.entries), work.after, snapshot, List.copyOf(work.notices))).join();
+          around
+              .committer()
+              .submit(
+                  new RoomLog.Append(
+                      room,
+                      epoch,
+                      seq,
+                      List.copyOf(work.entries),
+                      work.after,
+                      snapshot,
+                      List.copyOf(work.notices)))
+              .join();
       if (outcome == RoomLog.Outcome.FENCED) {
-        LOG.log(Level.WARNING, "room {0}: epoch {1} or seq {2} is no longer ours, dropped here", code, epoch, seq);
+        LOG.log(
+            Level.WARNING,
+            "room {0}: epoch {1} or seq {2} is no longer ours, dropped here",
+            code,
+            epoch,
+            seq);
         leave(); // first, so that whoever hears of it and asks again meets the room's next object
         work.refusals.forEach(r -> r.accept(MOVED));
         dropped(MOVED.code());
@@ -537,12 +609,15 @@ final class LiveRoom {
     return true;
   }
 
-  /** The outcome of an append is unknown: forget the state, and look into the log before going on. */
+  /**
+   * The outcome of an append is unknown: forget the state, and look into the log before going on.
+   */
   private void unreachable(Throwable cause) {
     Instant now = around.clock().instant();
     if (!broken) {
       broken = true;
-      LOG.log(Level.WARNING, "room {0}: the log cannot be reached: {1}", code, String.valueOf(cause));
+      LOG.log(
+          Level.WARNING, "room {0}: the log cannot be reached: {1}", code, String.valueOf(cause));
     }
     if (state != null) {
       stopped(now); // a room that was not in memory was not cut off
@@ -562,7 +637,10 @@ final class LiveRoom {
       Optional<RoomLog.Loaded> loaded = rules.flatMap(r -> around.log().claim(code, r));
       Optional<Room> wanted = loaded.isPresent() ? Optional.empty() : created(batch);
       if (wanted.isPresent()) {
-        adopt(wanted.get(), new RoomLog.Loaded(wanted.get().initial(), 0, 1, Map.of(), Instant.EPOCH), now);
+        adopt(
+            wanted.get(),
+            new RoomLog.Loaded(wanted.get().initial(), 0, 1, Map.of(), Instant.EPOCH),
+            now);
         return true;
       }
       if (loaded.isEmpty()) {
@@ -575,20 +653,39 @@ final class LiveRoom {
       return true;
     } catch (RoomLog.NotOwner e) {
       leave();
-      refuseAll(batch, new Rejection("moved", "This room is run by another server. Try again in a moment."));
+      refuseAll(
+          batch,
+          new Rejection("moved", "This room is run by another server. Try again in a moment."));
       dropped("moved");
       return false;
     } catch (RoomLog.LogUnavailable e) {
       unreachable(e);
-      refuseAll(batch, new Rejection("unavailable", "This room cannot be reached just now. Try again in a moment."));
+      refuseAll(
+          batch,
+          new Rejection(
+              "unavailable", "This room cannot be reached just now. Try again in a moment."));
       return false;
     }
   }
 
-  /** The rules of the room that somebody wants to create here; others may have asked for its code before. */
+  /**
+   * The rules of the room that somebody wants to create here; others may have asked for its code
+   * before.
+   */
   private Optional<Room> created(List<Message> batch) {
     return batch.stream()
-        .flatMap(m -> m instanceof Command(Actor.Server by, String id, RoomCommand.Create create, Instant at, Once reply) ? Stream.of(create.game()) : Stream.of())
+        .flatMap(
+            m ->
+                m
+                        instanceof
+                        Command(
+                            Actor.Server by,
+                            String id,
+                            RoomCommand.Create create,
+                            Instant at,
+                            Once reply)
+                    ? Stream.of(create.game())
+                    : Stream.of())
         .findFirst()
         .flatMap(around.rules());
   }
@@ -610,11 +707,14 @@ final class LiveRoom {
       hostGoneAt = now;
       quietSince = now;
       if (state.status() == Status.IN_PROGRESS && stoppedAt == null) {
-        stopped(lastAt); // a game that ran elsewhere: nobody knows for how long it went on there after its last event
+        stopped(
+            lastAt); // a game that ran elsewhere: nobody knows for how long it went on there after
+        // its last event
       }
     }
     if (state.status() == Status.IN_PROGRESS && stoppedAt != null) {
-      // Everybody lost the connection, or may have: the first to come back must not close a question over the heads of the others.
+      // Everybody lost the connection, or may have: the first to come back must not close a
+      // question over the heads of the others.
       Instant until = now.plus(around.settings().reconnectWithin());
       for (String player : state.seating().seats().keySet()) {
         if (!byPlayer.containsKey(player)) {
@@ -624,7 +724,9 @@ final class LiveRoom {
       }
       lookAfterPresence(until);
     }
-    mailbox.add(new Rang(Alarms.Kind.WAKE)); // arms what the state asks for, and catches up with what was due
+    mailbox.add(
+        new Rang(
+            Alarms.Kind.WAKE)); // arms what the state asks for, and catches up with what was due
   }
 
   private void attached(Work work, Attach a) {
@@ -655,20 +757,22 @@ final class LiveRoom {
       presenceChanged = true;
     }
     followers.put(a.follower(), viewer);
-    work.answers.add(() -> {
-      if (followers.containsKey(a.follower())) {
-        safely(() -> a.follower().attached(published, a.since() == seq));
-        if (room.deadline(state).isPresent() || state.life().paused()) {
-          long remaining = room.remaining(state, around.clock().instant()).toMillis();
-          Instant deadline = room.deadline(state).orElse(null);
-          safely(() -> a.follower().countdown(remaining, deadline));
-        }
-      }
-    });
-    work.refusals.add(why -> {
-      removed(a.follower());
-      safely(() -> a.follower().detached(why.code()));
-    });
+    work.answers.add(
+        () -> {
+          if (followers.containsKey(a.follower())) {
+            safely(() -> a.follower().attached(published, a.since() == seq));
+            if (room.deadline(state).isPresent() || state.life().paused()) {
+              long remaining = room.remaining(state, around.clock().instant()).toMillis();
+              Instant deadline = room.deadline(state).orElse(null);
+              safely(() -> a.follower().countdown(remaining, deadline));
+            }
+          }
+        });
+    work.refusals.add(
+        why -> {
+          removed(a.follower());
+          safely(() -> a.follower().detached(why.code()));
+        });
   }
 
   private void removed(Follower follower) {
@@ -720,7 +824,10 @@ final class LiveRoom {
     }
   }
 
-  /** Sets the alarm unless an earlier one is set: people who come and go all the time must not put it off for ever. */
+  /**
+   * Sets the alarm unless an earlier one is set: people who come and go all the time must not put
+   * it off for ever.
+   */
   private void lookAfterPresence(Instant at) {
     if (presenceSet == null || at.isBefore(presenceSet)) {
       presenceSet = at;
@@ -735,7 +842,8 @@ final class LiveRoom {
     Instant now = around.clock().instant();
     String nowPhase = published.phase();
     boolean big = state.seating().seats().size() > around.settings().smallRoom();
-    Instant next = publishedAt.equals(Instant.MIN) ? now : publishedAt.plus(around.settings().viewEvery());
+    Instant next =
+        publishedAt.equals(Instant.MIN) ? now : publishedAt.plus(around.settings().viewEvery());
     if (big && nowPhase.equals(publishedPhase) && now.isBefore(next)) {
       if (!next.equals(publishSet)) {
         publishSet = next;
@@ -763,16 +871,23 @@ final class LiveRoom {
   private void arm(boolean changed, boolean countdownRang) {
     Instant now = around.clock().instant();
     if (changed || wakeSet == null) {
-      Instant due = room.wakeAt(state, moment(now)).map(at -> at.plus(around.settings().alarmSlack())).orElse(null);
+      Instant due =
+          room.wakeAt(state, moment(now))
+              .map(at -> at.plus(around.settings().alarmSlack()))
+              .orElse(null);
       if (due != null && !due.equals(wakeSet)) {
         // a game that wants to be woken in the past again and again must not keep a core busy
         alarm(Alarms.Kind.WAKE, due.isAfter(now) ? due : now.plusMillis(50));
       }
       wakeSet = due;
     }
-    boolean lost = countdownSet != null && now.isAfter(countdownSet.plus(around.settings().countdownEvery()));
+    boolean lost =
+        countdownSet != null && now.isAfter(countdownSet.plus(around.settings().countdownEvery()));
     if (countdownRang || countdownSet == null || lost) {
-      countdownSet = room.deadline(state).isPresent() && !followers.isEmpty() ? now.plus(around.settings().countdownEvery()) : null;
+      countdownSet =
+          room.deadline(state).isPresent() && !followers.isEmpty()
+              ? now.plus(around.settings().countdownEvery())
+              : null;
       if (countdownSet != null) {
         alarm(Alarms.Kind.COUNTDOWN, countdownSet);
       }
@@ -780,8 +895,13 @@ final class LiveRoom {
   }
 
   private void retired(Retire retire) {
-    boolean runs = state == null || state.status() == Status.IN_PROGRESS || state.status() == Status.BUILDING;
-    boolean quiet = phase == Phase.LIVE && followers.isEmpty() && !quietSince.isAfter(retire.quietSince()) && !runs;
+    boolean runs =
+        state == null || state.status() == Status.IN_PROGRESS || state.status() == Status.BUILDING;
+    boolean quiet =
+        phase == Phase.LIVE
+            && followers.isEmpty()
+            && !quietSince.isAfter(retire.quietSince())
+            && !runs;
     boolean left = false;
     synchronized (gate) {
       if (quiet && mailbox.isEmpty()) {
@@ -811,19 +931,32 @@ final class LiveRoom {
     }
   }
 
-  /** Alarms first: as soon as this object is gone, the next one for the room may set its own under the same name. */
+  /**
+   * Alarms first: as soon as this object is gone, the next one for the room may set its own under
+   * the same name.
+   */
   private void silence() {
     safely(() -> around.alarms().clear(code));
     gone = true;
   }
 
-  /** The first time the room is loaded again from its log; the second time in a row without anything stored in between it is quarantined. */
+  /**
+   * The first time the room is loaded again from its log; the second time in a row without anything
+   * stored in between it is quarantined.
+   */
   private void faulted(Throwable bug) {
     if (gone) {
       LOG.log(Level.ERROR, "room " + code + ": a rule failed while the room was dropped", bug);
       return;
     }
-    LOG.log(Level.ERROR, "room " + code + (faults == 0 ? ": a rule failed; the room is loaded again" : ": a rule failed again; the room is quarantined"), bug);
+    LOG.log(
+        Level.ERROR,
+        "room "
+            + code
+            + (faults == 0
+                ? ": a rule failed; the room is loaded again"
+                : ": a rule failed again; the room is quarantined"),
+        bug);
     if (faults++ == 0) {
       phase = Phase.UNLOADED;
       alarm(Alarms.Kind.WAKE, around.clock().instant().plus(RETRY));

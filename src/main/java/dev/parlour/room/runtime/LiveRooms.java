@@ -49,7 +49,8 @@ import java.util.function.Function;
 /**
  * The rooms in this node's memory, and the door to them.
  *
- * <p>Life: {@link #begin} when the schema is ready, the first {@link #beat} when the application has started (it takes up the games of the last run), then a beat every second. Thread-safe.
+ * <p>Life: {@link #begin} when the schema is ready, the first {@link #beat} when the application
+ * has started (it takes up the games of the last run), then a beat every second. Thread-safe.
  */
 public final class LiveRooms implements Rooms, Upkeep {
   private static final Logger LOG = System.getLogger(LiveRooms.class.getName());
@@ -57,7 +58,10 @@ public final class LiveRooms implements Rooms, Upkeep {
   /** How long a request may wait for storage before it is told to come back. */
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
-  /** How many codes are tried for a new room: with a million rooms alive, one in 10^10 creations needs more. */
+  /**
+   * How many codes are tried for a new room: with a million rooms alive, one in 10^10 creations
+   * needs more.
+   */
   private static final int MOST_CODES = 5;
 
   private static final int TITLE_LENGTH = 80;
@@ -76,19 +80,44 @@ public final class LiveRooms implements Rooms, Upkeep {
   private volatile Instant lastRunEnded;
   private volatile boolean begun;
   private volatile boolean ready;
-  private volatile boolean fenced; // another run has this node's name; there is no way back but a new start
+  private volatile boolean
+      fenced; // another run has this node's name; there is no way back but a new start
   private volatile int recovering;
 
-  /** @param turns runs rooms' turns; must give each its own thread, since a turn waits for storage */
-  public LiveRooms(Games games, RoomLog log, NodeLedger node, Alarms alarms, RuntimeSettings settings, InstantSource clock, RoomMeter meter, Executor turns) {
+  /**
+   * @param turns runs rooms' turns; must give each its own thread, since a turn waits for storage
+   */
+  public LiveRooms(
+      Games games,
+      RoomLog log,
+      NodeLedger node,
+      Alarms alarms,
+      RuntimeSettings settings,
+      InstantSource clock,
+      RoomMeter meter,
+      Executor turns) {
     this.games = games;
     this.log = log;
     this.node = node;
     this.settings = settings;
     this.clock = clock;
     this.committer = new Committer(log, meter);
-    Function<String, Optional<Room>> find = id -> games.game(id).map(g -> rules.computeIfAbsent(id, k -> new Room(g, settings.rules())));
-    this.around = new LiveRoom.Surroundings(log, committer, turns, alarms, clock, settings, meter, find, () -> !fenced, gone -> rooms.remove(gone.code(), gone), this::room);
+    Function<String, Optional<Room>> find =
+        id ->
+            games.game(id).map(g -> rules.computeIfAbsent(id, k -> new Room(g, settings.rules())));
+    this.around =
+        new LiveRoom.Surroundings(
+            log,
+            committer,
+            turns,
+            alarms,
+            clock,
+            settings,
+            meter,
+            find,
+            () -> !fenced,
+            gone -> rooms.remove(gone.code(), gone),
+            this::room);
   }
 
   /** The loop that writes; to be run on a thread of its own until that is interrupted. */
@@ -96,7 +125,10 @@ public final class LiveRooms implements Rooms, Upkeep {
     return committer;
   }
 
-  /** Begins this node's run: from now on rooms may be claimed. To be called once, when the schema is ready. */
+  /**
+   * Begins this node's run: from now on rooms may be claimed. To be called once, when the schema is
+   * ready.
+   */
   void begin() {
     Instant now = clock.instant();
     lastRunEnded = node.begin().map(now::minus).orElse(now);
@@ -104,17 +136,24 @@ public final class LiveRooms implements Rooms, Upkeep {
   }
 
   /**
-   * Has the games go on that the last run left; ready when all are loaded. Not part of {@link #begin}: while the application starts, the container holds back calls to EJBs, so a room that sets an alarm would wait for the start, and the start must not
-   * wait for the room; nor must a game's clock run while nobody can come in.
+   * Has the games go on that the last run left; ready when all are loaded. Not part of {@link
+   * #begin}: while the application starts, the container holds back calls to EJBs, so a room that
+   * sets an alarm would wait for the start, and the start must not wait for the room; nor must a
+   * game's clock run while nobody can come in.
    */
   private void takeUp() {
     List<String> unfinished = log.unfinished();
     recovering = unfinished.size();
     unfinished.forEach(code -> room(code).recover(lastRunEnded));
     if (!unfinished.isEmpty()) {
-      LOG.log(Level.INFO, "{0} rooms go on; the last run ended {1} ago", unfinished.size(), Duration.between(lastRunEnded, clock.instant()));
+      LOG.log(
+          Level.INFO,
+          "{0} rooms go on; the last run ended {1} ago",
+          unfinished.size(),
+          Duration.between(lastRunEnded, clock.instant()));
     }
-    CompletableFuture<?>[] loaded = unfinished.stream().map(code -> room(code).look()).toArray(CompletableFuture[]::new);
+    CompletableFuture<?>[] loaded =
+        unfinished.stream().map(code -> room(code).look()).toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(loaded)
         .whenComplete(
             (all, failed) -> {
@@ -157,7 +196,11 @@ public final class LiveRooms implements Rooms, Upkeep {
       }
     }
     if (!node.beat()) {
-      LOG.log(Level.ERROR, "another server runs under the name {0}: all rooms are dropped here, and none is taken any more", node.name());
+      LOG.log(
+          Level.ERROR,
+          "another server runs under the name {0}: all rooms are dropped here, and none is taken"
+              + " any more",
+          node.name());
       fenced = true;
       ready = false;
       rooms.values().forEach(r -> r.drop("moved"));
@@ -172,18 +215,34 @@ public final class LiveRooms implements Rooms, Upkeep {
     Instant now = clock.instant();
     rooms.values().forEach(r -> r.retire(now.minus(settings.idleAfter())));
     for (String code : log.idleSince(now.minus(settings.timeToLive()), 100)) {
-      room(code).look().whenComplete((glance, failed) -> {
-        if (glance != null && glance.isPresent() && !glance.get().people() && glance.get().state().status() != Status.COMPLETED) {
-          room(code).submit(Actor.SERVER, null, new RoomCommand.Close("expired"), clock.instant(), SILENT);
-        }
-      });
+      room(code)
+          .look()
+          .whenComplete(
+              (glance, failed) -> {
+                if (glance != null
+                    && glance.isPresent()
+                    && !glance.get().people()
+                    && glance.get().state().status() != Status.COMPLETED) {
+                  room(code)
+                      .submit(
+                          Actor.SERVER,
+                          null,
+                          new RoomCommand.Close("expired"),
+                          clock.instant(),
+                          SILENT);
+                }
+              });
     }
     log.deleteOver(now.minus(settings.keepOver()), 100);
   }
 
-  /** Without control characters, and without halves of a surrogate pair: these have no UTF-8, so the database would keep another text than the one in memory, and could take two ids for one. */
+  /**
+   * Without control characters, and without halves of a surrogate pair: these have no UTF-8, so the
+   * database would keep another text than the one in memory, and could take two ids for one.
+   */
   private static boolean storable(String text) {
-    return text.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    return text.codePoints()
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 
   private static final Reply SILENT =
@@ -196,7 +255,8 @@ public final class LiveRooms implements Rooms, Upkeep {
       };
 
   private LiveRoom room(String code) {
-    return rooms.compute(code, (k, live) -> live == null || live.gone() ? new LiveRoom(k, around) : live);
+    return rooms.compute(
+        code, (k, live) -> live == null || live.gone() ? new LiveRoom(k, around) : live);
   }
 
   @Override
@@ -214,8 +274,11 @@ public final class LiveRooms implements Rooms, Upkeep {
       return new Checked.Bad<>(bad.rejection());
     }
     String title = wish.title() == null || wish.title().isBlank() ? null : wish.title().strip();
-    if (title != null && (title.codePointCount(0, title.length()) > TITLE_LENGTH || !storable(title))) {
-      return Checked.bad("bad_title", "A title has at most " + TITLE_LENGTH + " characters and no control characters.");
+    if (title != null
+        && (title.codePointCount(0, title.length()) > TITLE_LENGTH || !storable(title))) {
+      return Checked.bad(
+          "bad_title",
+          "A title has at most " + TITLE_LENGTH + " characters and no control characters.");
     }
     String hostName = wish.host() == null ? null : Names.clean(wish.host().name()).orElse(null);
     if (wish.host() != null && hostName == null) {
@@ -226,7 +289,16 @@ public final class LiveRooms implements Rooms, Upkeep {
     String hostKey = Tokens.hash(wish.secrets().hostToken());
     RoomCode code = wish.secrets().code();
     for (int attempt = 0; attempt < MOST_CODES; attempt++) {
-      RoomCommand.Create create = new RoomCommand.Create(code.value(), game.id(), title, raw, visibility, hostKey, wish.secrets().seed(), needsContent);
+      RoomCommand.Create create =
+          new RoomCommand.Create(
+              code.value(),
+              game.id(),
+              title,
+              raw,
+              visibility,
+              hostKey,
+              wish.secrets().seed(),
+              needsContent);
       Waiting waiting = new Waiting();
       room(code.value()).submit(Actor.SERVER, null, create, clock.instant(), waiting);
       switch (waiting.state()) {
@@ -236,18 +308,21 @@ public final class LiveRooms implements Rooms, Upkeep {
         case Checked.Bad<RoomState> bad when !bad.rejection().code().equals("moved") -> {
           return new Checked.Bad<>(bad.rejection());
         }
-        // Another room has the code. The next one is not drawn at random: the same request again must come to the same room.
+        // Another room has the code. The next one is not drawn at random: the same request again
+        // must come to the same room.
         default -> code = wish.secrets().otherCode(attempt);
       }
     }
     return Checked.bad("unavailable", "No free room code was found. Try again.");
   }
 
-  private Checked<NewRoom> withHost(RoomState state, boolean needsContent, String hostName, CreateRoom wish) {
+  private Checked<NewRoom> withHost(
+      RoomState state, boolean needsContent, String hostName, CreateRoom wish) {
     String code = state.code();
     if (!needsContent && state.status() == Status.BUILDING) {
       Waiting prepared = new Waiting();
-      room(code).submit(Actor.SERVER, null, new RoomCommand.Prepare(null), clock.instant(), prepared);
+      room(code)
+          .submit(Actor.SERVER, null, new RoomCommand.Prepare(null), clock.instant(), prepared);
       if (prepared.state() instanceof Checked.Good<RoomState> good) {
         state = good.value();
       }
@@ -260,7 +335,13 @@ public final class LiveRooms implements Rooms, Upkeep {
       }
       seat = ((Checked.Good<SeatGrant>) joined).value();
     }
-    return Checked.good(new NewRoom(code, state.created().game(), state.status().name().toLowerCase(Locale.ROOT), wish.secrets().hostToken(), seat));
+    return Checked.good(
+        new NewRoom(
+            code,
+            state.created().game(),
+            state.status().name().toLowerCase(Locale.ROOT),
+            wish.secrets().hostToken(),
+            seat));
   }
 
   @Override
@@ -270,7 +351,8 @@ public final class LiveRooms implements Rooms, Upkeep {
       return badName();
     }
     if (avatar != null && !avatar.matches("[A-Za-z0-9_-]{1,32}")) {
-      return Checked.bad("bad_avatar", "An avatar is named by up to 32 letters, digits, hyphens and underscores.");
+      return Checked.bad(
+          "bad_avatar", "An avatar is named by up to 32 letters, digits, hyphens and underscores.");
     }
     Optional<RoomCode> valid = RoomCode.parse(code);
     if (valid.isEmpty()) {
@@ -279,14 +361,27 @@ public final class LiveRooms implements Rooms, Upkeep {
     String picture = avatar != null ? avatar : Tokens.hash(clean.get()).substring(0, 12);
     String key = Tokens.hash(secrets.playerToken());
     Waiting waiting = new Waiting();
-    room(valid.get().value()).submit(Actor.GUEST, null, new RoomCommand.Join(clean.get(), picture, key), clock.instant(), waiting);
+    room(valid.get().value())
+        .submit(
+            Actor.GUEST,
+            null,
+            new RoomCommand.Join(clean.get(), picture, key),
+            clock.instant(),
+            waiting);
     return switch (waiting.state()) {
       case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
       case Checked.Good<RoomState> good ->
           good.value()
               .seating()
               .named(clean.get())
-              .filter(s -> key.equals(good.value().seating().keys().get(s.id()))) // it may have been given up, and the name taken by another, within the same batch
+              .filter(
+                  s ->
+                      key.equals(
+                          good.value()
+                              .seating()
+                              .keys()
+                              .get(s.id()))) // it may have been given up, and the name taken by
+              // another, within the same batch
               .map(Seat::id)
               .<Checked<SeatGrant>>map(id -> Checked.good(new SeatGrant(id, secrets.playerToken())))
               .orElseGet(() -> Checked.bad("not_a_player", "The seat was given up at once."));
@@ -294,7 +389,11 @@ public final class LiveRooms implements Rooms, Upkeep {
   }
 
   private static <T> Checked<T> badName() {
-    return Checked.bad("bad_name", "A name has 1 to " + Names.MAX_LENGTH + " characters that people can see, and no control characters.");
+    return Checked.bad(
+        "bad_name",
+        "A name has 1 to "
+            + Names.MAX_LENGTH
+            + " characters that people can see, and no control characters.");
   }
 
   @Override
@@ -309,17 +408,32 @@ public final class LiveRooms implements Rooms, Upkeep {
   }
 
   @Override
-  public void submit(String code, Actor actor, String commandId, RoomCommand command, Instant arrivedAt, Reply reply) {
-    if (commandId != null && (commandId.isEmpty() || commandId.length() > 64 || !storable(commandId))) {
-      reply.rejected(new Rejection("bad_id", "The id of a command has 1 to 64 characters and no control characters."));
+  public void submit(
+      String code,
+      Actor actor,
+      String commandId,
+      RoomCommand command,
+      Instant arrivedAt,
+      Reply reply) {
+    if (commandId != null
+        && (commandId.isEmpty() || commandId.length() > 64 || !storable(commandId))) {
+      reply.rejected(
+          new Rejection(
+              "bad_id", "The id of a command has 1 to 64 characters and no control characters."));
       return;
     }
-    RoomCode.parse(code).ifPresentOrElse(c -> room(c.value()).submit(actor, commandId, command, arrivedAt, reply), () -> reply.rejected(Rooms.unknown()));
+    RoomCode.parse(code)
+        .ifPresentOrElse(
+            c -> room(c.value()).submit(actor, commandId, command, arrivedAt, reply),
+            () -> reply.rejected(Rooms.unknown()));
   }
 
   @Override
   public void attach(String code, Viewer viewer, Follower follower, long since) {
-    RoomCode.parse(code).ifPresentOrElse(c -> room(c.value()).attach(viewer, follower, since), () -> follower.detached("unknown_room"));
+    RoomCode.parse(code)
+        .ifPresentOrElse(
+            c -> room(c.value()).attach(viewer, follower, since),
+            () -> follower.detached("unknown_room"));
   }
 
   @Override
@@ -336,7 +450,9 @@ public final class LiveRooms implements Rooms, Upkeep {
       return Optional.empty();
     }
     String key = Tokens.hash(token);
-    return good.value().created().hostKey().equals(key) ? Optional.of(Actor.HOST) : good.value().seating().provedBy(key).map(s -> new Actor.Player(s.id()));
+    return good.value().created().hostKey().equals(key)
+        ? Optional.of(Actor.HOST)
+        : good.value().seating().provedBy(key).map(s -> new Actor.Player(s.id()));
   }
 
   @Override
@@ -366,7 +482,10 @@ public final class LiveRooms implements Rooms, Upkeep {
             state.seating().seats().size(),
             state.seating().seats().values().stream()
                 .limit(FACTS_PLAYERS)
-                .map(s -> new RoomFacts.Player(s.id(), s.name(), s.avatar(), glance.publication().isConnected(s.id())))
+                .map(
+                    s ->
+                        new RoomFacts.Player(
+                            s.id(), s.name(), s.avatar(), glance.publication().isConnected(s.id())))
                 .toList()));
   }
 
@@ -387,12 +506,17 @@ public final class LiveRooms implements Rooms, Upkeep {
 
   private Checked<LiveRoom.Glance> glance(String code) {
     Optional<RoomCode> valid = RoomCode.parse(code);
-    return valid.isEmpty() ? new Checked.Bad<>(Rooms.unknown()) : answer(room(valid.get().value()).look());
+    return valid.isEmpty()
+        ? new Checked.Bad<>(Rooms.unknown())
+        : answer(room(valid.get().value()).look());
   }
 
-  private static Checked<LiveRoom.Glance> answer(CompletableFuture<Optional<LiveRoom.Glance>> look) {
+  private static Checked<LiveRoom.Glance> answer(
+      CompletableFuture<Optional<LiveRoom.Glance>> look) {
     try {
-      return look.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).<Checked<LiveRoom.Glance>>map(Checked::good).orElseGet(() -> new Checked.Bad<>(Rooms.unknown()));
+      return look.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .<Checked<LiveRoom.Glance>>map(Checked::good)
+          .orElseGet(() -> new Checked.Bad<>(Rooms.unknown()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unavailable();
@@ -402,7 +526,8 @@ public final class LiveRooms implements Rooms, Upkeep {
   }
 
   private static <T> Checked<T> unavailable() {
-    return Checked.bad("unavailable", "This room cannot be reached just now. Try again in a moment.");
+    return Checked.bad(
+        "unavailable", "This room cannot be reached just now. Try again in a moment.");
   }
 
   /** A reply that somebody waits for. */

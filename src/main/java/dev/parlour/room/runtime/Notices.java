@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which events of a room other features hear of, and what is told. Names and payloads are a contract between features: add, never change. */
+/**
+ * Which events of a room other features hear of, and what is told. Names and payloads are a
+ * contract between features: add, never change.
+ */
 final class Notices {
   private Notices() {}
 

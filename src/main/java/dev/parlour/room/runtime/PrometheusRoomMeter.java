@@ -19,18 +19,54 @@ final class PrometheusRoomMeter implements RoomMeter {
 
   PrometheusRoomMeter(PrometheusRegistry registry) {
     this.registry = registry;
-    commitSeconds = Histogram.builder().name("parlour_commit_seconds").help("How long a transaction of the committer takes.").classicOnly().register(registry);
+    commitSeconds =
+        Histogram.builder()
+            .name("parlour_commit_seconds")
+            .help("How long a transaction of the committer takes.")
+            .classicOnly()
+            .register(registry);
     commitEvents =
-        Histogram.builder().name("parlour_commit_events").help("Events in one transaction.").classicUpperBounds(1, 3, 10, 30, 100, 300, 1000, 3000, 10000).classicOnly().register(registry);
-    failures = Counter.builder().name("parlour_commit_failures_total").help("Transactions of the committer that failed.").register(registry);
-    accepted = Counter.builder().name("parlour_commands_accepted_total").help("Commands stored.").labelNames("game").register(registry);
-    rejected = Counter.builder().name("parlour_commands_rejected_total").help("Commands refused.").labelNames("code").register(registry);
-    views = Counter.builder().name("parlour_publications_total").help("Changes of rooms given to their followers.").register(registry);
-    quarantined = Counter.builder().name("parlour_rooms_quarantined_total").help("Rooms stopped because of a fault.").register(registry);
+        Histogram.builder()
+            .name("parlour_commit_events")
+            .help("Events in one transaction.")
+            .classicUpperBounds(1, 3, 10, 30, 100, 300, 1000, 3000, 10000)
+            .classicOnly()
+            .register(registry);
+    failures =
+        Counter.builder()
+            .name("parlour_commit_failures_total")
+            .help("Transactions of the committer that failed.")
+            .register(registry);
+    accepted =
+        Counter.builder()
+            .name("parlour_commands_accepted_total")
+            .help("Commands stored.")
+            .labelNames("game")
+            .register(registry);
+    rejected =
+        Counter.builder()
+            .name("parlour_commands_rejected_total")
+            .help("Commands refused.")
+            .labelNames("code")
+            .register(registry);
+    views =
+        Counter.builder()
+            .name("parlour_publications_total")
+            .help("Changes of rooms given to their followers.")
+            .register(registry);
+    quarantined =
+        Counter.builder()
+            .name("parlour_rooms_quarantined_total")
+            .help("Rooms stopped because of a fault.")
+            .register(registry);
   }
 
   void rooms(IntSupplier inMemory) {
-    GaugeWithCallback.builder().name("parlour_rooms").help("Rooms in memory.").callback(c -> c.call(inMemory.getAsInt())).register(registry);
+    GaugeWithCallback.builder()
+        .name("parlour_rooms")
+        .help("Rooms in memory.")
+        .callback(c -> c.call(inMemory.getAsInt()))
+        .register(registry);
   }
 
   @Override

@@ -1,15 +1,22 @@
 package dev.parlour.room.runtime;
 
-/** What operators may want to count about rooms; counts only, no judgement. Called on hot paths: must return at once. */
+/**
+ * What operators may want to count about rooms; counts only, no judgement. Called on hot paths:
+ * must return at once.
+ */
 interface RoomMeter {
-  /** @param nanos from handing over to the commit's return */
+  /**
+   * @param nanos from handing over to the commit's return
+   */
   void committed(int events, long nanos);
 
   void commitFailed();
 
   void accepted(String game);
 
-  /** @param code of the rejection */
+  /**
+   * @param code of the rejection
+   */
   void rejected(String code);
 
   void published();

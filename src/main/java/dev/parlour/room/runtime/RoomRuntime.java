@@ -23,7 +23,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Future;
 
-/** Puts the rooms of this node together in the container, starts them when the schema is ready, and stops the committer with the application. */
+/**
+ * Puts the rooms of this node together in the container, starts them when the schema is ready, and
+ * stops the committer with the application.
+ */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = "java:app/parlour/turns", virtual = true)
 class RoomRuntime implements ReadinessProbe {
@@ -42,7 +45,16 @@ class RoomRuntime implements ReadinessProbe {
   @PostConstruct
   void assemble() {
     PrometheusRoomMeter meter = new PrometheusRoomMeter(registry);
-    rooms = new LiveRooms(games, log, node, alarms, RuntimeSettings.from(Settings.ofProcess()), InstantSource.system(), meter, turns);
+    rooms =
+        new LiveRooms(
+            games,
+            log,
+            node,
+            alarms,
+            RuntimeSettings.from(Settings.ofProcess()),
+            InstantSource.system(),
+            meter,
+            turns);
     meter.rooms(rooms::inMemory);
     committer = turns.submit(rooms.committer());
   }
@@ -80,6 +92,10 @@ class RoomRuntime implements ReadinessProbe {
 
   @Override
   public Map<String, String> details() {
-    return Map.of("inMemory", String.valueOf(rooms.inMemory()), "recovering", String.valueOf(rooms.recovering()));
+    return Map.of(
+        "inMemory",
+        String.valueOf(rooms.inMemory()),
+        "recovering",
+        String.valueOf(rooms.recovering()));
   }
 }

@@ -5,21 +5,34 @@ import dev.parlour.shared.Settings;
 import java.time.Duration;
 
 /**
- * How rooms are run. Names are those of {@link Settings}, each with what holds if nobody says otherwise.
+ * How rooms are run. Names are those of {@link Settings}, each with what holds if nobody says
+ * otherwise.
  *
- * @param rules {@code room.grace-seconds}: after an outage the clock waits this long, so that nobody loses by it; 3. {@code room.paused-without-host-seconds}: a paused game whose host is gone goes on after this; 120.
- *     {@code room.content-seconds}: a room whose questions do not come fails after this; 300
- * @param mailbox {@code room.mailbox}: how many commands may wait in one room; more are answered {@code busy}; 20,000, four times the biggest room's players
- * @param batch {@code room.batch}: how many commands are taken at once; 1,000: enough for one commit to carry a whole room's answers, few enough that the first of them need not wait for the last
- * @param viewEvery {@code room.view-millis}: the shortest time between two views in a room of more than {@code smallRoom} players, besides changes of the phase; 200
+ * @param rules {@code room.grace-seconds}: after an outage the clock waits this long, so that
+ *     nobody loses by it; 3. {@code room.paused-without-host-seconds}: a paused game whose host is
+ *     gone goes on after this; 120. {@code room.content-seconds}: a room whose questions do not
+ *     come fails after this; 300
+ * @param mailbox {@code room.mailbox}: how many commands may wait in one room; more are answered
+ *     {@code busy}; 20,000, four times the biggest room's players
+ * @param batch {@code room.batch}: how many commands are taken at once; 1,000: enough for one
+ *     commit to carry a whole room's answers, few enough that the first of them need not wait for
+ *     the last
+ * @param viewEvery {@code room.view-millis}: the shortest time between two views in a room of more
+ *     than {@code smallRoom} players, besides changes of the phase; 200
  * @param smallRoom {@code room.small}: rooms up to this many players see every change at once; 50
  * @param countdownEvery {@code room.countdown-millis}: how often the time left is told; 2,000
- * @param presenceGrace {@code room.presence-grace-millis}: how long a player who lost the connection still counts as connected; 3,000: a reloaded page must not close a question early
- * @param reconnectWithin {@code room.reconnect-seconds}: after an outage, how long the players of a running game count as connected before they are back; 20
- * @param snapshotEvery {@code room.snapshot-events}: how many events lie between two snapshots; 2,000. More make loading slower, fewer make commits bigger
- * @param alarmSlack {@code room.alarm-slack-millis}: how much later than a deadline its alarm rings, so that an answer which arrived just in time is in the mailbox before it; 20
- * @param idleAfter {@code room.idle-seconds}: how long a room without followers stays in memory; 600
- * @param timeToLive {@code room.time-to-live-minutes}: how long a room without people lives before it is closed; 180
+ * @param presenceGrace {@code room.presence-grace-millis}: how long a player who lost the
+ *     connection still counts as connected; 3,000: a reloaded page must not close a question early
+ * @param reconnectWithin {@code room.reconnect-seconds}: after an outage, how long the players of a
+ *     running game count as connected before they are back; 20
+ * @param snapshotEvery {@code room.snapshot-events}: how many events lie between two snapshots;
+ *     2,000. More make loading slower, fewer make commits bigger
+ * @param alarmSlack {@code room.alarm-slack-millis}: how much later than a deadline its alarm
+ *     rings, so that an answer which arrived just in time is in the mailbox before it; 20
+ * @param idleAfter {@code room.idle-seconds}: how long a room without followers stays in memory;
+ *     600
+ * @param timeToLive {@code room.time-to-live-minutes}: how long a room without people lives before
+ *     it is closed; 180
  * @param keepOver {@code room.keep-days}: how long the log of a room that is over is kept; 30
  */
 public record RuntimeSettings(
@@ -40,7 +53,17 @@ public record RuntimeSettings(
     if (mailbox < 1 || batch < 1 || smallRoom < 0 || snapshotEvery < 1) {
       throw new IllegalArgumentException("mailbox, batch and snapshotEvery must be positive");
     }
-    for (Duration d : new Duration[] {viewEvery, countdownEvery, presenceGrace, reconnectWithin, alarmSlack, idleAfter, timeToLive, keepOver}) {
+    for (Duration d :
+        new Duration[] {
+          viewEvery,
+          countdownEvery,
+          presenceGrace,
+          reconnectWithin,
+          alarmSlack,
+          idleAfter,
+          timeToLive,
+          keepOver
+        }) {
       if (d.isNegative()) {
         throw new IllegalArgumentException("times must not be negative");
       }

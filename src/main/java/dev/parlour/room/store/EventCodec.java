@@ -10,9 +10,11 @@ import dev.parlour.room.RoomState;
 import dev.parlour.wire.Json;
 
 /**
- * How a room's events and snapshots are written. An event of the game inside is written by the game's own types, so that the log says {@code answerAccepted} and not "an object".
+ * How a room's events and snapshots are written. An event of the game inside is written by the
+ * game's own types, so that the log says {@code answerAccepted} and not "an object".
  *
- * <p>Versions: {@link #ROOM_VERSION} for the room's own events, {@link Game#version} for the game's. A snapshot of another version is not read: the log is folded instead.
+ * <p>Versions: {@link #ROOM_VERSION} for the room's own events, {@link Game#version} for the
+ * game's. A snapshot of another version is not read: the log is folded instead.
  */
 final class EventCodec {
   static final int ROOM_VERSION = 1;
@@ -39,7 +41,8 @@ final class EventCodec {
           ? new Encoded(GAME, game.version(), gameWriter.writeValueAsString(advanced.event()))
           : new Encoded(ROOM, ROOM_VERSION, ROOM_WRITER.writeValueAsString(event));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("an event of " + game.id() + " cannot be written: " + event.getClass(), e);
+      throw new IllegalArgumentException(
+          "an event of " + game.id() + " cannot be written: " + event.getClass(), e);
     }
   }
 

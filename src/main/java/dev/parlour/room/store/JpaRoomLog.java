@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The log in PostgreSQL. Stands outside the transactions, since a commit can fail after the last statement has succeeded. */
+/**
+ * The log in PostgreSQL. Stands outside the transactions, since a commit can fail after the last
+ * statement has succeeded.
+ */
 @ApplicationScoped
 class JpaRoomLog implements RoomLog {
   @Inject RoomLogStatements statements;
@@ -51,14 +54,21 @@ class JpaRoomLog implements RoomLog {
     } catch (NotOwner | IllegalArgumentException e) {
       throw e; // said by us, not by the database
     } catch (RuntimeException e) {
-      throw unstorable(e) ? new IllegalArgumentException("the database refuses this for ever", e) : new LogUnavailable("the database did not store or answer", e);
+      throw unstorable(e)
+          ? new IllegalArgumentException("the database refuses this for ever", e)
+          : new LogUnavailable("the database did not store or answer", e);
     }
   }
 
-  /** SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation): trying again cannot help. */
+  /**
+   * SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation): trying again
+   * cannot help.
+   */
   private static boolean unstorable(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"))) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"))) {
         return true;
       }
     }

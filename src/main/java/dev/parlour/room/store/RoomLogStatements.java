@@ -1,7 +1,7 @@
 package dev.parlour.room.store;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parlour.room.Room;
-import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog;
 import dev.parlour.room.RoomLog.Append;
 import dev.parlour.room.RoomLog.Entry;
@@ -11,7 +11,6 @@ import dev.parlour.room.RoomLog.Outcome;
 import dev.parlour.room.RoomState;
 import dev.parlour.shared.NoticesStored;
 import dev.parlour.wire.Json;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -30,8 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The transactions behind {@link JpaRoomLog}, one a method. Appends are written as a handful of set statements over arrays: one round trip for the events of all rooms, where entities would cost one statement each; at 5,000 answers in a second that is the
- * difference.
+ * The transactions behind {@link JpaRoomLog}, one a method. Appends are written as a handful of set
+ * statements over arrays: one round trip for the events of all rooms, where entities would cost one
+ * statement each; at 5,000 answers in a second that is the difference.
  */
 @ApplicationScoped
 @Transactional(TxType.REQUIRES_NEW)
@@ -53,10 +53,15 @@ class RoomLogStatements {
       insertNotices(stored);
       stored.stream().filter(Append::snapshot).forEach(this::snapshot);
     }
-    return appends.stream().map(a -> ours.contains(a.code()) ? Outcome.STORED : Outcome.FENCED).toList();
+    return appends.stream()
+        .map(a -> ours.contains(a.code()) ? Outcome.STORED : Outcome.FENCED)
+        .toList();
   }
 
-  /** The codes of the rooms whose epoch and seq still match, now moved on; new rooms are entered where their code is free. */
+  /**
+   * The codes of the rooms whose epoch and seq still match, now moved on; new rooms are entered
+   * where their code is free.
+   */
   private Set<String> fence(List<Append> appends) {
     Set<String> ours = new HashSet<>();
     List<Append> begun = appends.stream().filter(a -> a.afterSeq() == 0).toList();
@@ -74,8 +79,12 @@ class RoomLogStatements {
               String.class);
       insert.setParameter("node", node.name());
       insert.setParameter("games", texts(begun, a -> a.after().created().game()));
-      insert.setParameter("titles", texts(begun, a -> a.after().created().title() == null ? "" : a.after().created().title()));
-      insert.setParameter("visibilities", texts(begun, a -> a.after().created().visibility().name()));
+      insert.setParameter(
+          "titles",
+          texts(
+              begun, a -> a.after().created().title() == null ? "" : a.after().created().title()));
+      insert.setParameter(
+          "visibilities", texts(begun, a -> a.after().created().visibility().name()));
       ours.addAll(results(places(insert, begun)));
     }
     if (!going.isEmpty()) {
@@ -103,7 +112,8 @@ class RoomLogStatements {
     return query;
   }
 
-  private static String[] texts(List<Append> appends, java.util.function.Function<Append, String> text) {
+  private static String[] texts(
+      List<Append> appends, java.util.function.Function<Append, String> text) {
     return appends.stream().map(text).toArray(String[]::new);
   }
 
@@ -163,7 +173,9 @@ class RoomLogStatements {
     stored.fire(new NoticesStored(count));
     for (Append append : appends) {
       for (Notice notice : append.notices()) {
-        em.createNativeQuery("insert into outbox (type, room, seq, payload) values (:type, :room, :seq, :payload)")
+        em.createNativeQuery(
+                "insert into outbox (type, room, seq, payload) values (:type, :room, :seq,"
+                    + " :payload)")
             .setParameter("type", notice.type())
             .setParameter("room", append.code())
             .setParameter("seq", notice.seq())
@@ -213,7 +225,10 @@ class RoomLogStatements {
                 """)
             .setParameter("node", node.name())
             .setParameter("code", code)
-            .setParameter("incarnation", node.incarnation()) // a run whose name another one has taken must not take its rooms back
+            .setParameter(
+                "incarnation",
+                node.incarnation()) // a run whose name another one has taken must not take its
+            // rooms back
             .setParameter("dead", (double) NODE_DEAD_AFTER.toSeconds())
             .getResultList();
     if (claimed.isEmpty()) {
@@ -236,22 +251,31 @@ class RoomLogStatements {
       state = codec.decodeState(snapshot.payload);
       from = snapshot.seq;
     }
-    Instant last = Instant.EPOCH; // of the snapshot's own event at the least, which is why it is read too
+    Instant last =
+        Instant.EPOCH; // of the snapshot's own event at the least, which is why it is read too
     List<RoomEventRow> rows =
-        em.createQuery("select e from RoomEventRow e where e.key.room = :room and e.key.seq >= :from order by e.key.seq", RoomEventRow.class)
+        em.createQuery(
+                "select e from RoomEventRow e where e.key.room = :room and e.key.seq >= :from order"
+                    + " by e.key.seq",
+                RoomEventRow.class)
             .setParameter("room", code)
             .setParameter("from", from)
             .getResultList();
     for (RoomEventRow row : rows) {
       if (row.key.seq() > from) {
-        state = room.apply(state, codec.decode(new EventCodec.Encoded(row.kind, row.version, row.payload)));
+        state =
+            room.apply(
+                state, codec.decode(new EventCodec.Encoded(row.kind, row.version, row.payload)));
       }
       last = row.at.isAfter(last) ? row.at : last;
     }
     em.clear(); // thousands of rows that nobody needs any more
     Map<String, Long> acknowledged = new HashMap<>();
     for (Object[] row :
-        em.createQuery("select e.actor, e.commandId, e.key.seq from RoomEventRow e where e.key.room = :room and e.commandId is not null", Object[].class)
+        em.createQuery(
+                "select e.actor, e.commandId, e.key.seq from RoomEventRow e where e.key.room ="
+                    + " :room and e.commandId is not null",
+                Object[].class)
             .setParameter("room", code)
             .getResultList()) {
       acknowledged.put(row[0] + " " + row[1], (Long) row[2]);
@@ -260,13 +284,19 @@ class RoomLogStatements {
   }
 
   List<String> unfinished() {
-    return em.createQuery("select r.code from RoomRow r where r.owner = :node and r.status in ('BUILDING', 'IN_PROGRESS') order by r.createdAt", String.class)
+    return em.createQuery(
+            "select r.code from RoomRow r where r.owner = :node and r.status in ('BUILDING',"
+                + " 'IN_PROGRESS') order by r.createdAt",
+            String.class)
         .setParameter("node", node.name())
         .getResultList();
   }
 
   List<String> idleSince(Instant before, int most) {
-    return em.createQuery("select r.code from RoomRow r where r.owner = :node and r.activeAt < :before and r.status not in ('CLOSED', 'COMPLETED') order by r.activeAt", String.class)
+    return em.createQuery(
+            "select r.code from RoomRow r where r.owner = :node and r.activeAt < :before and"
+                + " r.status not in ('CLOSED', 'COMPLETED') order by r.activeAt",
+            String.class)
         .setParameter("node", node.name())
         .setParameter("before", before)
         .setMaxResults(most)
@@ -274,7 +304,9 @@ class RoomLogStatements {
   }
 
   int deleteOver(Instant before, int most) {
-    return em.createNativeQuery("delete from room where code in (select code from room where active_at < :before and status in ('CLOSED', 'COMPLETED', 'FAILED') limit :most)")
+    return em.createNativeQuery(
+            "delete from room where code in (select code from room where active_at < :before and"
+                + " status in ('CLOSED', 'COMPLETED', 'FAILED') limit :most)")
         .setParameter("before", before)
         .setParameter("most", most)
         .executeUpdate();

@@ -6,7 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A row of {@code room}; read through JPA, written by the statements of {@link RoomLogStatements}. */
+/**
+ * A row of {@code room}; read through JPA, written by the statements of {@link RoomLogStatements}.
+ */
 @Entity
 @Table(name = "room")
 class RoomRow {

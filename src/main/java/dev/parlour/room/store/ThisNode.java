@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** This node's row. Its name is the setting {@code node.name} ({@code node-1}), which must stay the same over restarts and be another one on each node; its incarnation is new with every run. */
+/**
+ * This node's row. Its name is the setting {@code node.name} ({@code node-1}), which must stay the
+ * same over restarts and be another one on each node; its incarnation is new with every run.
+ */
 @ApplicationScoped
 class ThisNode implements NodeLedger {
   @PersistenceContext(unitName = "parlour")
@@ -35,7 +38,11 @@ class ThisNode implements NodeLedger {
   @Transactional(TxType.REQUIRES_NEW)
   public Optional<Duration> begin() {
     List<?> ago =
-        em.createNativeQuery("select cast(extract(epoch from now() - heartbeat) * 1000 as bigint) from node where name = :name").setParameter("name", name).getResultList();
+        em.createNativeQuery(
+                "select cast(extract(epoch from now() - heartbeat) * 1000 as bigint) from node"
+                    + " where name = :name")
+            .setParameter("name", name)
+            .getResultList();
     em.createNativeQuery(
             """
             insert into node (name, incarnation, heartbeat) values (:name, :incarnation, now())
@@ -44,13 +51,17 @@ class ThisNode implements NodeLedger {
         .setParameter("name", name)
         .setParameter("incarnation", incarnation)
         .executeUpdate();
-    return ago.isEmpty() ? Optional.empty() : Optional.of(Duration.ofMillis(Math.max(0, ((Number) ago.getFirst()).longValue())));
+    return ago.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(Math.max(0, ((Number) ago.getFirst()).longValue())));
   }
 
   @Override
   @Transactional(TxType.REQUIRES_NEW)
   public boolean beat() {
-    return em.createNativeQuery("update node set heartbeat = now() where name = :name and incarnation = :incarnation")
+    return em.createNativeQuery(
+                "update node set heartbeat = now() where name = :name and incarnation ="
+                    + " :incarnation")
             .setParameter("name", name)
             .setParameter("incarnation", incarnation)
             .executeUpdate()

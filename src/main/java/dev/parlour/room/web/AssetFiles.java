@@ -18,12 +18,26 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Serves what lies below {@code /static} under addresses that change with it, see {@link Assets}. */
+/**
+ * Serves what lies below {@code /static} under addresses that change with it, see {@link Assets}.
+ */
 @WebServlet("/assets/*")
 public class AssetFiles extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Map<String, String> TYPES =
-      Map.of("css", "text/css;charset=UTF-8", "js", "text/javascript;charset=UTF-8", "svg", "image/svg+xml", "woff2", "font/woff2", "txt", "text/plain;charset=UTF-8", "png", "image/png");
+      Map.of(
+          "css",
+          "text/css;charset=UTF-8",
+          "js",
+          "text/javascript;charset=UTF-8",
+          "svg",
+          "image/svg+xml",
+          "woff2",
+          "font/woff2",
+          "txt",
+          "text/plain;charset=UTF-8",
+          "png",
+          "image/png");
 
   @Inject private transient Site site;
 
@@ -45,7 +59,8 @@ public class AssetFiles extends HttpServlet {
       }
     }
 
-    private static void add(ServletContext context, String folder, MessageDigest digest) throws IOException {
+    private static void add(ServletContext context, String folder, MessageDigest digest)
+        throws IOException {
       for (String path : new TreeSet<>(context.getResourcePaths(folder))) {
         if (path.endsWith("/")) {
           add(context, path, digest);
@@ -59,9 +74,11 @@ public class AssetFiles extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String[] parts = (request.getPathInfo() == null ? "/" : request.getPathInfo()).split("/", 3);
-    String type = parts.length < 3 ? null : TYPES.get(parts[2].substring(parts[2].lastIndexOf('.') + 1));
+    String type =
+        parts.length < 3 ? null : TYPES.get(parts[2].substring(parts[2].lastIndexOf('.') + 1));
     if (type == null || parts[2].contains("..")) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
@@ -72,8 +89,13 @@ public class AssetFiles extends HttpServlet {
         return;
       }
       response.setContentType(type);
-      // An address of another version may be asked of a server in the middle of an update: answered, but not kept.
-      response.setHeader("Cache-Control", parts[1].equals(site.assets().version()) ? "public, max-age=31536000, immutable" : "no-cache");
+      // An address of another version may be asked of a server in the middle of an update:
+      // answered, but not kept.
+      response.setHeader(
+          "Cache-Control",
+          parts[1].equals(site.assets().version())
+              ? "public, max-age=31536000, immutable"
+              : "no-cache");
       file.transferTo(response.getOutputStream());
     }
   }

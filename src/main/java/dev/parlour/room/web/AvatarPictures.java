@@ -12,9 +12,13 @@ public class AvatarPictures extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String path = request.getPathInfo();
-    if (path == null || !path.endsWith(".svg") || path.length() < 6 || path.length() > Avatar.MAX_SEED + 5) {
+    if (path == null
+        || !path.endsWith(".svg")
+        || path.length() < 6
+        || path.length() > Avatar.MAX_SEED + 5) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }

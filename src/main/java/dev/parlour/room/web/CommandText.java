@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Commands as the value of a button: the very JSON that goes over the socket, so that a script only passes it on and the form post of a browser without scripts is read by the same reader. A list that is empty is filled from the
- * form's fields of the same name.
+ * Commands as the value of a button: the very JSON that goes over the socket, so that a script only
+ * passes it on and the form post of a browser without scripts is read by the same reader. A list
+ * that is empty is filled from the form's fields of the same name.
  */
 public final class CommandText {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The form that creates a room, as it was sent or as it is offered first. The fields of a game's settings say in their names what they hold, so that no page needs to know a game: {@code t.} a text, {@code n.} a whole number, {@code
- * b.} true or false, and behind the dot the setting's name.
+ * The form that creates a room, as it was sent or as it is offered first. The fields of a game's
+ * settings say in their names what they hold, so that no page needs to know a game: {@code t.} a
+ * text, {@code n.} a whole number, {@code b.} true or false, and behind the dot the setting's name.
  *
  * @param fields what stands in the fields, by their names
  * @param errors by the name of the setting or field
@@ -14,13 +15,21 @@ import java.util.Map;
  * @param choices by the name of the setting
  * @param key makes a second post of the same form harmless
  */
-public record CreateForm(String game, Map<String, String> fields, Map<String, String> errors, String general, Map<String, List<Option>> choices, String key) {
+public record CreateForm(
+    String game,
+    Map<String, String> fields,
+    Map<String, String> errors,
+    String general,
+    Map<String, List<Option>> choices,
+    String key) {
   /** Null where the field was never filled. */
   public String text(String name) {
     return fields.get(name);
   }
 
-  /** @param usual what stands there in a fresh form */
+  /**
+   * @param usual what stands there in a fresh form
+   */
   public String text(String name, Object usual) {
     return fields.getOrDefault(name, String.valueOf(usual));
   }

@@ -29,7 +29,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Creates rooms of any game: the game brings the fields of its settings along as a template, see {@link CreateForm}. */
+/**
+ * Creates rooms of any game: the game brings the fields of its settings along as a template, see
+ * {@link CreateForm}.
+ */
 @WebServlet("/create")
 public class CreatePage extends PageServlet {
   private static final long serialVersionUID = 1L;
@@ -40,12 +43,14 @@ public class CreatePage extends PageServlet {
   @Inject @Any private transient Instance<GameOptions> options;
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     show(request, response, 200, Map.of(), null, Avatar.randomSeed());
   }
 
   @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Page page = page(request);
     Optional<GameRegistration> game = game(request);
     if (game.isEmpty()) {
@@ -59,8 +64,18 @@ public class CreatePage extends PageServlet {
     String title = fields.getOrDefault("title", "").strip();
     String key = fields.getOrDefault("key", "");
     // The same form sent twice makes one room: its key is in the secrets.
-    Secrets secrets = Secrets.derived(secret.bytes(), "form|" + browser.identity().key() + "|" + key + "|" + fields.hashCode());
-    CreateRoom wish = new CreateRoom(game.get().game().id(), title.isEmpty() ? null : title, settings(fields), null, seat, secrets);
+    Secrets secrets =
+        Secrets.derived(
+            secret.bytes(),
+            "form|" + browser.identity().key() + "|" + key + "|" + fields.hashCode());
+    CreateRoom wish =
+        new CreateRoom(
+            game.get().game().id(),
+            title.isEmpty() ? null : title,
+            settings(fields),
+            null,
+            seat,
+            secrets);
     switch (rooms.create(wish)) {
       case Checked.Good<NewRoom>(NewRoom made) -> {
         browser.remember(made.code(), Actor.HOST, title.isEmpty() ? null : title);
@@ -72,12 +87,25 @@ public class CreatePage extends PageServlet {
       case Checked.Bad<NewRoom>(Rejection rejection) -> {
         String text = page.with(game.get().templates()).refusal(rejection);
         String field = field(rejection.code(), fields);
-        show(request, response, Refusals.status(rejection.code()), field == null ? Map.of() : Map.of(field, text), field == null ? text : null, key);
+        show(
+            request,
+            response,
+            Refusals.status(rejection.code()),
+            field == null ? Map.of() : Map.of(field, text),
+            field == null ? text : null,
+            key);
       }
     }
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response, int status, Map<String, String> errors, String general, String key) throws IOException {
+  private void show(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      Map<String, String> errors,
+      String general,
+      String key)
+      throws IOException {
     Page page = page(request);
     Optional<GameRegistration> game = game(request);
     if (game.isEmpty()) {
@@ -87,10 +115,25 @@ public class CreatePage extends PageServlet {
     String id = game.get().game().id();
     Locale locale = page.texts().locale();
     Map<String, List<GameOptions.Option>> choices =
-        options.stream().filter(o -> o.game().equals(id)).collect(Collectors.toMap(GameOptions::setting, o -> o.options(locale), (one, other) -> one, LinkedHashMap::new));
+        options.stream()
+            .filter(o -> o.game().equals(id))
+            .collect(
+                Collectors.toMap(
+                    GameOptions::setting,
+                    o -> o.options(locale),
+                    (one, other) -> one,
+                    LinkedHashMap::new));
     CreateForm form = new CreateForm(id, fields(request), errors, general, choices, key);
-    Content settings = site.templates().content(game.get().templates() + "/create", Map.of("page", page.with(game.get().templates()), "form", form));
-    html(response, status, site.templates().render("create", Map.of("page", page, "form", form, "settings", settings)));
+    Content settings =
+        site.templates()
+            .content(
+                game.get().templates() + "/create",
+                Map.of("page", page.with(game.get().templates()), "form", form));
+    html(
+        response,
+        status,
+        site.templates()
+            .render("create", Map.of("page", page, "form", form, "settings", settings)));
   }
 
   /** The game that is asked for; the only one, or the first, where none is. */
@@ -99,7 +142,10 @@ public class CreatePage extends PageServlet {
     return id == null ? games.all().stream().findFirst() : games.find(id);
   }
 
-  /** The first value of each field: a box that is ticked stands before the hidden field that speaks for it when it is not. */
+  /**
+   * The first value of each field: a box that is ticked stands before the hidden field that speaks
+   * for it when it is not.
+   */
   private static Map<String, String> fields(HttpServletRequest request) {
     Map<String, String> fields = new LinkedHashMap<>();
     request.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
@@ -117,16 +163,28 @@ public class CreatePage extends PageServlet {
           String text = value.strip();
           switch (name.charAt(0)) {
             case 't' -> settings.put(name.substring(2), text);
-            // What is no number goes on as the text that it is; the game refuses it with its own sentence.
-            case 'n' -> settings.put(name.substring(2), text.matches("-?\\d{1,18}") ? (Object) Long.valueOf(text) : text);
-            case 'b' -> settings.put(name.substring(2), text.equals("true") ? (Object) true : text.equals("false") ? (Object) false : text);
+            // What is no number goes on as the text that it is; the game refuses it with its own
+            // sentence.
+            case 'n' ->
+                settings.put(
+                    name.substring(2),
+                    text.matches("-?\\d{1,18}") ? (Object) Long.valueOf(text) : text);
+            case 'b' ->
+                settings.put(
+                    name.substring(2),
+                    text.equals("true")
+                        ? (Object) true
+                        : text.equals("false") ? (Object) false : text);
             default -> {}
           }
         });
     return settings;
   }
 
-  /** The field that a refusal speaks of: {@code bad_max_players} of maxPlayers, {@code topic_missing} of topic. Null for none. */
+  /**
+   * The field that a refusal speaks of: {@code bad_max_players} of maxPlayers, {@code
+   * topic_missing} of topic. Null for none.
+   */
   static String field(String code, Map<String, String> fields) {
     String about = code.startsWith("bad_") ? code.substring(4) : code;
     return fields.keySet().stream()
@@ -137,6 +195,8 @@ public class CreatePage extends PageServlet {
   }
 
   private static String snake(String camel) {
-    return Arrays.stream(camel.split("(?=[A-Z])")).map(s -> s.toLowerCase(Locale.ROOT)).collect(Collectors.joining("_"));
+    return Arrays.stream(camel.split("(?=[A-Z])"))
+        .map(s -> s.toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining("_"));
   }
 }

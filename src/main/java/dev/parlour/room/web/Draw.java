@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** Choices drawn from a text: the same text always draws the same. SHA-256 spreads neighbouring seeds ("ada", "adb") far apart. */
+/**
+ * Choices drawn from a text: the same text always draws the same. SHA-256 spreads neighbouring
+ * seeds ("ada", "adb") far apart.
+ */
 final class Draw {
   private final byte[] bytes;
   private int next;

@@ -27,13 +27,24 @@ public class HomePage extends PageServlet {
   private static final long serialVersionUID = 1L;
   private static final int ROOMS_SHOWN = 6;
   private static final Set<String> GOING_ON = Set.of("building", "ready", "in_progress");
-  private static final List<String> PORTRAITS = List.of("parlour-1", "parlour-2", "parlour-3", "parlour-4", "parlour-5", "parlour-6", "parlour-7", "parlour-8", "parlour-9");
+  private static final List<String> PORTRAITS =
+      List.of(
+          "parlour-1",
+          "parlour-2",
+          "parlour-3",
+          "parlour-4",
+          "parlour-5",
+          "parlour-6",
+          "parlour-7",
+          "parlour-8",
+          "parlour-9");
 
   @Inject private transient Rooms rooms;
   @Inject @Any private transient Instance<GameOptions> options;
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String typed = request.getParameter("code");
     Optional<RoomCode> code = RoomCode.parse(typed);
     if (code.isPresent()) {
@@ -42,24 +53,39 @@ public class HomePage extends PageServlet {
     }
     Page page = page(request);
     String error = typed == null ? null : page.t("home.badCode");
-    List<GameOptions.Option> topics = options.stream().filter(o -> o.setting().equals("topic")).flatMap(o -> o.options(page.texts().locale()).stream()).limit(12).toList();
+    List<GameOptions.Option> topics =
+        options.stream()
+            .filter(o -> o.setting().equals("topic"))
+            .flatMap(o -> o.options(page.texts().locale()).stream())
+            .limit(12)
+            .toList();
     HomeView home = new HomeView(typed == null ? "" : typed, error, PORTRAITS, mine(page), topics);
-    html(response, error == null ? 200 : 422, site.templates().render("home", Map.of("page", page, "home", home)));
+    html(
+        response,
+        error == null ? 200 : 422,
+        site.templates().render("home", Map.of("page", page, "home", home)));
   }
 
   /** What this browser has to do with rooms that still go on, each room once. */
   private List<HomeView.Mine> mine(Page page) {
     Map<String, Actor> held = new LinkedHashMap<>();
     for (HeldSeat seat : browser.rooms()) {
-      held.merge(seat.room(), seat.actor(), (one, other) -> one instanceof Actor.Host ? one : other);
+      held.merge(
+          seat.room(), seat.actor(), (one, other) -> one instanceof Actor.Host ? one : other);
     }
     List<HomeView.Mine> mine = new ArrayList<>();
     for (Map.Entry<String, Actor> room : held.entrySet()) {
       if (mine.size() == ROOMS_SHOWN) {
         break;
       }
-      if (rooms.facts(room.getKey()) instanceof Checked.Good<RoomFacts>(RoomFacts facts) && GOING_ON.contains(facts.status())) {
-        mine.add(new HomeView.Mine(facts.code(), facts.title() == null ? page.t("room.untitled") : facts.title(), facts.status(), room.getValue() instanceof Actor.Host));
+      if (rooms.facts(room.getKey()) instanceof Checked.Good<RoomFacts>(RoomFacts facts)
+          && GOING_ON.contains(facts.status())) {
+        mine.add(
+            new HomeView.Mine(
+                facts.code(),
+                facts.title() == null ? page.t("room.untitled") : facts.title(),
+                facts.status(),
+                room.getValue() instanceof Actor.Host));
       }
     }
     return mine;

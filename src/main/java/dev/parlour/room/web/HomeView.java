@@ -10,7 +10,8 @@ import java.util.List;
  * @param error null for none
  * @param portraits seeds of the pictures on the wall
  */
-public record HomeView(String code, String error, List<String> portraits, List<Mine> rooms, List<Option> topics) {
+public record HomeView(
+    String code, String error, List<String> portraits, List<Mine> rooms, List<Option> topics) {
   /** A room that this browser hosts or plays in. */
   public record Mine(String code, String title, String status, boolean host) {
     public String address() {

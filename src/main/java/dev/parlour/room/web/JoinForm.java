@@ -9,7 +9,15 @@ import java.util.List;
  * @param avatar the chosen one
  * @param nameError and general: null for none
  */
-public record JoinForm(String code, String title, int count, String name, List<String> faces, String avatar, String nameError, String general) {
+public record JoinForm(
+    String code,
+    String title,
+    int count,
+    String name,
+    List<String> faces,
+    String avatar,
+    String nameError,
+    String general) {
   /** The code for a voice: letter by letter. */
   public String spelled() {
     return String.join(" ", code.split(""));

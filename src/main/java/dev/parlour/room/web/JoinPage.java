@@ -30,16 +30,19 @@ public class JoinPage extends PageServlet {
   @Inject private transient Rooms rooms;
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Optional<RoomFacts> facts = facts(request, response);
     if (facts.isPresent()) {
-      String removed = "kicked".equals(request.getParameter("refused")) ? page(request).t("live.kicked") : null;
+      String removed =
+          "kicked".equals(request.getParameter("refused")) ? page(request).t("live.kicked") : null;
       form(request, response, 200, facts.get(), null, removed, null);
     }
   }
 
   @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Optional<RoomFacts> facts = facts(request, response);
     if (facts.isEmpty()) {
       return;
@@ -59,15 +62,24 @@ public class JoinPage extends PageServlet {
         seeOther(response, "/r/" + code);
       }
       case Checked.Bad<SeatGrant>(Rejection rejection) -> {
-        boolean ofName = rejection.code().equals("name_taken") || rejection.code().equals("bad_name");
+        boolean ofName =
+            rejection.code().equals("name_taken") || rejection.code().equals("bad_name");
         String text = page.refusal(rejection);
-        form(request, response, Refusals.status(rejection.code()), facts.get(), ofName ? text : null, ofName ? null : text, avatar);
+        form(
+            request,
+            response,
+            Refusals.status(rejection.code()),
+            facts.get(),
+            ofName ? text : null,
+            ofName ? null : text,
+            avatar);
       }
     }
   }
 
   /** The room's facts; empty where the answer was given already. */
-  private Optional<RoomFacts> facts(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Optional<RoomFacts> facts(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     String typed = request.getPathInfo() == null ? "" : request.getPathInfo().substring(1);
     Optional<RoomCode> code = RoomCode.parse(typed);
     if (code.isEmpty()) {
@@ -81,7 +93,11 @@ public class JoinPage extends PageServlet {
     switch (rooms.facts(code.get().value())) {
       case Checked.Bad<RoomFacts>(Rejection rejection) -> {
         int status = Refusals.status(rejection.code());
-        message(response, page(request), status, rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
+        message(
+            response,
+            page(request),
+            status,
+            rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
       }
       case Checked.Good<RoomFacts>(RoomFacts facts) -> {
         boolean seated = browser.in(facts.code()).stream().anyMatch(Actor.Player.class::isInstance);
@@ -99,12 +115,32 @@ public class JoinPage extends PageServlet {
     return Optional.empty();
   }
 
-  private void form(HttpServletRequest request, HttpServletResponse response, int status, RoomFacts facts, String nameError, String general, String keep) throws IOException {
+  private void form(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      RoomFacts facts,
+      String nameError,
+      String general,
+      String keep)
+      throws IOException {
     Page page = page(request);
-    List<String> faces = Stream.concat(Stream.ofNullable(keep), Stream.generate(Avatar::randomSeed)).limit(FACES).toList();
+    List<String> faces =
+        Stream.concat(Stream.ofNullable(keep), Stream.generate(Avatar::randomSeed))
+            .limit(FACES)
+            .toList();
     String name = request.getParameter("name");
     String title = facts.title() == null ? page.t("room.untitled") : facts.title();
-    JoinForm form = new JoinForm(facts.code(), title, facts.playerCount(), name == null ? "" : name, faces, faces.getFirst(), nameError, general);
+    JoinForm form =
+        new JoinForm(
+            facts.code(),
+            title,
+            facts.playerCount(),
+            name == null ? "" : name,
+            faces,
+            faces.getFirst(),
+            nameError,
+            general);
     html(response, status, site.templates().render("join", Map.of("page", page, "form", form)));
   }
 }

@@ -29,11 +29,16 @@ class LiveFragments implements HtmlViews {
   @Override
   public Map<String, String> you(Publication p, Viewer v, Locale locale) {
     RoomView.Seen own = p.own(v);
-    return own.you() == null ? Map.of() : texts(site.rooms().you(page(locale), folder(p), p.shared(v.role()), own));
+    return own.you() == null
+        ? Map.of()
+        : texts(site.rooms().you(page(locale), folder(p), p.shared(v.role()), own));
   }
 
   String folder(Publication p) {
-    return games.find(p.game()).map(GameRegistration::templates).orElseThrow(() -> new IllegalStateException("a room of an unknown game: " + p.game()));
+    return games
+        .find(p.game())
+        .map(GameRegistration::templates)
+        .orElseThrow(() -> new IllegalStateException("a room of an unknown game: " + p.game()));
   }
 
   private Page page(Locale locale) {

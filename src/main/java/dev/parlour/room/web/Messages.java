@@ -6,9 +6,21 @@ import java.util.Map;
 final class Messages {
   private Messages() {}
 
-  /** @param error which one, as in the keys of its texts */
+  /**
+   * @param error which one, as in the keys of its texts
+   */
   static String render(Templates templates, Page page, String error) {
-    return templates.render("layout/message", Map.of("page", page, "title", page.t("error." + error + ".title"), "text", page.t("error." + error + ".text"), "seed", "error-" + error));
+    return templates.render(
+        "layout/message",
+        Map.of(
+            "page",
+            page,
+            "title",
+            page.t("error." + error + ".title"),
+            "text",
+            page.t("error." + error + ".text"),
+            "seed",
+            "error-" + error));
   }
 
   /** The page for an HTTP status. */

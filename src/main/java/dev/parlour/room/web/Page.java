@@ -4,8 +4,9 @@ import dev.parlour.game.Rejection;
 import java.util.Locale;
 
 /**
- * What every template gets besides its own model: language, texts, addresses. Fragments that go over a socket are made for many people at once, so nothing here belongs to one person but the token against forged forms, which only whole
- * pages have.
+ * What every template gets besides its own model: language, texts, addresses. Fragments that go
+ * over a socket are made for many people at once, so nothing here belongs to one person but the
+ * token against forged forms, which only whole pages have.
  *
  * @param assets turns a path below {@code /static} into its address
  * @param path where this page is, with its query; the language switch leads back to it

@@ -13,7 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** What servlets of pages have in common. Servlets and not JAX-RS, because pages have addresses right below the root, where a JAX-RS application would swallow sockets, health checks and files. */
+/**
+ * What servlets of pages have in common. Servlets and not JAX-RS, because pages have addresses
+ * right below the root, where a JAX-RS application would swallow sockets, health checks and files.
+ */
 abstract class PageServlet extends HttpServlet {
   static final String LANGUAGE_COOKIE = "parlour-language";
   private static final long serialVersionUID = 1L;
@@ -25,7 +28,10 @@ abstract class PageServlet extends HttpServlet {
   /** The page's surroundings for this request; gives the browser its cookie. */
   Page page(HttpServletRequest request) {
     String query = request.getQueryString();
-    String path = request.getMethod().equals("GET") ? request.getRequestURI() + (query == null ? "" : "?" + query) : request.getRequestURI();
+    String path =
+        request.getMethod().equals("GET")
+            ? request.getRequestURI() + (query == null ? "" : "?" + query)
+            : request.getRequestURI();
     return new Page(Texts.of(language(request)), site.assets(), path, csrf.token());
   }
 
@@ -37,7 +43,11 @@ abstract class PageServlet extends HttpServlet {
       }
     }
     List<Locale> wished = Collections.list(request.getLocales());
-    return wished.stream().filter(w -> Texts.supported(w).getLanguage().equals(w.getLanguage())).findFirst().map(Texts::supported).orElse(Texts.LANGUAGES.getFirst());
+    return wished.stream()
+        .filter(w -> Texts.supported(w).getLanguage().equals(w.getLanguage()))
+        .findFirst()
+        .map(Texts::supported)
+        .orElse(Texts.LANGUAGES.getFirst());
   }
 
   static void html(HttpServletResponse response, int status, String page) throws IOException {
@@ -57,7 +67,8 @@ abstract class PageServlet extends HttpServlet {
   }
 
   /** A page that says why there is nothing else to see. */
-  void message(HttpServletResponse response, Page page, int status, String error) throws IOException {
+  void message(HttpServletResponse response, Page page, int status, String error)
+      throws IOException {
     html(response, status, Messages.render(site.templates(), page, error));
   }
 }

@@ -5,7 +5,10 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
 
-/** A QR code as SVG: one path, dark on light in every colour scheme, because many readers fail on light on dark. */
+/**
+ * A QR code as SVG: one path, dark on light in every colour scheme, because many readers fail on
+ * light on dark.
+ */
 final class QrPicture {
   /** The blank margin that the standard asks for, in modules. */
   private static final int QUIET = 4;
@@ -29,11 +32,29 @@ final class QrPicture {
         while (x < modules.getWidth() && modules.get(x, y) != 0) {
           x++;
         }
-        path.append('M').append(from + QUIET).append(' ').append(y + QUIET).append('h').append(x - from).append("v1h-").append(x - from).append('z');
+        path.append('M')
+            .append(from + QUIET)
+            .append(' ')
+            .append(y + QUIET)
+            .append('h')
+            .append(x - from)
+            .append("v1h-")
+            .append(x - from)
+            .append('z');
       }
     }
     int size = modules.getWidth() + 2 * QUIET;
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + " " + size + "\" shape-rendering=\"crispEdges\">"
-        + "<path fill=\"#fffdf8\" d=\"M0 0h" + size + "v" + size + "H0z\"/><path fill=\"#12302a\" d=\"" + path + "\"/></svg>";
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 "
+        + size
+        + " "
+        + size
+        + "\" shape-rendering=\"crispEdges\">"
+        + "<path fill=\"#fffdf8\" d=\"M0 0h"
+        + size
+        + "v"
+        + size
+        + "H0z\"/><path fill=\"#12302a\" d=\""
+        + path
+        + "\"/></svg>";
   }
 }

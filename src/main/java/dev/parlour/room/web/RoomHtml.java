@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes a room's markup from what somebody sees: the room's own templates around those of the game, which are found by their names in the game's folder and known to nobody here. Whole pages and open ones get the same fragments.
+ * Makes a room's markup from what somebody sees: the room's own templates around those of the game,
+ * which are found by their names in the game's folder and known to nobody here. Whole pages and
+ * open ones get the same fragments.
  */
 final class RoomHtml {
   /** The fragments that stand beside the game and not above it. */
@@ -31,12 +33,26 @@ final class RoomHtml {
     RoomView.Shared room = seen.shared();
     Page own = page.with(game);
     Map<String, Content> fragments = new LinkedHashMap<>();
-    fragments.put("notice", templates.content("room/notice", Map.of("page", page, "room", room, "host", role == Role.HOST)));
+    fragments.put(
+        "notice",
+        templates.content(
+            "room/notice", Map.of("page", page, "room", room, "host", role == Role.HOST)));
     fragments.put("stage", stage(own, game, role, seen));
     if (role == Role.HOST) {
       boolean playing = seen.play() != null && room.status().equals("in_progress");
-      fragments.put("controls", templates.content("room/controls", Map.of("page", page, "shared", seen, "own", playing ? optional(game + "/controls", own, seen) : NOTHING)));
-      fragments.put("people", templates.content("room/people", Map.of("page", page, "shared", seen)));
+      fragments.put(
+          "controls",
+          templates.content(
+              "room/controls",
+              Map.of(
+                  "page",
+                  page,
+                  "shared",
+                  seen,
+                  "own",
+                  playing ? optional(game + "/controls", own, seen) : NOTHING)));
+      fragments.put(
+          "people", templates.content("room/people", Map.of("page", page, "shared", seen)));
     }
     return fragments;
   }
@@ -46,19 +62,27 @@ final class RoomHtml {
     return switch (seen.shared().status()) {
       case "in_progress", "completed" -> {
         String named = game + "/shared-" + kind;
-        yield templates.content(templates.has(named) ? named : game + "/shared-player", Map.of("page", page, "shared", seen));
+        yield templates.content(
+            templates.has(named) ? named : game + "/shared-player",
+            Map.of("page", page, "shared", seen));
       }
-      case "failed", "closed" -> templates.content("room/over", Map.of("page", page, "shared", seen));
+      case "failed", "closed" ->
+          templates.content("room/over", Map.of("page", page, "shared", seen));
       default -> {
         Content rules = seen.play() == null ? NOTHING : optional(game + "/rules", page, seen);
-        Map<String, Object> with = role == Role.SPECTATOR ? Map.of("page", page, "shared", seen) : Map.of("page", page, "shared", seen, "rules", rules);
+        Map<String, Object> with =
+            role == Role.SPECTATOR
+                ? Map.of("page", page, "shared", seen)
+                : Map.of("page", page, "shared", seen, "rules", rules);
         yield templates.content("room/lobby-" + kind, with);
       }
     };
   }
 
   private Content optional(String template, Page page, RoomView.Seen seen) {
-    return templates.has(template) ? templates.content(template, Map.of("page", page, "shared", seen)) : NOTHING;
+    return templates.has(template)
+        ? templates.content(template, Map.of("page", page, "shared", seen))
+        : NOTHING;
   }
 
   /** What only this player sees; empty for those without a seat. */
@@ -68,7 +92,9 @@ final class RoomHtml {
     }
     Map<String, Object> with = Map.of("page", page.with(game), "shared", shared, "own", own);
     return switch (shared.shared().status()) {
-      case "in_progress", "completed" -> Map.of("play", own.own() == null ? empty("play") : templates.content(game + "/you", with));
+      case "in_progress", "completed" ->
+          Map.of(
+              "play", own.own() == null ? empty("play") : templates.content(game + "/you", with));
       case "failed", "closed" -> Map.of("play", empty("play"));
       default -> Map.of("play", templates.content("room/you-lobby", with));
     };

@@ -9,9 +9,21 @@ import java.util.Collection;
  * @param kind {@code player}, {@code host} or {@code screen}
  * @param as the role on the wire
  * @param seat the id of the seat whose own part the page shows; null for none
- * @param now the server's clock in milliseconds, so that the first countdown is right before the socket has measured
+ * @param now the server's clock in milliseconds, so that the first countdown is right before the
+ *     socket has measured
  * @param over whether nothing will change any more
  * @param refusal of the form before; null for none
  * @param side what stands beside the game where there is room: the host's buttons and the people
  */
-public record RoomPage(String kind, String code, String title, String as, String seat, long seq, long now, boolean over, String refusal, Collection<Content> fragments, Collection<Content> side) {}
+public record RoomPage(
+    String kind,
+    String code,
+    String title,
+    String as,
+    String seat,
+    long seq,
+    long now,
+    boolean over,
+    String refusal,
+    Collection<Content> fragments,
+    Collection<Content> side) {}

@@ -32,7 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A room's pages: the player's, {@code /host}, {@code /screen}, {@code /results}, the QR code, and the form for commands of browsers without scripts. */
+/**
+ * A room's pages: the player's, {@code /host}, {@code /screen}, {@code /results}, the QR code, and
+ * the form for commands of browsers without scripts.
+ */
 @WebServlet("/r/*")
 public class RoomPages extends PageServlet {
   private static final long serialVersionUID = 1L;
@@ -45,7 +48,8 @@ public class RoomPages extends PageServlet {
   private record Target(String code, String what) {}
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Optional<Target> target = target(request, response);
     if (target.isEmpty()) {
       return;
@@ -57,13 +61,20 @@ public class RoomPages extends PageServlet {
     switch (rooms.look(target.get().code())) {
       case Checked.Bad<Publication>(Rejection rejection) -> {
         int status = Refusals.status(rejection.code());
-        message(response, page(request), status, rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
+        message(
+            response,
+            page(request),
+            status,
+            rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
       }
-      case Checked.Good<Publication>(Publication now) -> show(request, response, now, target.get().what());
+      case Checked.Good<Publication>(Publication now) ->
+          show(request, response, now, target.get().what());
     }
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response, Publication now, String what) throws IOException {
+  private void show(
+      HttpServletRequest request, HttpServletResponse response, Publication now, String what)
+      throws IOException {
     Set<Actor> actors = browser.in(now.code());
     Optional<Viewer.Player> seat = seat(now, actors);
     switch (what) {
@@ -94,15 +105,24 @@ public class RoomPages extends PageServlet {
 
   private Optional<Viewer.Player> seat(Publication now, Set<Actor> actors) {
     for (Actor actor : actors) {
-      if (actor instanceof Actor.Player(String id) && now.own(new Viewer.Player(id)).you() != null) {
+      if (actor instanceof Actor.Player(String id)
+          && now.own(new Viewer.Player(id)).you() != null) {
         return Optional.of(new Viewer.Player(id));
       }
     }
     return Optional.empty();
   }
 
-  /** @param seat whose own part is shown; null for none */
-  private void room(HttpServletRequest request, HttpServletResponse response, Publication now, Viewer viewer, Viewer.Player seat) throws IOException {
+  /**
+   * @param seat whose own part is shown; null for none
+   */
+  private void room(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Publication now,
+      Viewer viewer,
+      Viewer.Player seat)
+      throws IOException {
     Page page = page(request);
     String folder = fragments.folder(now);
     RoomView.Seen shared = now.shared(viewer.role());
@@ -114,12 +134,29 @@ public class RoomPages extends PageServlet {
       parts.addAll(site.rooms().you(page, folder, now.shared(Role.PLAYER), now.own(seat)).values());
     }
     String refused = request.getParameter("refused");
-    String refusal = refused == null ? null : page.with(folder).refusal(new Rejection(refused, page.t("refused.other")));
-    String title = shared.shared().title() == null ? page.t("room.untitled") : shared.shared().title();
+    String refusal =
+        refused == null
+            ? null
+            : page.with(folder).refusal(new Rejection(refused, page.t("refused.other")));
+    String title =
+        shared.shared().title() == null ? page.t("room.untitled") : shared.shared().title();
     RoomPage room =
         new RoomPage(
-            RoomHtml.kind(viewer.role()), now.code(), title, as(viewer), seat == null ? null : seat.id(), now.seq(), System.currentTimeMillis(), now.status().over(), refusal, parts, side);
-    html(response, now.status().name().equals("CLOSED") ? 410 : 200, site.templates().render("room/room", Map.of("page", page.with(folder), "room", room)));
+            RoomHtml.kind(viewer.role()),
+            now.code(),
+            title,
+            as(viewer),
+            seat == null ? null : seat.id(),
+            now.seq(),
+            System.currentTimeMillis(),
+            now.status().over(),
+            refusal,
+            parts,
+            side);
+    html(
+        response,
+        now.status().name().equals("CLOSED") ? 410 : 200,
+        site.templates().render("room/room", Map.of("page", page.with(folder), "room", room)));
   }
 
   private static String as(Viewer viewer) {
@@ -130,10 +167,13 @@ public class RoomPages extends PageServlet {
     };
   }
 
-  private void results(HttpServletRequest request, HttpServletResponse response, Publication now, String me) throws IOException {
+  private void results(
+      HttpServletRequest request, HttpServletResponse response, Publication now, String me)
+      throws IOException {
     Map<String, Object> with = new HashMap<>();
     with.put("page", page(request));
     with.put("shared", now.shared(Role.SPECTATOR));
+    with.put("ranking", now.ranking());
     with.put("me", me);
     html(response, 200, site.templates().render("room/results", with));
   }
@@ -145,7 +185,8 @@ public class RoomPages extends PageServlet {
   }
 
   @Override
-  protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Optional<Target> target = target(request, response);
     if (target.isEmpty()) {
       return;
@@ -164,9 +205,11 @@ public class RoomPages extends PageServlet {
       return;
     }
     switch (read(code, request)) {
-      case Checked.Bad<RoomCommand>(Rejection rejection) -> seeOther(response, back + "?refused=" + rejection.code());
+      case Checked.Bad<RoomCommand>(Rejection rejection) ->
+          seeOther(response, back + "?refused=" + rejection.code());
       case Checked.Good<RoomCommand>(RoomCommand command) -> {
-        if (rooms.perform(code, actor, null, command) instanceof Checked.Bad<Long>(Rejection rejection)) {
+        if (rooms.perform(code, actor, null, command)
+            instanceof Checked.Bad<Long>(Rejection rejection)) {
           seeOther(response, back + "?refused=" + rejection.code());
         } else if (command instanceof RoomCommand.Leave) {
           browser.forget(code, actor);
@@ -204,14 +247,19 @@ public class RoomPages extends PageServlet {
       default ->
           switch (rooms.facts(code)) {
             case Checked.Bad<?>(Rejection rejection) -> new Checked.Bad<>(rejection);
-            case Checked.Good<dev.parlour.room.app.RoomFacts>(var facts) -> Commands.read(command, games.game(facts.game()).<Class<?>>map(Game::commandType).orElseThrow());
+            case Checked.Good<dev.parlour.room.app.RoomFacts>(var facts) ->
+                Commands.read(
+                    command,
+                    games.game(facts.game()).<Class<?>>map(Game::commandType).orElseThrow());
           };
     };
   }
 
   /** Empty where the answer was given already. */
-  private Optional<Target> target(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String[] parts = (request.getPathInfo() == null ? "/" : request.getPathInfo()).substring(1).split("/", 2);
+  private Optional<Target> target(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String[] parts =
+        (request.getPathInfo() == null ? "/" : request.getPathInfo()).substring(1).split("/", 2);
     Optional<RoomCode> code = RoomCode.parse(parts[0]);
     String what = parts.length > 1 ? parts[1] : "";
     if (code.isEmpty()) {

@@ -12,14 +12,19 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The texts of the pages in one language: those of every room, and those that a game brings along. Patterns are {@link MessageFormat}s, so the bundles write an apostrophe as ’, which is the right sign anyway.
+ * The texts of the pages in one language: those of every room, and those that a game brings along.
+ * Patterns are {@link MessageFormat}s, so the bundles write an apostrophe as ’, which is the right
+ * sign anyway.
  */
 public final class Texts {
-  /** The languages that there are bundles for; the first one is taken where nobody asks for another. */
+  /**
+   * The languages that there are bundles for; the first one is taken where nobody asks for another.
+   */
   public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
   private static final String ROOM = "dev.parlour.room.web.messages";
-  private static final ResourceBundle.Control EXACT = ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+  private static final ResourceBundle.Control EXACT =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
   private static final Map<String, Texts> MADE = new ConcurrentHashMap<>();
 
   private final Locale locale;
@@ -39,38 +44,64 @@ public final class Texts {
   /**
    * The texts of rooms and of one game.
    *
-   * @param templates the game's template folder, as in its registration; its bundle has the same path below {@code dev/parlour} and is called {@code web/messages}. Null for no game
+   * @param templates the game's template folder, as in its registration; its bundle has the same
+   *     path below {@code dev/parlour} and is called {@code web/messages}. Null for no game
    */
   public static Texts of(Locale wished, String templates) {
     Locale locale = supported(wished);
-    return MADE.computeIfAbsent(locale + " " + templates, k -> new Texts(locale, load(locale, templates)));
+    return MADE.computeIfAbsent(
+        locale + " " + templates, k -> new Texts(locale, load(locale, templates)));
   }
 
   private static List<ResourceBundle> load(Locale locale, String templates) {
-    ResourceBundle room = ResourceBundle.getBundle(ROOM, locale, Texts.class.getClassLoader(), EXACT);
-    return templates == null ? List.of(room) : List.of(ResourceBundle.getBundle("dev.parlour." + templates.replace('/', '.') + ".web.messages", locale, Texts.class.getClassLoader(), EXACT), room);
+    ResourceBundle room =
+        ResourceBundle.getBundle(ROOM, locale, Texts.class.getClassLoader(), EXACT);
+    return templates == null
+        ? List.of(room)
+        : List.of(
+            ResourceBundle.getBundle(
+                "dev.parlour." + templates.replace('/', '.') + ".web.messages",
+                locale,
+                Texts.class.getClassLoader(),
+                EXACT),
+            room);
   }
 
   /** The nearest language that there is. */
   public static Locale supported(Locale wished) {
-    return wished == null ? LANGUAGES.getFirst() : LANGUAGES.stream().filter(l -> l.getLanguage().equals(wished.getLanguage())).findFirst().orElse(LANGUAGES.getFirst());
+    return wished == null
+        ? LANGUAGES.getFirst()
+        : LANGUAGES.stream()
+            .filter(l -> l.getLanguage().equals(wished.getLanguage()))
+            .findFirst()
+            .orElse(LANGUAGES.getFirst());
   }
 
   public Locale locale() {
     return locale;
   }
 
-  /** The text; throws for a key that no bundle has, so that a forgotten text fails a test and not a guest. */
+  /**
+   * The text; throws for a key that no bundle has, so that a forgotten text fails a test and not a
+   * guest.
+   */
   public String get(String key, Object... with) {
     String pattern = find(key);
     if (pattern == null) {
       throw new MissingResourceException("no text for " + key, Texts.class.getName(), key);
     }
     // A MessageFormat is not safe for several threads at once; a copy of a parsed one is cheap.
-    return with.length == 0 ? pattern : ((MessageFormat) formats.computeIfAbsent(key, k -> new MessageFormat(pattern, locale)).clone()).format(with);
+    return with.length == 0
+        ? pattern
+        : ((MessageFormat)
+                formats.computeIfAbsent(key, k -> new MessageFormat(pattern, locale)).clone())
+            .format(with);
   }
 
-  /** The text, or what stands in where there is none: for codes that may come from a newer or foreign part. */
+  /**
+   * The text, or what stands in where there is none: for codes that may come from a newer or
+   * foreign part.
+   */
   public String orElse(String key, String otherwise) {
     String pattern = find(key);
     return pattern == null ? otherwise : pattern;

@@ -17,7 +17,9 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** With 5,000 players no answer may cost as much as there are players. Work is counted, not timed. */
+/**
+ * With 5,000 players no answer may cost as much as there are players. Work is counted, not timed.
+ */
 class LargeTriviaTest {
   private static final int PLAYERS = 5_000;
 
@@ -49,7 +51,8 @@ class LargeTriviaTest {
   }
 
   private static TriviaNight aLargeNight() {
-    return TriviaNight.with(TriviaNight.settings("maxPlayers", PLAYERS), several(2)).startedWith(PLAYERS);
+    return TriviaNight.with(TriviaNight.settings("maxPlayers", PLAYERS), several(2))
+        .startedWith(PLAYERS);
   }
 
   @Test
@@ -63,7 +66,8 @@ class LargeTriviaTest {
     assertThat(night.state.placings()).isSameAs(before.placings());
     assertThat(night.state.questions()).isSameAs(before.questions());
     assertThat(night.state.asked().order()).isSameAs(before.asked().order());
-    assertThat(night.state.asked().answers().get("p1")).isSameAs(before.asked().answers().get("p1"));
+    assertThat(night.state.asked().answers().get("p1"))
+        .isSameAs(before.asked().answers().get("p1"));
     assertThat(before.asked().answers()).hasSize(1);
   }
 
@@ -72,7 +76,17 @@ class LargeTriviaTest {
     TriviaNight night = aLargeNight();
     night.answer("p1", "right");
     TriviaState state = night.state;
-    TriviaState decoded = new TriviaState(state.phase(), state.settings(), state.questions(), state.random(), state.asked(), new LinkedHashMap<>(state.players()), List.copyOf(state.placings()), state.since(), state.until());
+    TriviaState decoded =
+        new TriviaState(
+            state.phase(),
+            state.settings(),
+            state.questions(),
+            state.random(),
+            state.asked(),
+            new LinkedHashMap<>(state.players()),
+            List.copyOf(state.placings()),
+            state.since(),
+            state.until());
 
     assertThat(decoded).isEqualTo(state);
     assertThat(Persistent.map(decoded.players())).isSameAs(decoded.players());
@@ -87,8 +101,10 @@ class LargeTriviaTest {
     TriviaState state = night.state;
     for (int i = 1; i <= PLAYERS; i++) {
       assertThat(state.phase()).isEqualTo(Phase.QUESTION);
-      Input<TriviaCommand> answer = new Input.Play<>("p" + i, new TriviaCommand.Answer(1, List.of("a")));
-      Decision<TriviaEvent> decision = GAME.decide(state, answer, new Situation(i, connected, OptionalLong.empty()));
+      Input<TriviaCommand> answer =
+          new Input.Play<>("p" + i, new TriviaCommand.Answer(1, List.of("a")));
+      Decision<TriviaEvent> decision =
+          GAME.decide(state, answer, new Situation(i, connected, OptionalLong.empty()));
       for (TriviaEvent event : ((Decision.Accepted<TriviaEvent>) decision).events()) {
         state = GAME.apply(state, event);
       }
@@ -104,7 +120,12 @@ class LargeTriviaTest {
     CountingSet connected = new CountingSet(night.connected);
     for (int i = 1; i <= PLAYERS; i++) {
       connected.remove("p" + i);
-      assertThat(GAME.decide(night.state, new Input.Presence<>(), new Situation(0, connected, OptionalLong.empty()))).isEqualTo(Decision.accepted());
+      assertThat(
+              GAME.decide(
+                  night.state,
+                  new Input.Presence<>(),
+                  new Situation(0, connected, OptionalLong.empty())))
+          .isEqualTo(Decision.accepted());
     }
 
     assertThat(connected.walked).isZero();

@@ -50,13 +50,21 @@ class ScoringTest {
   }
 
   @Property
-  void speed_equals_the_formula_in_decimal_arithmetic(@ForAll @IntRange(min = 0, max = 2) int thousands, @ForAll @LongRange(min = 500, max = 130_000) long took, @ForAll @IntRange(min = 2, max = 120) int seconds) {
-    assertThat(Scoring.SPEED.points(thousands * 1000, took, seconds * 1000L)).isEqualTo(byTheBook(thousands * 1000, took, seconds * 1000L));
+  void speed_equals_the_formula_in_decimal_arithmetic(
+      @ForAll @IntRange(min = 0, max = 2) int thousands,
+      @ForAll @LongRange(min = 500, max = 130_000) long took,
+      @ForAll @IntRange(min = 2, max = 120) int seconds) {
+    assertThat(Scoring.SPEED.points(thousands * 1000, took, seconds * 1000L))
+        .isEqualTo(byTheBook(thousands * 1000, took, seconds * 1000L));
   }
 
   @Property
-  void a_later_answer_never_earns_more(@ForAll @LongRange(min = 0, max = 130_000) long took, @ForAll @LongRange(min = 0, max = 10_000) long more, @ForAll @IntRange(min = 2, max = 120) int seconds) {
-    assertThat(Scoring.SPEED.points(1000, took + more, seconds * 1000L)).isBetween(500, Scoring.SPEED.points(1000, took, seconds * 1000L));
+  void a_later_answer_never_earns_more(
+      @ForAll @LongRange(min = 0, max = 130_000) long took,
+      @ForAll @LongRange(min = 0, max = 10_000) long more,
+      @ForAll @IntRange(min = 2, max = 120) int seconds) {
+    assertThat(Scoring.SPEED.points(1000, took + more, seconds * 1000L))
+        .isBetween(500, Scoring.SPEED.points(1000, took, seconds * 1000L));
   }
 
   /** The formula as it is published, computed in another way than the rules do. */
@@ -64,8 +72,15 @@ class ScoringTest {
     if (took < 500) {
       return worth;
     }
-    BigDecimal share = BigDecimal.valueOf(Math.min(took, time)).divide(BigDecimal.valueOf(time), 40, RoundingMode.HALF_EVEN);
+    BigDecimal share =
+        BigDecimal.valueOf(Math.min(took, time))
+            .divide(BigDecimal.valueOf(time), 40, RoundingMode.HALF_EVEN);
     // 30 digits first: thirds are not exact in decimals, and their error must not decide a half
-    return BigDecimal.ONE.subtract(share.divide(BigDecimal.TWO)).multiply(BigDecimal.valueOf(worth)).setScale(30, RoundingMode.HALF_EVEN).setScale(0, RoundingMode.HALF_UP).intValueExact();
+    return BigDecimal.ONE
+        .subtract(share.divide(BigDecimal.TWO))
+        .multiply(BigDecimal.valueOf(worth))
+        .setScale(30, RoundingMode.HALF_EVEN)
+        .setScale(0, RoundingMode.HALF_UP)
+        .intValueExact();
   }
 }

@@ -92,13 +92,16 @@ class TriviaAnswersTest {
     night.answer("p4", "wrong", "also wrong");
     night.skip();
 
-    assertThat(night.placings()).extracting(p -> p.player() + " " + p.score()).containsExactly("p1 1000", "p2 0", "p3 0", "p4 0", "p5 0");
+    assertThat(night.placings())
+        .extracting(p -> p.player() + " " + p.score())
+        .containsExactly("p1 1000", "p2 0", "p3 0", "p4 0", "p5 0");
   }
 
   @Test
   void a_choice_named_twice_is_one_choice() {
     TriviaNight night = TriviaNight.with(multiple(), aQuestion()).startedWith(2);
-    assertThat(events(night.answerById("p1", 1, "c", "a", "c"))).containsExactly(new AnswerAccepted("p1", 1, List.of("a", "c"), 0));
+    assertThat(events(night.answerById("p1", 1, "c", "a", "c")))
+        .containsExactly(new AnswerAccepted("p1", 1, List.of("a", "c"), 0));
   }
 
   @Test
@@ -130,14 +133,18 @@ class TriviaAnswersTest {
     night.wake();
     assertThat(night.phase()).isEqualTo(Phase.REVEAL);
 
-    assertThat(events(night.at(9_000).answer("p1", "right"))).containsExactly(new AnswerAccepted("p1", 1, List.of(night.shownId("right")), 9_000));
+    assertThat(events(night.at(9_000).answer("p1", "right")))
+        .containsExactly(new AnswerAccepted("p1", 1, List.of(night.shownId("right")), 9_000));
     assertThat(night.own("p1").points()).isEqualTo(550);
-    assertThat(night.placings()).extracting(p -> p.player() + " " + p.rank() + " " + p.score()).containsExactly("p1 1 550", "p2 2 0", "p3 2 0");
+    assertThat(night.placings())
+        .extracting(p -> p.player() + " " + p.rank() + " " + p.score())
+        .containsExactly("p1 1 550", "p2 2 0", "p3 2 0");
     assertThat(night.view().question().answered()).isEqualTo(2);
   }
 
   @Test
-  void an_answer_that_arrived_after_an_early_close_is_too_late_though_the_planned_deadline_is_not_reached() {
+  void
+      an_answer_that_arrived_after_an_early_close_is_too_late_though_the_planned_deadline_is_not_reached() {
     TriviaNight night = aNight();
     night.at(3_000).skip();
 
@@ -152,7 +159,8 @@ class TriviaAnswersTest {
     night.skip();
     night.skip();
 
-    assertThat(events(night.at(1_990).answer("p1", "right")).getFirst()).isEqualTo(new AnswerAccepted("p1", 2, List.of(night.shownId("right")), 2_000));
+    assertThat(events(night.at(1_990).answer("p1", "right")).getFirst())
+        .isEqualTo(new AnswerAccepted("p1", 2, List.of(night.shownId("right")), 2_000));
   }
 
   @Test
@@ -188,7 +196,13 @@ class TriviaAnswersTest {
     assertThat(code(aNight().answerById("p1", 1, "e"))).isEqualTo("unknown_choice");
     assertThat(code(aNight().answerById("p1", 1, "a", "zz"))).isEqualTo("unknown_choice");
     assertThat(code(aNight().answerById("p1", 1, "A"))).isEqualTo("unknown_choice");
-    assertThat(code(aNight().decide(new Input.Play<>("p1", new TriviaCommand.Answer(1, Arrays.asList("a", null)))))).isEqualTo("unknown_choice");
+    assertThat(
+            code(
+                aNight()
+                    .decide(
+                        new Input.Play<>(
+                            "p1", new TriviaCommand.Answer(1, Arrays.asList("a", null))))))
+        .isEqualTo("unknown_choice");
   }
 
   @Test
@@ -199,18 +213,21 @@ class TriviaAnswersTest {
   @Test
   void no_choice_is_no_answer() {
     assertThat(code(aNight().answerById("p1", 1))).isEqualTo("no_choice");
-    assertThat(code(aNight().decide(new Input.Play<>("p1", new TriviaCommand.Answer(1, null))))).isEqualTo("no_choice");
+    assertThat(code(aNight().decide(new Input.Play<>("p1", new TriviaCommand.Answer(1, null)))))
+        .isEqualTo("no_choice");
   }
 
   @Test
   void several_choices_are_too_many_where_one_is_right() {
     assertThat(code(aNight().answerById("p1", 1, "a", "b"))).isEqualTo("too_many_choices");
-    assertThat(code(TriviaNight.with(trueOrFalse()).startedWith(1).answerById("p1", 1, "a", "b"))).isEqualTo("too_many_choices");
+    assertThat(code(TriviaNight.with(trueOrFalse()).startedWith(1).answerById("p1", 1, "a", "b")))
+        .isEqualTo("too_many_choices");
   }
 
   @Test
   void before_the_start_there_is_no_question_to_answer() {
-    assertThat(code(TriviaNight.with(aQuestion()).seat(1).answerById("p1", 1, "a"))).isEqualTo("not_in_question");
+    assertThat(code(TriviaNight.with(aQuestion()).seat(1).answerById("p1", 1, "a")))
+        .isEqualTo("not_in_question");
   }
 
   @Test
@@ -225,7 +242,9 @@ class TriviaAnswersTest {
     night.at(2_000).answer("p3", "wrong");
     assertThat(night.phase()).isEqualTo(Phase.QUESTION);
 
-    assertThat(events(night.at(3_000).answer("p2", "right"))).last().isEqualTo(new QuestionClosed(1, Closing.ALL_ANSWERED, 3_000, 3_000, 9_000));
+    assertThat(events(night.at(3_000).answer("p2", "right")))
+        .last()
+        .isEqualTo(new QuestionClosed(1, Closing.ALL_ANSWERED, 3_000, 3_000, 9_000));
   }
 
   @Test
@@ -244,7 +263,8 @@ class TriviaAnswersTest {
     night.answer("p1", "right");
     night.answer("p3", "right");
 
-    assertThat(events(night.at(4_000).disconnect("p2"))).containsExactly(new QuestionClosed(1, Closing.ALL_ANSWERED, 4_000, 4_000, 10_000));
+    assertThat(events(night.at(4_000).disconnect("p2")))
+        .containsExactly(new QuestionClosed(1, Closing.ALL_ANSWERED, 4_000, 4_000, 10_000));
   }
 
   @Test

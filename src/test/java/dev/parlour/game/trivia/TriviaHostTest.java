@@ -27,12 +27,14 @@ class TriviaHostTest {
   }
 
   private static TriviaNight aNightThatWaitsForItsHost() {
-    return TriviaNight.with(settings("autoAdvance", false, "hostGoneSeconds", 30), several(3)).startedWith(2);
+    return TriviaNight.with(settings("autoAdvance", false, "hostGoneSeconds", 30), several(3))
+        .startedWith(2);
   }
 
   @Test
   void skipping_closes_the_open_question_now() {
-    assertThat(events(aNight().at(3_000).skip())).containsExactly(new QuestionClosed(1, Closing.SKIPPED, 3_000, 3_000, 9_000));
+    assertThat(events(aNight().at(3_000).skip()))
+        .containsExactly(new QuestionClosed(1, Closing.SKIPPED, 3_000, 3_000, 9_000));
   }
 
   @Test
@@ -110,7 +112,9 @@ class TriviaHostTest {
   void only_an_open_question_gets_more_time() {
     TriviaNight night = aNight();
     assertThat(code(TriviaNight.with(aQuestion()).extend(10))).isEqualTo("not_in_question");
-    assertThat(code(night.at(10_001).extend(10))).as("its time is over, though the alarm is late").isEqualTo("too_late");
+    assertThat(code(night.at(10_001).extend(10)))
+        .as("its time is over, though the alarm is late")
+        .isEqualTo("too_late");
     night.wake();
     assertThat(code(night.extend(10))).isEqualTo("not_in_question");
     night.skip();
@@ -121,9 +125,12 @@ class TriviaHostTest {
   void a_player_cannot_direct_and_a_host_cannot_answer_without_a_seat() {
     TriviaNight night = aNight();
 
-    assertThat(code(night.decide(new Input.Play<>("p1", new TriviaCommand.Skip())))).isEqualTo("host_only");
-    assertThat(code(night.decide(new Input.Play<>("p1", new TriviaCommand.Extend(5))))).isEqualTo("host_only");
-    assertThat(code(night.decide(new Input.Direct<>(new TriviaCommand.Answer(1, List.of("a")))))).isEqualTo("players_only");
+    assertThat(code(night.decide(new Input.Play<>("p1", new TriviaCommand.Skip()))))
+        .isEqualTo("host_only");
+    assertThat(code(night.decide(new Input.Play<>("p1", new TriviaCommand.Extend(5)))))
+        .isEqualTo("host_only");
+    assertThat(code(night.decide(new Input.Direct<>(new TriviaCommand.Answer(1, List.of("a"))))))
+        .isEqualTo("players_only");
   }
 
   @Test
@@ -192,6 +199,7 @@ class TriviaHostTest {
       assertThat(events(night.wakeWhenDue())).isNotEmpty();
     }
 
-    assertThat(night.now).isEqualTo(10_000 + 6_000 + 4_000 + 10_000 + 6_000 + 4_000 + 10_000 + 6_000);
+    assertThat(night.now)
+        .isEqualTo(10_000 + 6_000 + 4_000 + 10_000 + 6_000 + 4_000 + 10_000 + 6_000);
   }
 }

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
-/** A trivia game as a test plays it: does what a room does (seats, presence, the clock, the log) with time in the test's hand. */
+/**
+ * A trivia game as a test plays it: does what a room does (seats, presence, the clock, the log)
+ * with time in the test's hand.
+ */
 final class TriviaNight {
   static final TriviaGame GAME = new TriviaGame();
   static final Instant EIGHT_O_CLOCK = Instant.parse("2026-03-01T20:00:00Z");
@@ -35,7 +38,10 @@ final class TriviaNight {
 
   private TriviaNight() {}
 
-  /** In the lobby. Ten seconds a question, six for the reveal, four for the standings, where nothing else is said. */
+  /**
+   * In the lobby. Ten seconds a question, six for the reveal, four for the standings, where nothing
+   * else is said.
+   */
   static TriviaNight with(TriviaSettings settings, Question... questions) {
     TriviaNight night = new TriviaNight();
     night.fold(GAME.prepare(settings, new TriviaContent(List.of(questions)), 42));
@@ -108,7 +114,10 @@ final class TriviaNight {
 
   /** An answer to the question that is shown, by the texts of its choices. */
   Decision<TriviaEvent> answer(String player, String... texts) {
-    return answerById(player, state.asked().number(), Arrays.stream(texts).map(this::shownId).toArray(String[]::new));
+    return answerById(
+        player,
+        state.asked().number(),
+        Arrays.stream(texts).map(this::shownId).toArray(String[]::new));
   }
 
   Decision<TriviaEvent> answerById(String player, int question, String... ids) {
@@ -116,7 +125,11 @@ final class TriviaNight {
   }
 
   String shownId(String text) {
-    return view().question().choices().stream().filter(choice -> choice.text().equals(text)).findFirst().orElseThrow().id();
+    return view().question().choices().stream()
+        .filter(choice -> choice.text().equals(text))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   Decision<TriviaEvent> wake() {
@@ -186,10 +199,14 @@ final class TriviaNight {
 
   /** The code of a refusal; "accepted" without one. */
   static String code(Decision<TriviaEvent> decision) {
-    return decision instanceof Decision.Rejected<TriviaEvent> rejected ? rejected.rejection().code() : "accepted";
+    return decision instanceof Decision.Rejected<TriviaEvent> rejected
+        ? rejected.rejection().code()
+        : "accepted";
   }
 
   static List<TriviaEvent> events(Decision<TriviaEvent> decision) {
-    return decision instanceof Decision.Accepted<TriviaEvent> accepted ? accepted.events() : List.of();
+    return decision instanceof Decision.Accepted<TriviaEvent> accepted
+        ? accepted.events()
+        : List.of();
   }
 }

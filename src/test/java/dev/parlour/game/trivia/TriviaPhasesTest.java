@@ -38,7 +38,15 @@ class TriviaPhasesTest {
     }
     phases.add(GAME.phase(night.state));
 
-    assertThat(phases).containsExactly("lobby", "question 1 until 10000", "reveal 1", "standings 1", "question 2 until 30000", "reveal 2", "final");
+    assertThat(phases)
+        .containsExactly(
+            "lobby",
+            "question 1 until 10000",
+            "reveal 1",
+            "standings 1",
+            "question 2 until 30000",
+            "reveal 2",
+            "final");
     assertThat(night.now).isEqualTo(36_000);
   }
 
@@ -47,26 +55,36 @@ class TriviaPhasesTest {
     TriviaNight night = TriviaNight.with(aQuestion()).startedWith(3);
 
     assertThat(night.phase()).isEqualTo(Phase.QUESTION);
-    assertThat(night.placings()).extracting(p -> p.player() + " " + p.rank() + " " + p.score()).containsExactly("p1 1 0", "p2 1 0", "p3 1 0");
+    assertThat(night.placings())
+        .extracting(p -> p.player() + " " + p.rank() + " " + p.score())
+        .containsExactly("p1 1 0", "p2 1 0", "p3 1 0");
     assertThat(GAME.deadline(night.state)).hasValue(10_000);
   }
 
   @Test
   void a_game_without_players_does_not_start() {
-    assertThat(code(TriviaNight.with(aQuestion()).decide(new Input.Start<>(List.of())))).isEqualTo("too_few_players");
+    assertThat(code(TriviaNight.with(aQuestion()).decide(new Input.Start<>(List.of()))))
+        .isEqualTo("too_few_players");
     assertThat(GAME.minPlayers(settings())).isEqualTo(1);
   }
 
   @Test
   void a_game_without_questions_does_not_start() {
-    assertThat(code(GAME.decide(GAME.initial(), new Input.Start<>(List.of()), TriviaNight.with(aQuestion()).situation()))).isEqualTo("not_ready");
+    assertThat(
+            code(
+                GAME.decide(
+                    GAME.initial(),
+                    new Input.Start<>(List.of()),
+                    TriviaNight.with(aQuestion()).situation())))
+        .isEqualTo("not_ready");
   }
 
   @Test
   void a_second_start_is_refused() {
     TriviaNight night = TriviaNight.with(aQuestion()).startedWith(1);
 
-    assertThat(code(night.decide(new Input.Start<>(List.copyOf(night.seats.values()))))).isEqualTo("already_started");
+    assertThat(code(night.decide(new Input.Start<>(List.copyOf(night.seats.values())))))
+        .isEqualTo("already_started");
   }
 
   @Test
@@ -82,7 +100,9 @@ class TriviaPhasesTest {
 
   @Test
   void a_question_with_a_time_of_its_own_takes_that() {
-    TriviaNight night = TriviaNight.with(settings("secondsPerQuestion", 20), lasting(0), lasting(90)).startedWith(1);
+    TriviaNight night =
+        TriviaNight.with(settings("secondsPerQuestion", 20), lasting(0), lasting(90))
+            .startedWith(1);
     assertThat(GAME.deadline(night.state)).hasValue(20_000);
     night.skip();
     night.skip();
@@ -94,9 +114,12 @@ class TriviaPhasesTest {
 
   @Test
   void reveal_and_standings_last_as_long_as_was_set() {
-    TriviaNight night = TriviaNight.with(settings("revealSeconds", 12, "standingsSeconds", 7), several(2)).startedWith(1);
+    TriviaNight night =
+        TriviaNight.with(settings("revealSeconds", 12, "standingsSeconds", 7), several(2))
+            .startedWith(1);
 
-    assertThat(events(night.wakeWhenDue())).containsExactly(new QuestionClosed(1, Closing.DEADLINE, 10_000, 10_000, 22_000));
+    assertThat(events(night.wakeWhenDue()))
+        .containsExactly(new QuestionClosed(1, Closing.DEADLINE, 10_000, 10_000, 22_000));
     assertThat(events(night.wakeWhenDue())).containsExactly(new StandingsShown(1, 22_000, 29_000));
   }
 
@@ -119,7 +142,8 @@ class TriviaPhasesTest {
   void a_late_wake_closes_at_the_deadline_and_times_the_reveal_from_now() {
     TriviaNight night = TriviaNight.with(aQuestion()).startedWith(1);
 
-    assertThat(events(night.at(500_000).wake())).containsExactly(new QuestionClosed(1, Closing.DEADLINE, 10_000, 500_000, 506_000));
+    assertThat(events(night.at(500_000).wake()))
+        .containsExactly(new QuestionClosed(1, Closing.DEADLINE, 10_000, 500_000, 506_000));
   }
 
   @Test
@@ -137,7 +161,8 @@ class TriviaPhasesTest {
     TriviaNight night = TriviaNight.with(aQuestion()).startedWith(2);
     night.answer("p2", "right");
 
-    assertThat(events(night.at(11_000).disconnect("p1"))).containsExactly(new QuestionClosed(1, Closing.DEADLINE, 10_000, 11_000, 17_000));
+    assertThat(events(night.at(11_000).disconnect("p1")))
+        .containsExactly(new QuestionClosed(1, Closing.DEADLINE, 10_000, 11_000, 17_000));
   }
 
   @Test
@@ -157,8 +182,11 @@ class TriviaPhasesTest {
     night.skip();
     night.answer("p1", "right");
 
-    assertThat(events(night.later(1000).finish())).containsExactly(new Finished(1000, Ending.ENDED_BY_HOST));
-    assertThat(night.placings()).extracting(p -> p.player() + " " + p.rank() + " " + p.score()).containsExactly("p2 1 1000", "p1 2 0");
+    assertThat(events(night.later(1000).finish()))
+        .containsExactly(new Finished(1000, Ending.ENDED_BY_HOST));
+    assertThat(night.placings())
+        .extracting(p -> p.player() + " " + p.rank() + " " + p.score())
+        .containsExactly("p2 1 1000", "p1 2 0");
   }
 
   @Test
@@ -189,7 +217,8 @@ class TriviaPhasesTest {
     assertThat(code(night.answerById("p1", 1, "a"))).isEqualTo("game_over");
     assertThat(code(night.skip())).isEqualTo("game_over");
     assertThat(code(night.extend(10))).isEqualTo("game_over");
-    assertThat(code(night.decide(new Input.Start<>(List.copyOf(night.seats.values()))))).isEqualTo("game_over");
+    assertThat(code(night.decide(new Input.Start<>(List.copyOf(night.seats.values())))))
+        .isEqualTo("game_over");
     assertThat(events(night.finish())).isEmpty();
     assertThat(events(night.leave("p1"))).isEmpty();
     night.join();
@@ -203,22 +232,35 @@ class TriviaPhasesTest {
     while (!GAME.finished(night.state)) {
       night.skip();
     }
-    night.log.forEach(event -> {
-      if (event instanceof QuestionOpened opened) {
-        assertThat(opened.order()).containsExactlyInAnyOrder("yes", "no1", "no2", "no3");
-        orders.add(opened.order());
-      }
-    });
+    night.log.forEach(
+        event -> {
+          if (event instanceof QuestionOpened opened) {
+            assertThat(opened.order()).containsExactlyInAnyOrder("yes", "no1", "no2", "no3");
+            orders.add(opened.order());
+          }
+        });
 
     assertThat(orders).hasSizeGreaterThan(5);
-    assertThat(TriviaNight.with(several(20)).startedWith(1).log).as("the same seed draws the same").isEqualTo(night.log.subList(0, 3));
+    assertThat(TriviaNight.with(several(20)).startedWith(1).log)
+        .as("the same seed draws the same")
+        .isEqualTo(night.log.subList(0, 3));
   }
 
   @Test
   void true_and_false_stay_where_they_are() {
-    TriviaNight night = TriviaNight.with(trueOrFalse(), trueOrFalse(), trueOrFalse(), trueOrFalse(), trueOrFalse(), trueOrFalse()).startedWith(1);
+    TriviaNight night =
+        TriviaNight.with(
+                trueOrFalse(),
+                trueOrFalse(),
+                trueOrFalse(),
+                trueOrFalse(),
+                trueOrFalse(),
+                trueOrFalse())
+            .startedWith(1);
     for (int i = 0; i < 6; i++) {
-      assertThat(night.view().question().choices()).extracting(TriviaView.Choice::text).containsExactly("true", "false");
+      assertThat(night.view().question().choices())
+          .extracting(TriviaView.Choice::text)
+          .containsExactly("true", "false");
       night.skip();
       night.skip();
       night.skip();
@@ -227,6 +269,8 @@ class TriviaPhasesTest {
 
   @Test
   void shown_ids_follow_the_shown_order_and_hide_the_authors() {
-    assertThat(TriviaNight.with(multiple()).startedWith(1).view().question().choices()).extracting(TriviaView.Choice::id).containsExactly("a", "b", "c", "d");
+    assertThat(TriviaNight.with(multiple()).startedWith(1).view().question().choices())
+        .extracting(TriviaView.Choice::id)
+        .containsExactly("a", "b", "c", "d");
   }
 }

@@ -60,7 +60,12 @@ class TriviaPlayersTest {
     night.skip();
     night.join();
 
-    assertThat(night.placings()).containsExactly(new Placing("p2", 1, 1000), new Placing("p3", 1, 1000), new Placing("p1", 3, 0), new Placing("p4", 3, 0));
+    assertThat(night.placings())
+        .containsExactly(
+            new Placing("p2", 1, 1000),
+            new Placing("p3", 1, 1000),
+            new Placing("p1", 3, 0),
+            new Placing("p4", 3, 0));
   }
 
   @Test
@@ -101,7 +106,9 @@ class TriviaPlayersTest {
 
     assertThat(night.placings()).containsExactly(new Placing("p1", 1, 0), new Placing("p3", 1, 0));
     assertThat(night.view().question().answered()).isZero();
-    assertThat(night.view().question().choices()).extracting(TriviaView.Choice::count).containsOnly(0);
+    assertThat(night.view().question().choices())
+        .extracting(TriviaView.Choice::count)
+        .containsOnly(0);
   }
 
   @Test
@@ -120,7 +127,9 @@ class TriviaPlayersTest {
     night.answer("p1", "right");
     night.answer("p2", "right");
 
-    assertThat(events(night.at(2_000).leave("p3"))).containsExactly(new PlayerGone("p3"), new QuestionClosed(1, Closing.ALL_ANSWERED, 2_000, 2_000, 8_000));
+    assertThat(events(night.at(2_000).leave("p3")))
+        .containsExactly(
+            new PlayerGone("p3"), new QuestionClosed(1, Closing.ALL_ANSWERED, 2_000, 2_000, 8_000));
   }
 
   @Test

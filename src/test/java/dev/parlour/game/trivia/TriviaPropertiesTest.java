@@ -62,20 +62,47 @@ class TriviaPropertiesTest {
    *
    * @param who the number of a player, who may not exist
    * @param what choices as bits, or seconds
-   * @param after milliseconds since the step before; a little below zero where arrivals overtake each other
+   * @param after milliseconds since the step before; a little below zero where arrivals overtake
+   *     each other
    */
   record Step(Deed deed, int who, int what, int after) {}
 
-  record Evening(TriviaSettings settings, List<Question> questions, int players, List<Step> steps) {}
+  record Evening(
+      TriviaSettings settings, List<Question> questions, int players, List<Step> steps) {}
 
   @Provide
   Arbitrary<Evening> evenings() {
     Arbitrary<TriviaSettings> settings =
-        Combinators.combine(Arbitraries.of("speed", "flat"), Arbitraries.of(true, false), Arbitraries.integers().between(2, 12), Arbitraries.of(0, 5, 30))
-            .as((scoring, auto, seconds, gone) -> TriviaNight.settings("scoring", scoring, "autoAdvance", auto, "secondsPerQuestion", seconds, "hostGoneSeconds", gone));
+        Combinators.combine(
+                Arbitraries.of("speed", "flat"),
+                Arbitraries.of(true, false),
+                Arbitraries.integers().between(2, 12),
+                Arbitraries.of(0, 5, 30))
+            .as(
+                (scoring, auto, seconds, gone) ->
+                    TriviaNight.settings(
+                        "scoring",
+                        scoring,
+                        "autoAdvance",
+                        auto,
+                        "secondsPerQuestion",
+                        seconds,
+                        "hostGoneSeconds",
+                        gone));
     Arbitrary<Question> questions =
-        Arbitraries.of(Questions.worth(1000), Questions.worth(2000), Questions.worth(0), Questions.multiple(), Questions.trueOrFalse(), Questions.lasting(3), Questions.lasting(20));
-    return Combinators.combine(settings, questions.list().ofMinSize(1).ofMaxSize(6), Arbitraries.integers().between(1, 6), steps().list().ofMinSize(10).ofMaxSize(80))
+        Arbitraries.of(
+            Questions.worth(1000),
+            Questions.worth(2000),
+            Questions.worth(0),
+            Questions.multiple(),
+            Questions.trueOrFalse(),
+            Questions.lasting(3),
+            Questions.lasting(20));
+    return Combinators.combine(
+            settings,
+            questions.list().ofMinSize(1).ofMaxSize(6),
+            Arbitraries.integers().between(1, 6),
+            steps().list().ofMinSize(10).ofMaxSize(80))
         .as(Evening::new)
         .withoutEdgeCases(); // they are so many short evenings that no time is left for long ones
   }
@@ -98,14 +125,24 @@ class TriviaPropertiesTest {
             Tuple.of(1, Deed.HOST_COMES),
             Tuple.of(1, Deed.START_AGAIN),
             Tuple.of(1, Deed.PLAYER_DIRECTS));
-    Arbitrary<Deed> withSomeEnds = Arbitraries.frequencyOf(Tuple.of(300, deeds), Tuple.of(1, Arbitraries.just(Deed.FINISH)));
-    Arbitrary<Integer> choices = Arbitraries.frequencyOf(Tuple.of(5, Arbitraries.of(1, 2, 4, 8)), Tuple.of(2, Arbitraries.integers().between(0, 63)));
-    Arbitrary<Integer> after = Arbitraries.frequencyOf(Tuple.of(8, Arbitraries.integers().between(-200, 900)), Tuple.of(1, Arbitraries.integers().between(1500, 40_000)));
-    return Combinators.combine(withSomeEnds, Arbitraries.integers().between(0, 1_000), choices, after).as(Step::new);
+    Arbitrary<Deed> withSomeEnds =
+        Arbitraries.frequencyOf(Tuple.of(300, deeds), Tuple.of(1, Arbitraries.just(Deed.FINISH)));
+    Arbitrary<Integer> choices =
+        Arbitraries.frequencyOf(
+            Tuple.of(5, Arbitraries.of(1, 2, 4, 8)),
+            Tuple.of(2, Arbitraries.integers().between(0, 63)));
+    Arbitrary<Integer> after =
+        Arbitraries.frequencyOf(
+            Tuple.of(8, Arbitraries.integers().between(-200, 900)),
+            Tuple.of(1, Arbitraries.integers().between(1500, 40_000)));
+    return Combinators.combine(
+            withSomeEnds, Arbitraries.integers().between(0, 1_000), choices, after)
+        .as(Step::new);
   }
 
   private static TriviaNight begun(Evening evening) {
-    return TriviaNight.with(evening.settings(), evening.questions().toArray(Question[]::new)).startedWith(evening.players());
+    return TriviaNight.with(evening.settings(), evening.questions().toArray(Question[]::new))
+        .startedWith(evening.players());
   }
 
   private static TriviaNight played(Evening evening) {
@@ -117,17 +154,25 @@ class TriviaPropertiesTest {
   private static Decision<TriviaEvent> take(TriviaNight night, Step step) {
     night.at(Math.max(0, night.now + step.after()));
     if (night.hostAwayFor.isPresent()) {
-      night.hostAwayFor = OptionalLong.of(night.hostAwayFor.getAsLong() + Math.max(0, step.after()));
+      night.hostAwayFor =
+          OptionalLong.of(night.hostAwayFor.getAsLong() + Math.max(0, step.after()));
     }
     String player = "p" + (1 + step.who() % (night.seats.size() + 1)); // one more than there are
     int number = night.state.asked() == null ? 1 : night.state.asked().number();
     return switch (step.deed()) {
       case ANSWER -> night.answerById(player, number, choices(step.what()));
-      case ANSWER_RIGHT -> night.answerById(player, number, night.state.asked() == null ? choices(1) : night.state.correct().toArray(String[]::new));
+      case ANSWER_RIGHT ->
+          night.answerById(
+              player,
+              number,
+              night.state.asked() == null
+                  ? choices(1)
+                  : night.state.correct().toArray(String[]::new));
       case ANSWER_ANOTHER_QUESTION -> night.answerById(player, number + 1, choices(step.what()));
       case WAKE -> night.wake();
       case WAKE_WHEN_DUE -> {
-        GAME.wakeAt(night.state, night.situation()).ifPresent(due -> night.now = Math.max(night.now, due));
+        GAME.wakeAt(night.state, night.situation())
+            .ifPresent(due -> night.now = Math.max(night.now, due));
         yield night.wake();
       }
       case SKIP -> night.skip();
@@ -138,7 +183,8 @@ class TriviaPropertiesTest {
       }
       case LEAVE -> night.leave(player);
       case DISCONNECT -> night.disconnect(player);
-      case CONNECT -> night.state.players().containsKey(player) ? night.connect(player) : Decision.accepted();
+      case CONNECT ->
+          night.state.players().containsKey(player) ? night.connect(player) : Decision.accepted();
       case HOST_GOES -> {
         night.hostAwayFor = OptionalLong.of(0);
         yield night.decide(new Input.Presence<>());
@@ -147,7 +193,8 @@ class TriviaPropertiesTest {
         night.hostAwayFor = OptionalLong.empty();
         yield night.decide(new Input.Presence<>());
       }
-      case START_AGAIN -> night.decide(new Input.Start<>(List.of(new Seat("p1", "Player 1", "seed"))));
+      case START_AGAIN ->
+          night.decide(new Input.Start<>(List.of(new Seat("p1", "Player 1", "seed"))));
       case PLAYER_DIRECTS -> night.decide(new Input.Play<>(player, new TriviaCommand.Skip()));
       case FINISH -> night.finish();
     };
@@ -229,7 +276,10 @@ class TriviaPropertiesTest {
     Statistics.label("points").collect(counted.values().stream().anyMatch(score -> score > 0));
   }
 
-  /** Shares nothing with the rules but the events: goes by the authors' ids and by decimal arithmetic. */
+  /**
+   * Shares nothing with the rules but the events: goes by the authors' ids and by decimal
+   * arithmetic.
+   */
   private static Map<String, Long> countedFrom(List<TriviaEvent> log) {
     Map<String, Long> scores = new TreeMap<>();
     Map<String, Long> open = new HashMap<>();
@@ -269,16 +319,27 @@ class TriviaPropertiesTest {
 
   private static long earned(Prepared prepared, QuestionOpened opened, AnswerAccepted answer) {
     Question question = prepared.questions().get(answer.question() - 1);
-    List<String> written = answer.choices().stream().map(id -> opened.order().get(id.charAt(0) - 'a')).sorted().toList();
+    List<String> written =
+        answer.choices().stream()
+            .map(id -> opened.order().get(id.charAt(0) - 'a'))
+            .sorted()
+            .toList();
     if (!written.equals(question.correct().stream().sorted().toList())) {
       return 0;
     }
-    long time = 1000L * (question.seconds() == 0 ? prepared.settings().secondsPerQuestion() : question.seconds());
-    return prepared.settings().scoring() == Scoring.FLAT ? question.points() : ScoringTest.byTheBook(question.points(), answer.at() - opened.at(), time);
+    long time =
+        1000L
+            * (question.seconds() == 0
+                ? prepared.settings().secondsPerQuestion()
+                : question.seconds());
+    return prepared.settings().scoring() == Scoring.FLAT
+        ? question.points()
+        : ScoringTest.byTheBook(question.points(), answer.at() - opened.at(), time);
   }
 
   @Property
-  void no_more_answers_count_than_people_play_and_no_more_play_than_have_a_seat(@ForAll("evenings") Evening evening) {
+  void no_more_answers_count_than_people_play_and_no_more_play_than_have_a_seat(
+      @ForAll("evenings") Evening evening) {
     TriviaNight night = begun(evening);
     for (Step step : evening.steps()) {
       take(night, step);
@@ -286,7 +347,8 @@ class TriviaPropertiesTest {
       if (question != null) {
         assertThat(question.answered()).isBetween(0, question.playing());
         assertThat(question.playing()).isLessThanOrEqualTo(night.state.players().size());
-        long playing = night.state.players().keySet().stream().filter(id -> night.own(id).playing()).count();
+        long playing =
+            night.state.players().keySet().stream().filter(id -> night.own(id).playing()).count();
         assertThat(question.playing()).isEqualTo((int) playing);
       }
     }
@@ -299,13 +361,16 @@ class TriviaPropertiesTest {
       take(night, step);
       assertThat(night.placings()).isEqualTo(Standings.of(night.state.players()));
       for (Placing placing : night.placings()) {
-        assertThat(night.own(placing.player())).extracting(TriviaView.Own::rank, TriviaView.Own::score).containsExactly(placing.rank(), placing.score());
+        assertThat(night.own(placing.player()))
+            .extracting(TriviaView.Own::rank, TriviaView.Own::score)
+            .containsExactly(placing.rank(), placing.score());
       }
     }
   }
 
   @Property
-  void before_the_reveal_views_do_not_depend_on_the_right_answer_or_on_what_others_chose(@ForAll("evenings") Evening evening, @ForAll @IntRange(min = 1, max = 6) int who) {
+  void before_the_reveal_views_do_not_depend_on_the_right_answer_or_on_what_others_chose(
+      @ForAll("evenings") Evening evening, @ForAll @IntRange(min = 1, max = 6) int who) {
     TriviaNight night = begun(evening);
     String viewer = "p" + who;
     for (Step step : evening.steps()) {
@@ -313,19 +378,24 @@ class TriviaPropertiesTest {
       if (night.phase() == Phase.QUESTION) {
         TriviaState other = retold(night.log, night.state.asked().number(), viewer);
         for (Role role : Role.values()) {
-          assertThat(GAME.shared(other, role, night.table())).isEqualTo(GAME.shared(night.state, role, night.table()));
+          assertThat(GAME.shared(other, role, night.table()))
+              .isEqualTo(GAME.shared(night.state, role, night.table()));
         }
         assertThat(GAME.own(other, viewer, night.table())).isEqualTo(night.own(viewer));
         assertThat(GAME.placings(other)).isEqualTo(night.placings());
         assertThat(GAME.phase(other)).isEqualTo(GAME.phase(night.state));
         assertThat(GAME.deadline(other)).isEqualTo(GAME.deadline(night.state));
-        assertThat(GAME.wakeAt(other, night.situation())).isEqualTo(GAME.wakeAt(night.state, night.situation()));
+        assertThat(GAME.wakeAt(other, night.situation()))
+            .isEqualTo(GAME.wakeAt(night.state, night.situation()));
         Statistics.label("secrets at stake").collect(!night.state.asked().answers().isEmpty());
       }
     }
   }
 
-  /** The same evening, but from the open question on another choice is right, and in it everybody but the viewer chose something else. */
+  /**
+   * The same evening, but from the open question on another choice is right, and in it everybody
+   * but the viewer chose something else.
+   */
   private static TriviaState retold(List<TriviaEvent> log, int open, String viewer) {
     TriviaState state = GAME.initial();
     for (TriviaEvent event : log) {
@@ -339,7 +409,8 @@ class TriviaPropertiesTest {
               yield new Prepared(e.settings(), questions, e.seed());
             }
             case AnswerAccepted e when e.question() == open && !e.player().equals(viewer) ->
-                new AnswerAccepted(e.player(), open, List.of(e.choices().contains("a") ? "b" : "a"), e.at());
+                new AnswerAccepted(
+                    e.player(), open, List.of(e.choices().contains("a") ? "b" : "a"), e.at());
             default -> event;
           };
       state = GAME.apply(state, told);
@@ -348,8 +419,20 @@ class TriviaPropertiesTest {
   }
 
   private static Question otherwiseRight(Question question) {
-    String other = question.choices().stream().map(Question.Choice::id).filter(id -> !question.correct().contains(id)).findFirst().orElseThrow();
-    return new Question(question.text(), question.kind(), question.choices(), List.of(other), "Told otherwise.", question.points(), question.seconds());
+    String other =
+        question.choices().stream()
+            .map(Question.Choice::id)
+            .filter(id -> !question.correct().contains(id))
+            .findFirst()
+            .orElseThrow();
+    return new Question(
+        question.text(),
+        question.kind(),
+        question.choices(),
+        List.of(other),
+        "Told otherwise.",
+        question.points(),
+        question.seconds());
   }
 
   @Property
@@ -365,7 +448,8 @@ class TriviaPropertiesTest {
   }
 
   @Property
-  void with_automatic_advance_or_without_a_host_every_game_ends_by_its_alarms_alone(@ForAll("evenings") Evening evening) {
+  void with_automatic_advance_or_without_a_host_every_game_ends_by_its_alarms_alone(
+      @ForAll("evenings") Evening evening) {
     TriviaNight night = played(evening);
     if (!evening.settings().autoAdvance()) {
       night.hostAwayFor = OptionalLong.of(1_000_000);
@@ -373,7 +457,9 @@ class TriviaPropertiesTest {
     for (int steps = 0; !GAME.finished(night.state); steps++) {
       assertThat(steps).isLessThan(3 * evening.questions().size());
       Phase before = night.phase();
-      night.at(Math.max(night.now, GAME.wakeAt(night.state, night.situation()).orElseThrow())).wake();
+      night
+          .at(Math.max(night.now, GAME.wakeAt(night.state, night.situation()).orElseThrow()))
+          .wake();
       assertThat(night.phase()).isNotEqualTo(before);
     }
   }
@@ -383,7 +469,9 @@ class TriviaPropertiesTest {
 
   @Property
   void late_lost_and_doubled_alarms_change_nothing_but_the_moment(
-      @ForAll @Size(value = 9) List<@IntRange(max = 12_000) Integer> offsets, @ForAll @Size(value = 9) List<@IntRange(max = 3) Integer> choices, @ForAll @Size(value = 9) List<@IntRange(max = 30_000) Integer> delays) {
+      @ForAll @Size(value = 9) List<@IntRange(max = 12_000) Integer> offsets,
+      @ForAll @Size(value = 9) List<@IntRange(max = 3) Integer> choices,
+      @ForAll @Size(value = 9) List<@IntRange(max = 30_000) Integer> delays) {
     List<Answering> answers = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
       answers.add(new Answering(offsets.get(i), choices.get(i)));
@@ -391,11 +479,17 @@ class TriviaPropertiesTest {
 
     Map<String, Long> punctual = scores(answers, List.of(0, 0, 0, 0, 0, 0, 0, 0, 0), false);
     assertThat(scores(answers, delays, false)).as("late and doubled").isEqualTo(punctual);
-    assertThat(scores(answers, delays, true)).as("answers waiting behind the alarm").isEqualTo(punctual);
+    assertThat(scores(answers, delays, true))
+        .as("answers waiting behind the alarm")
+        .isEqualTo(punctual);
   }
 
-  /** Three players who answer three questions; answers by the order of arrival, and alarms that come late by these milliseconds, each one twice. */
-  private static Map<String, Long> scores(List<Answering> answers, List<Integer> delays, boolean alarmsOvertake) {
+  /**
+   * Three players who answer three questions; answers by the order of arrival, and alarms that come
+   * late by these milliseconds, each one twice.
+   */
+  private static Map<String, Long> scores(
+      List<Answering> answers, List<Integer> delays, boolean alarmsOvertake) {
     // The fourth never answers, so that the deadline closes every question.
     TriviaNight night = TriviaNight.with(Questions.several(3)).startedWith(4);
     int alarm = 0;
@@ -407,12 +501,23 @@ class TriviaPropertiesTest {
         String id = "p" + player;
         Answering answering = answers.get((number - 1) * 3 + player - 1);
         long arrival = opened + answering.offset();
-        long handled = alarmsOvertake && answering.offset() <= 10_000 ? Math.max(arrival, opened + 10_000 + 1) : arrival;
-        timeline.computeIfAbsent(handled, at -> new ArrayList<>()).add(() -> night.at(arrival).answerById(id, number, String.valueOf((char) ('a' + answering.choice()))));
+        long handled =
+            alarmsOvertake && answering.offset() <= 10_000
+                ? Math.max(arrival, opened + 10_000 + 1)
+                : arrival;
+        timeline
+            .computeIfAbsent(handled, at -> new ArrayList<>())
+            .add(
+                () ->
+                    night
+                        .at(arrival)
+                        .answerById(id, number, String.valueOf((char) ('a' + answering.choice()))));
       }
       long due = opened + 10_000 + (alarmsOvertake ? 0 : delays.get(alarm++ % delays.size()));
       timeline.computeIfAbsent(due, at -> new ArrayList<>()).add(() -> night.at(due).wake());
-      timeline.computeIfAbsent(due + 1, at -> new ArrayList<>()).add(() -> night.at(due + 1).wake());
+      timeline
+          .computeIfAbsent(due + 1, at -> new ArrayList<>())
+          .add(() -> night.at(due + 1).wake());
       timeline.values().forEach(sameTime -> sameTime.forEach(Runnable::run));
       assertThat(night.phase()).isEqualTo(Phase.REVEAL);
       while (night.phase() == Phase.REVEAL || night.phase() == Phase.STANDINGS) {

@@ -28,15 +28,42 @@ class TriviaSettingsTest {
   void a_topic_alone_is_enough() {
     TriviaSettings settings = good(Map.of("topic", " Capitals "));
 
-    assertThat(settings).isEqualTo(new TriviaSettings("Capitals", null, 10, 10, 6, 4, Scoring.SPEED, 500, true, 30, null));
+    assertThat(settings)
+        .isEqualTo(
+            new TriviaSettings("Capitals", null, 10, 10, 6, 4, Scoring.SPEED, 500, true, 30, null));
   }
 
   @Test
   void every_setting_can_be_chosen() {
-    Map<String, Object> raw = new HashMap<>(Map.of("quiz", "q-17", "questions", 5, "secondsPerQuestion", 20L, "revealSeconds", 3, "standingsSeconds", 2));
-    raw.putAll(Map.of("scoring", "flat", "maxPlayers", new BigDecimal("5E3"), "autoAdvance", false, "hostGoneSeconds", BigInteger.ZERO, "language", "de"));
+    Map<String, Object> raw =
+        new HashMap<>(
+            Map.of(
+                "quiz",
+                "q-17",
+                "questions",
+                5,
+                "secondsPerQuestion",
+                20L,
+                "revealSeconds",
+                3,
+                "standingsSeconds",
+                2));
+    raw.putAll(
+        Map.of(
+            "scoring",
+            "flat",
+            "maxPlayers",
+            new BigDecimal("5E3"),
+            "autoAdvance",
+            false,
+            "hostGoneSeconds",
+            BigInteger.ZERO,
+            "language",
+            "de"));
 
-    assertThat(good(raw)).isEqualTo(new TriviaSettings(null, "q-17", 5, 20, 3, 2, Scoring.FLAT, 5000, false, 0, "de"));
+    assertThat(good(raw))
+        .isEqualTo(
+            new TriviaSettings(null, "q-17", 5, 20, 3, 2, Scoring.FLAT, 5000, false, 0, "de"));
   }
 
   @Test
@@ -62,7 +89,23 @@ class TriviaSettingsTest {
     assertThat(good(Map.of("topic", "t", name, least))).isNotNull();
     assertThat(good(Map.of("topic", "t", name, most))).isNotNull();
     assertThat(good(Map.of("topic", "t", name, (double) most))).isNotNull();
-    List<Object> wrong = List.of(least - 1, most + 1, least + 0.5, "10", true, List.of(5), Map.of(), Long.MAX_VALUE, (1L << 32) + most, Double.NaN, Double.POSITIVE_INFINITY, Float.NaN, new BigDecimal("1E+999999999"), new BigDecimal("1E-999999999"), BigInteger.TWO.pow(64));
+    List<Object> wrong =
+        List.of(
+            least - 1,
+            most + 1,
+            least + 0.5,
+            "10",
+            true,
+            List.of(5),
+            Map.of(),
+            Long.MAX_VALUE,
+            (1L << 32) + most,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Float.NaN,
+            new BigDecimal("1E+999999999"),
+            new BigDecimal("1E-999999999"),
+            BigInteger.TWO.pow(64));
     for (Object value : wrong) {
       Rejection bad = bad(Map.of("topic", "t", name, value));
       assertThat(bad.code()).as("%s", value).isEqualTo(code);
@@ -71,7 +114,8 @@ class TriviaSettingsTest {
   }
 
   static Stream<Map<String, Object>> wrongTexts() {
-    return Stream.of("", "  ", "x".repeat(81), "a\u0000b", 7, List.of("a"), true).map(value -> Map.of("topic", value));
+    return Stream.of("", "  ", "x".repeat(81), "a\u0000b", 7, List.of("a"), true)
+        .map(value -> Map.of("topic", value));
   }
 
   @ParameterizedTest
@@ -105,7 +149,8 @@ class TriviaSettingsTest {
 
   @Test
   void automatic_advance_is_true_or_false() {
-    assertThat(bad(Map.of("topic", "t", "autoAdvance", "true")).code()).isEqualTo("bad_auto_advance");
+    assertThat(bad(Map.of("topic", "t", "autoAdvance", "true")).code())
+        .isEqualTo("bad_auto_advance");
   }
 
   @Test
@@ -124,13 +169,19 @@ class TriviaSettingsTest {
 
   @Test
   void settings_made_in_code_keep_the_bounds_too() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new TriviaSettings("t", null, 51, 10, 6, 4, Scoring.SPEED, 500, true, 30, null));
-    assertThatIllegalArgumentException().isThrownBy(() -> new TriviaSettings("t", "q", 10, 10, 6, 4, Scoring.SPEED, 500, true, 30, null));
-    assertThatIllegalArgumentException().isThrownBy(() -> new TriviaSettings("t", null, 10, 10, 6, 4, null, 500, true, 30, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new TriviaSettings("t", null, 51, 10, 6, 4, Scoring.SPEED, 500, true, 30, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new TriviaSettings("t", "q", 10, 10, 6, 4, Scoring.SPEED, 500, true, 30, null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TriviaSettings("t", null, 10, 10, 6, 4, null, 500, true, 30, null));
   }
 
   @Property
-  void anything_from_outside_is_read_or_refused_with_a_sentence(@ForAll("anySettings") Map<String, Object> raw) {
+  void anything_from_outside_is_read_or_refused_with_a_sentence(
+      @ForAll("anySettings") Map<String, Object> raw) {
     if (TriviaSettings.read(raw) instanceof Checked.Bad<TriviaSettings> bad) {
       assertThat(bad.rejection().code()).matches("[a-z_]+");
       assertThat(bad.rejection().message()).endsWith(".").hasSizeBetween(10, 400);
@@ -139,7 +190,18 @@ class TriviaSettingsTest {
 
   @Provide
   Arbitrary<Map<String, Object>> anySettings() {
-    Arbitrary<String> names = Arbitraries.oneOf(Arbitraries.of("topic", "quiz", "questions", "secondsPerQuestion", "scoring", "autoAdvance", "language", "hostGoneSeconds"), Arbitraries.strings().ofMaxLength(5));
+    Arbitrary<String> names =
+        Arbitraries.oneOf(
+            Arbitraries.of(
+                "topic",
+                "quiz",
+                "questions",
+                "secondsPerQuestion",
+                "scoring",
+                "autoAdvance",
+                "language",
+                "hostGoneSeconds"),
+            Arbitraries.strings().ofMaxLength(5));
     List<Arbitrary<?>> kinds = new ArrayList<>();
     kinds.add(Arbitraries.strings().ofMaxLength(100));
     kinds.add(Arbitraries.integers());
@@ -149,7 +211,8 @@ class TriviaSettingsTest {
     kinds.add(Arbitraries.of(true, false));
     kinds.add(Arbitraries.integers().list().ofMaxSize(3));
     kinds.add(Arbitraries.of("speed", "flat", "en"));
-    Arbitrary<Object> values = Arbitraries.of(kinds).flatMap(kind -> kind.map(value -> (Object) value)).injectNull(0.05);
+    Arbitrary<Object> values =
+        Arbitraries.of(kinds).flatMap(kind -> kind.map(value -> (Object) value)).injectNull(0.05);
     return Arbitraries.maps(names, values).ofMaxSize(6);
   }
 

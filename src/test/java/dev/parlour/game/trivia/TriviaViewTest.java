@@ -24,8 +24,12 @@ class TriviaViewTest {
   void the_lobby_shows_the_rules_and_no_question() {
     TriviaNight night = TriviaNight.with(settings("scoring", "flat"), several(3)).seat(1);
 
-    assertThat(night.view()).isEqualTo(new TriviaView.Shared("lobby", new TriviaView.Rules("general", 3, 10, "flat", true), null, null));
-    assertThat(night.own("p1")).isEqualTo(new TriviaView.Own(0, null, null, true, null, null, null));
+    assertThat(night.view())
+        .isEqualTo(
+            new TriviaView.Shared(
+                "lobby", new TriviaView.Rules("general", 3, 10, "flat", true), null, null));
+    assertThat(night.own("p1"))
+        .isEqualTo(new TriviaView.Own(0, null, null, true, null, null, null));
   }
 
   @Test
@@ -37,12 +41,22 @@ class TriviaViewTest {
 
     assertThat(view.phase()).isEqualTo("question");
     assertThat(view.nextAt()).isNull();
-    assertThat(List.of(question.number(), question.of(), question.text(), question.kind(), question.points(), question.seconds())).isEqualTo(List.of(1, 3, "Question 1", "single", 1000, 10));
+    assertThat(
+            List.of(
+                question.number(),
+                question.of(),
+                question.text(),
+                question.kind(),
+                question.points(),
+                question.seconds()))
+        .isEqualTo(List.of(1, 3, "Question 1", "single", 1000, 10));
     assertThat(question.closesAt()).isEqualTo("2026-03-01T20:00:10Z");
     assertThat(question.remainingMs()).isNull();
     assertThat(question.answered()).isEqualTo(1);
     assertThat(question.playing()).isEqualTo(3);
-    assertThat(question.choices()).extracting(TriviaView.Choice::text).containsExactlyInAnyOrder("right", "wrong", "also wrong", "very wrong");
+    assertThat(question.choices())
+        .extracting(TriviaView.Choice::text)
+        .containsExactlyInAnyOrder("right", "wrong", "also wrong", "very wrong");
   }
 
   @ParameterizedTest
@@ -62,7 +76,9 @@ class TriviaViewTest {
     TriviaNight night = aNight();
     night.answer("p2", "right");
 
-    assertThat(night.own("p2")).isEqualTo(new TriviaView.Own(0, 1, null, true, List.of(night.shownId("right")), null, null));
+    assertThat(night.own("p2"))
+        .isEqualTo(
+            new TriviaView.Own(0, 1, null, true, List.of(night.shownId("right")), null, null));
     assertThat(night.own("p1")).isEqualTo(new TriviaView.Own(0, 1, null, true, null, null, null));
   }
 
@@ -77,9 +93,12 @@ class TriviaViewTest {
 
     assertThat(question.correct()).containsExactly(night.shownId("right"));
     assertThat(question.explanation()).isEqualTo("Because it is.");
-    assertThat(question.choices()).extracting(c -> c.text() + " " + c.count()).containsExactlyInAnyOrder("right 1", "wrong 2", "also wrong 0", "very wrong 0");
+    assertThat(question.choices())
+        .extracting(c -> c.text() + " " + c.count())
+        .containsExactlyInAnyOrder("right 1", "wrong 2", "also wrong 0", "very wrong 0");
     assertThat(question.closesAt()).isNull();
-    assertThat(GAME.shared(night.state, role, night.table()).nextAt()).isEqualTo("2026-03-01T20:00:06Z");
+    assertThat(GAME.shared(night.state, role, night.table()).nextAt())
+        .isEqualTo("2026-03-01T20:00:06Z");
   }
 
   @Test
@@ -88,8 +107,12 @@ class TriviaViewTest {
     night.answer("p1", "right", "wrong");
     night.skip();
 
-    assertThat(night.view().question().correct()).containsExactlyInAnyOrder(night.shownId("right"), night.shownId("right too")).isSorted();
-    assertThat(night.view().question().choices()).extracting(c -> c.text() + " " + c.count()).containsExactlyInAnyOrder("right 1", "right too 0", "wrong 1", "also wrong 0");
+    assertThat(night.view().question().correct())
+        .containsExactlyInAnyOrder(night.shownId("right"), night.shownId("right too"))
+        .isSorted();
+    assertThat(night.view().question().choices())
+        .extracting(c -> c.text() + " " + c.count())
+        .containsExactlyInAnyOrder("right 1", "right too 0", "wrong 1", "also wrong 0");
     assertThat(night.view().question().explanation()).as("there is none").isNull();
   }
 
@@ -101,10 +124,17 @@ class TriviaViewTest {
     String late = night.join();
     night.skip();
 
-    assertThat(night.own("p1")).isEqualTo(new TriviaView.Own(1000, 1, null, true, List.of(night.shownId("right")), true, 1000));
-    assertThat(night.own("p2")).isEqualTo(new TriviaView.Own(0, 2, null, true, List.of(night.shownId("wrong")), false, 0));
-    assertThat(night.own("p3")).as("without an answer").isEqualTo(new TriviaView.Own(0, 2, null, true, null, false, 0));
-    assertThat(night.own(late)).as("not playing yet").isEqualTo(new TriviaView.Own(0, 2, null, false, null, null, null));
+    assertThat(night.own("p1"))
+        .isEqualTo(
+            new TriviaView.Own(1000, 1, null, true, List.of(night.shownId("right")), true, 1000));
+    assertThat(night.own("p2"))
+        .isEqualTo(new TriviaView.Own(0, 2, null, true, List.of(night.shownId("wrong")), false, 0));
+    assertThat(night.own("p3"))
+        .as("without an answer")
+        .isEqualTo(new TriviaView.Own(0, 2, null, true, null, false, 0));
+    assertThat(night.own(late))
+        .as("not playing yet")
+        .isEqualTo(new TriviaView.Own(0, 2, null, false, null, null, null));
   }
 
   @Test
@@ -117,7 +147,9 @@ class TriviaViewTest {
     assertThat(night.view().phase()).isEqualTo("standings");
     assertThat(night.view().question().correct()).isNull();
     assertThat(night.view().question().explanation()).isNull();
-    assertThat(night.view().question().choices()).extracting(TriviaView.Choice::count).containsOnly(0, 1);
+    assertThat(night.view().question().choices())
+        .extracting(TriviaView.Choice::count)
+        .containsOnly(0, 1);
     assertThat(night.view().nextAt()).isEqualTo("2026-03-01T20:00:04Z");
     assertThat(night.own("p1").points()).isEqualTo(1000);
   }
@@ -138,7 +170,9 @@ class TriviaViewTest {
     assertThat(night.own("p3").rank()).isEqualTo(3);
     night.skip();
     night.skip();
-    assertThat(night.own("p1").previousRank()).as("nothing has moved yet while the next question is open").isNull();
+    assertThat(night.own("p1").previousRank())
+        .as("nothing has moved yet while the next question is open")
+        .isNull();
   }
 
   @Test
@@ -150,8 +184,11 @@ class TriviaViewTest {
 
     assertThat(night.view().phase()).isEqualTo("final");
     assertThat(night.view().question()).isNull();
-    assertThat(night.own("p1")).isEqualTo(new TriviaView.Own(1000, 1, null, true, null, null, null));
-    assertThat(night.own("p9")).as("seated after the end").isEqualTo(new TriviaView.Own(0, null, null, false, null, null, null));
+    assertThat(night.own("p1"))
+        .isEqualTo(new TriviaView.Own(1000, 1, null, true, null, null, null));
+    assertThat(night.own("p9"))
+        .as("seated after the end")
+        .isEqualTo(new TriviaView.Own(0, null, null, false, null, null, null));
   }
 
   @Test
@@ -169,7 +206,8 @@ class TriviaViewTest {
   @Test
   void after_a_pause_the_deadline_is_later_by_its_length() {
     TriviaNight night = aNight();
-    night.clock = night.clock.stop(EIGHT_O_CLOCK.plusMillis(4_000)).run(EIGHT_O_CLOCK.plusSeconds(60));
+    night.clock =
+        night.clock.stop(EIGHT_O_CLOCK.plusMillis(4_000)).run(EIGHT_O_CLOCK.plusSeconds(60));
 
     assertThat(night.view().question().closesAt()).isEqualTo("2026-03-01T20:01:06Z");
   }

@@ -40,7 +40,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * The rooms of one node on a bench: turns run on the test's own thread, at once or when the test says so; time and alarms are in the test's hand; the log is in memory. Only the committer has a thread of its own, and a turn waits for it.
+ * The rooms of one node on a bench: turns run on the test's own thread, at once or when the test
+ * says so; time and alarms are in the test's hand; the log is in memory. Only the committer has a
+ * thread of its own, and a turn waits for it.
  */
 final class Bench implements AutoCloseable {
   static final String CODE = "ACDEFG";
@@ -172,7 +174,10 @@ final class Bench implements AutoCloseable {
   }
 
   Answer call(String player, String id, int round, int number) {
-    return send(new Actor.Player(player), id, new RoomCommand.Play(new TallyGame.Command.Call(round, number)));
+    return send(
+        new Actor.Player(player),
+        id,
+        new RoomCommand.Play(new TallyGame.Command.Call(round, number)));
   }
 
   Answer send(Actor actor, String id, RoomCommand command) {

@@ -46,16 +46,36 @@ class CommitterTest {
   }
 
   private Append creation(String code) {
-    RoomEvent.RoomCreated created = new RoomEvent.RoomCreated(code, "tally", 1, null, Map.of(), Visibility.PRIVATE, "hash", 7, false, clock.instant());
+    RoomEvent.RoomCreated created =
+        new RoomEvent.RoomCreated(
+            code,
+            "tally",
+            1,
+            null,
+            Map.of(),
+            Visibility.PRIVATE,
+            "hash",
+            7,
+            false,
+            clock.instant());
     RoomState after = room.apply(room.initial(), created);
-    return new Append(room, 1, 0, List.of(new Entry(1, created, "server", null, clock.instant())), after, false, List.of());
+    return new Append(
+        room,
+        1,
+        0,
+        List.of(new Entry(1, created, "server", null, clock.instant())),
+        after,
+        false,
+        List.of());
   }
 
   private Append next(RoomState before, long afterSeq, int events) {
     RoomState after = before;
     List<Entry> entries = new ArrayList<>();
     for (int i = 1; i <= events; i++) {
-      RoomEvent event = new RoomEvent.PlayerJoined(new Seat("p" + (afterSeq + i), "Player " + (afterSeq + i), "seed"), "key");
+      RoomEvent event =
+          new RoomEvent.PlayerJoined(
+              new Seat("p" + (afterSeq + i), "Player " + (afterSeq + i), "seed"), "key");
       after = room.apply(after, event);
       entries.add(new Entry(afterSeq + i, event, "guest", null, clock.instant()));
     }
@@ -73,7 +93,11 @@ class CommitterTest {
   @Test
   void what_waits_while_a_transaction_runs_is_stored_in_one_transaction() {
     CompletableFuture<Outcome> first = occupied();
-    List<CompletableFuture<Outcome>> rest = List.of(committer.submit(creation("CCCCCC")), committer.submit(creation("DDDDDD")), committer.submit(creation("EEEEEE")));
+    List<CompletableFuture<Outcome>> rest =
+        List.of(
+            committer.submit(creation("CCCCCC")),
+            committer.submit(creation("DDDDDD")),
+            committer.submit(creation("EEEEEE")));
     log.release();
     assertThat(first.join()).isEqualTo(Outcome.STORED);
     assertThat(rest).allSatisfy(f -> assertThat(f.join()).isEqualTo(Outcome.STORED));
@@ -106,7 +130,9 @@ class CommitterTest {
     CompletableFuture<Outcome> unstorable = committer.submit(creation("CCCCCC"));
     CompletableFuture<Outcome> other = committer.submit(creation("DDDDDD"));
     log.release();
-    assertThatThrownBy(unstorable::join).isInstanceOf(CompletionException.class).hasCauseInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(unstorable::join)
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(IllegalArgumentException.class);
     assertThat(other.join()).isEqualTo(Outcome.STORED);
   }
 
@@ -123,11 +149,14 @@ class CommitterTest {
   }
 
   @Test
-  void an_error_of_the_virtual_machine_fails_its_batch_and_the_next_one_is_stored() throws Exception {
+  void an_error_of_the_virtual_machine_fails_its_batch_and_the_next_one_is_stored()
+      throws Exception {
     log.fallsWith(new StackOverflowError());
     CompletableFuture<Outcome> first = committer.submit(creation("CCCCCC"));
-    assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(StackOverflowError.class);
-    assertThat(committer.submit(creation("DDDDDD")).get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.STORED);
+    assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(StackOverflowError.class);
+    assertThat(committer.submit(creation("DDDDDD")).get(10, TimeUnit.SECONDS))
+        .isEqualTo(Outcome.STORED);
   }
 
   @Test
@@ -150,13 +179,15 @@ class CommitterTest {
     }
     log.release();
     assertThat(big).allSatisfy(f -> assertThat(f.join()).isEqualTo(Outcome.STORED));
-    assertThat(log.transactions()).isEqualTo(before + 3); // the one that was held, two big ones together, the third
+    assertThat(log.transactions())
+        .isEqualTo(before + 3); // the one that was held, two big ones together, the third
   }
 
   @Test
   void when_it_is_stopped_those_who_wait_are_told() throws Exception {
     thread.interrupt();
     thread.join();
-    assertThatThrownBy(() -> committer.submit(creation("CCCCCC")).get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(RoomLog.LogUnavailable.class);
+    assertThatThrownBy(() -> committer.submit(creation("CCCCCC")).get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(RoomLog.LogUnavailable.class);
   }
 }

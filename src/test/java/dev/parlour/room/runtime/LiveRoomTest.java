@@ -34,7 +34,12 @@ class LiveRoomTest {
   }
 
   private long calls() {
-    return bench.log.events(CODE).stream().filter(e -> e instanceof RoomEvent.GameAdvanced a && a.event() instanceof TallyGame.Event.Called).count();
+    return bench.log.events(CODE).stream()
+        .filter(
+            e ->
+                e instanceof RoomEvent.GameAdvanced a
+                    && a.event() instanceof TallyGame.Event.Called)
+        .count();
   }
 
   private static Duration seconds(long seconds) {
@@ -54,7 +59,11 @@ class LiveRoomTest {
       Answer first = bench.call("p1", "b", 1, 1);
       bench.turns.run();
       assertThat(first.seq).isEqualTo(second.seq + 1);
-      assertThat(bench.log.entries(CODE).stream().filter(e -> e.commandId() != null).map(RoomLogEntry::of)).containsExactly("p2 a", "p1 b");
+      assertThat(
+              bench.log.entries(CODE).stream()
+                  .filter(e -> e.commandId() != null)
+                  .map(RoomLogEntry::of))
+          .containsExactly("p2 a", "p1 b");
     }
 
     @Test
@@ -82,9 +91,11 @@ class LiveRoomTest {
       for (int i = 0; i < 5; i++) {
         answers.add(bench.call("p1", "id" + i, 1, i));
       }
-      assertThat(answers.stream().filter(a -> !a.none()).map(Answer::code)).containsExactly("busy", "busy");
+      assertThat(answers.stream().filter(a -> !a.none()).map(Answer::code))
+          .containsExactly("busy", "busy");
       bench.turns.run();
-      assertThat(answers.stream().map(Answer::code)).containsExactly("accepted", "already_called", "already_called", "busy", "busy");
+      assertThat(answers.stream().map(Answer::code))
+          .containsExactly("accepted", "already_called", "already_called", "busy", "busy");
       assertThat(bench.call("p2", "later", 1, 1).code()).isEqualTo("accepted");
     }
 
@@ -124,7 +135,8 @@ class LiveRoomTest {
       bench.on(task -> Thread.ofVirtual().start(task)).playing(2);
       Watcher watcher = bench.player("p1");
       bench.player("p2");
-      Bench.eventually("both are there", () -> bench.look().isConnected("p1") && bench.look().isConnected("p2"));
+      Bench.eventually(
+          "both are there", () -> bench.look().isConnected("p1") && bench.look().isConnected("p2"));
       int before = watcher.heard.size();
       bench.log.hold();
       int entered = bench.log.entered();
@@ -133,7 +145,8 @@ class LiveRoomTest {
       assertThat(answer.none()).isTrue();
       assertThat(watcher.heard).hasSize(before);
       bench.log.release();
-      Bench.eventually("it is acknowledged and seen", () -> !answer.none() && watcher.heard.size() > before);
+      Bench.eventually(
+          "it is acknowledged and seen", () -> !answer.none() && watcher.heard.size() > before);
       assertThat(answer.code()).isEqualTo("accepted");
       assertThat(watcher.view().called()).isEqualTo(1);
     }
@@ -226,7 +239,12 @@ class LiveRoomTest {
       bench.clock.passMillis(20);
       bench.turns.hold();
       bench.rooms.rang(CODE, Kind.WAKE);
-      Answer answer = bench.send(new Actor.Player("p1"), "a", new RoomCommand.Play(new TallyGame.Command.Call(1, 9)), inTime);
+      Answer answer =
+          bench.send(
+              new Actor.Player("p1"),
+              "a",
+              new RoomCommand.Play(new TallyGame.Command.Call(1, 9)),
+              inTime);
       bench.turns.run();
       assertThat(answer.code()).isEqualTo("accepted");
       assertThat(bench.view().scores()).containsEntry("p1", 9L);
@@ -238,7 +256,12 @@ class LiveRoomTest {
       bench.player("p1");
       bench.player("p2");
       Instant late = bench.clock.passMillis(10_001);
-      Answer answer = bench.send(new Actor.Player("p1"), "a", new RoomCommand.Play(new TallyGame.Command.Call(1, 9)), late);
+      Answer answer =
+          bench.send(
+              new Actor.Player("p1"),
+              "a",
+              new RoomCommand.Play(new TallyGame.Command.Call(1, 9)),
+              late);
       assertThat(answer.code()).isEqualTo("too_late");
     }
 
@@ -312,7 +335,8 @@ class LiveRoomTest {
     @Test
     void who_has_the_newest_state_is_told_so() {
       bench.on().playing(1);
-      assertThat(bench.follow(new Viewer.Spectator(), bench.look().seq()).heard.getFirst()).isEqualTo("attached, current");
+      assertThat(bench.follow(new Viewer.Spectator(), bench.look().seq()).heard.getFirst())
+          .isEqualTo("attached, current");
     }
 
     @Test
@@ -468,7 +492,8 @@ class LiveRoomTest {
       bench.player("p1");
       Watcher leaves = bench.player("p2");
       bench.call("p1", "a", 1, 1);
-      assertThat(bench.send(new Actor.Player("p2"), "l", new RoomCommand.Leave()).code()).isEqualTo("accepted");
+      assertThat(bench.send(new Actor.Player("p2"), "l", new RoomCommand.Leave()).code())
+          .isEqualTo("accepted");
       assertThat(leaves.last()).isEqualTo("detached left");
       assertThat(bench.view().round()).isEqualTo(2);
     }
@@ -584,8 +609,11 @@ class LiveRoomTest {
       bench.clock.pass(seconds(60));
       bench.node.diedAgo = seconds(60);
       bench.turns.hold();
-      AtomicReference<Thread> starting = new AtomicReference<>(Thread.ofVirtual().start(() -> bench.on()));
-      Bench.eventually("the room is to be recovered", () -> bench.rooms != null && bench.rooms.inMemory() == 1 && !bench.turns.queue.isEmpty());
+      AtomicReference<Thread> starting =
+          new AtomicReference<>(Thread.ofVirtual().start(() -> bench.on()));
+      Bench.eventually(
+          "the room is to be recovered",
+          () -> bench.rooms != null && bench.rooms.inMemory() == 1 && !bench.turns.queue.isEmpty());
       bench.log.away(true);
       bench.turns.run();
       bench.clock.pass(seconds(5));
@@ -642,7 +670,10 @@ class LiveRoomTest {
       bench.call("p2", "a", 1, 6);
       assertThat(bench.view().round()).isEqualTo(1);
       bench.call("p3", "a", 1, 7);
-      assertThat(bench.view().scores()).containsEntry("p1", 5L).containsEntry("p2", 6L).containsEntry("p3", 7L);
+      assertThat(bench.view().scores())
+          .containsEntry("p1", 5L)
+          .containsEntry("p2", 6L)
+          .containsEntry("p3", 7L);
     }
 
     @Test
@@ -814,8 +845,15 @@ class LiveRoomTest {
       bench.node.diedAgo = seconds(60);
       bench.turns.hold();
       Thread starting = Thread.ofVirtual().start(() -> bench.on());
-      Bench.eventually("the room is to be recovered", () -> bench.rooms != null && !bench.turns.queue.isEmpty());
-      bench.rooms.submit(CODE, Actor.HOST, null, new RoomCommand.Play(new TallyGame.Command.Explode()), bench.clock.instant(), new Answer());
+      Bench.eventually(
+          "the room is to be recovered", () -> bench.rooms != null && !bench.turns.queue.isEmpty());
+      bench.rooms.submit(
+          CODE,
+          Actor.HOST,
+          null,
+          new RoomCommand.Play(new TallyGame.Command.Explode()),
+          bench.clock.instant(),
+          new Answer());
       bench.turns.run();
       bench.pass(seconds(1));
       Bench.eventually("it has started", () -> !starting.isAlive());
@@ -825,8 +863,10 @@ class LiveRoomTest {
     @Test
     void does_not_come_from_what_a_client_can_leave_out() {
       bench.on().playing(1);
-      assertThat(bench.send(Actor.HOST, "a", new RoomCommand.Kick(null)).code()).isEqualTo("unknown_player");
-      assertThat(bench.send(Actor.HOST, "b", new RoomCommand.Play(null)).code()).isEqualTo("bad_command");
+      assertThat(bench.send(Actor.HOST, "a", new RoomCommand.Kick(null)).code())
+          .isEqualTo("unknown_player");
+      assertThat(bench.send(Actor.HOST, "b", new RoomCommand.Play(null)).code())
+          .isEqualTo("bad_command");
     }
 
     @Test
@@ -924,7 +964,8 @@ class LiveRoomTest {
       bench.host("resume");
       int before = watcher.remaining.size();
       bench.pass(seconds(5));
-      assertThat(watcher.remaining.subList(before, watcher.remaining.size())).containsExactly(8_000L, 6_000L);
+      assertThat(watcher.remaining.subList(before, watcher.remaining.size()))
+          .containsExactly(8_000L, 6_000L);
     }
 
     @Test

@@ -69,22 +69,39 @@ class LiveRoomsTest {
     @Test
     void a_room_seats_a_host_who_plays() {
       bench.on();
-      NewRoom room = good(bench.rooms.create(wish("Friday", Map.of(), new CreateRoom.HostSeat(" Ada  L. ", null))));
+      NewRoom room =
+          good(
+              bench.rooms.create(
+                  wish("Friday", Map.of(), new CreateRoom.HostSeat(" Ada  L. ", null))));
       assertThat(room.player().id()).isEqualTo("p1");
-      assertThat(good(bench.rooms.facts(CODE)).players()).extracting(RoomFacts.Player::name).containsExactly("Ada L.");
+      assertThat(good(bench.rooms.facts(CODE)).players())
+          .extracting(RoomFacts.Player::name)
+          .containsExactly("Ada L.");
       assertThat(good(bench.rooms.facts(CODE)).title()).isEqualTo("Friday");
     }
 
     @Test
     void a_room_refuses_what_cannot_be() {
       bench.on();
-      assertThat(code(bench.rooms.create(new CreateRoom("chess", null, null, null, null, bench.secrets("x"))))).isEqualTo("unknown_game");
-      assertThat(code(bench.rooms.create(new CreateRoom(null, null, null, null, null, bench.secrets("x"))))).isEqualTo("unknown_game");
+      assertThat(
+              code(
+                  bench.rooms.create(
+                      new CreateRoom("chess", null, null, null, null, bench.secrets("x")))))
+          .isEqualTo("unknown_game");
+      assertThat(
+              code(
+                  bench.rooms.create(
+                      new CreateRoom(null, null, null, null, null, bench.secrets("x")))))
+          .isEqualTo("unknown_game");
       assertThat(code(bench.rooms.create(wish("x".repeat(81), null, null)))).isEqualTo("bad_title");
       assertThat(code(bench.rooms.create(wish("a\u0000b", null, null)))).isEqualTo("bad_title");
-      assertThat(code(bench.rooms.create(wish("half a smiley \ud83d", null, null)))).isEqualTo("bad_title");
-      assertThat(code(bench.rooms.create(wish(null, Map.of("rounds", 99), null)))).isEqualTo("bad_setting");
-      assertThat(code(bench.rooms.create(wish(null, null, new CreateRoom.HostSeat("\u202e", null))))).isEqualTo("bad_name");
+      assertThat(code(bench.rooms.create(wish("half a smiley \ud83d", null, null))))
+          .isEqualTo("bad_title");
+      assertThat(code(bench.rooms.create(wish(null, Map.of("rounds", 99), null))))
+          .isEqualTo("bad_setting");
+      assertThat(
+              code(bench.rooms.create(wish(null, null, new CreateRoom.HostSeat("\u202e", null)))))
+          .isEqualTo("bad_name");
       assertThat(bench.rooms.inMemory()).isZero();
       assertThat(bench.log.transactions()).isZero();
     }
@@ -112,7 +129,14 @@ class LiveRoomsTest {
     void a_room_whose_code_is_taken_gets_another_one_and_the_same_one_when_it_is_asked_for_again() {
       bench.on();
       bench.room();
-      CreateRoom other = new CreateRoom("tally", null, null, Visibility.PUBLIC, null, new Secrets(new RoomCode(CODE), "another host", "another player", 9));
+      CreateRoom other =
+          new CreateRoom(
+              "tally",
+              null,
+              null,
+              Visibility.PUBLIC,
+              null,
+              new Secrets(new RoomCode(CODE), "another host", "another player", 9));
       NewRoom second = good(bench.rooms.create(other));
       assertThat(second.code()).isNotEqualTo(CODE);
       assertThat(good(bench.rooms.create(other)).code()).isEqualTo(second.code());
@@ -163,7 +187,8 @@ class LiveRoomsTest {
       assertThat(code(bench.rooms.create(wish(null, null, null)))).isEqualTo("unavailable");
       bench.log.storesAndFails(false);
       assertThat(good(bench.rooms.create(wish(null, null, null))).status()).isEqualTo("ready");
-      assertThat(bench.log.events(CODE).stream().filter(RoomEvent.RoomCreated.class::isInstance)).hasSize(1);
+      assertThat(bench.log.events(CODE).stream().filter(RoomEvent.RoomCreated.class::isInstance))
+          .hasSize(1);
     }
   }
 
@@ -176,26 +201,35 @@ class LiveRoomsTest {
       SeatGrant again = good(bench.rooms.join(CODE, "Player 1", null, bench.secrets("Player 1")));
       assertThat(again.id()).isEqualTo("p1");
       bench.host("end");
-      assertThat(good(bench.rooms.join(CODE, "Player 1", null, bench.secrets("Player 1"))).id()).isEqualTo("p1");
+      assertThat(good(bench.rooms.join(CODE, "Player 1", null, bench.secrets("Player 1"))).id())
+          .isEqualTo("p1");
     }
 
     @Test
     void is_refused_with_a_code_for_each_reason() {
       bench.on().room("max", 2);
       bench.join("Ada");
-      assertThat(code(bench.rooms.join(CODE, "ADA", null, bench.secrets("x")))).isEqualTo("name_taken");
+      assertThat(code(bench.rooms.join(CODE, "ADA", null, bench.secrets("x"))))
+          .isEqualTo("name_taken");
       assertThat(code(bench.rooms.join(CODE, "", null, bench.secrets("x")))).isEqualTo("bad_name");
-      assertThat(code(bench.rooms.join(CODE, "x".repeat(300), null, bench.secrets("x")))).isEqualTo("bad_name");
-      assertThat(code(bench.rooms.join(CODE, "Bo", "<svg>", bench.secrets("x")))).isEqualTo("bad_avatar");
-      assertThat(code(bench.rooms.join("nope", "Bo", null, bench.secrets("x")))).isEqualTo("unknown_room");
-      assertThat(code(bench.rooms.join("AAAAAA", "Bo", null, bench.secrets("x")))).isEqualTo("unknown_room");
+      assertThat(code(bench.rooms.join(CODE, "x".repeat(300), null, bench.secrets("x"))))
+          .isEqualTo("bad_name");
+      assertThat(code(bench.rooms.join(CODE, "Bo", "<svg>", bench.secrets("x"))))
+          .isEqualTo("bad_avatar");
+      assertThat(code(bench.rooms.join("nope", "Bo", null, bench.secrets("x"))))
+          .isEqualTo("unknown_room");
+      assertThat(code(bench.rooms.join("AAAAAA", "Bo", null, bench.secrets("x"))))
+          .isEqualTo("unknown_room");
       bench.host("lock");
-      assertThat(code(bench.rooms.join(CODE, "Bo", null, bench.secrets("x")))).isEqualTo("room_locked");
+      assertThat(code(bench.rooms.join(CODE, "Bo", null, bench.secrets("x"))))
+          .isEqualTo("room_locked");
       bench.send(Actor.HOST, null, new RoomCommand.Unlock());
       bench.join("Bo");
-      assertThat(code(bench.rooms.join(CODE, "Cy", null, bench.secrets("x")))).isEqualTo("room_full");
+      assertThat(code(bench.rooms.join(CODE, "Cy", null, bench.secrets("x"))))
+          .isEqualTo("room_full");
       bench.host("close");
-      assertThat(code(bench.rooms.join(CODE, "Cy", null, bench.secrets("x")))).isEqualTo("room_closed");
+      assertThat(code(bench.rooms.join(CODE, "Cy", null, bench.secrets("x"))))
+          .isEqualTo("room_closed");
     }
 
     @Test
@@ -203,10 +237,15 @@ class LiveRoomsTest {
       bench.on().room();
       List<Checked<SeatGrant>> joined = Collections.synchronizedList(new ArrayList<>());
       bench.turns.hold();
-      Thread first = Thread.ofVirtual().start(() -> joined.add(bench.rooms.join(CODE, "Ada", null, bench.secrets("one"))));
-      Bench.eventually("it waits in the mailbox", () -> bench.turns.queue.size() == 1 && first.getState() == Thread.State.TIMED_WAITING);
+      Thread first =
+          Thread.ofVirtual()
+              .start(() -> joined.add(bench.rooms.join(CODE, "Ada", null, bench.secrets("one"))));
+      Bench.eventually(
+          "it waits in the mailbox",
+          () -> bench.turns.queue.size() == 1 && first.getState() == Thread.State.TIMED_WAITING);
       bench.send(new Actor.Player("p1"), null, new RoomCommand.Leave());
-      Answer other = bench.send(Actor.GUEST, null, new RoomCommand.Join("Ada", "seed", "another key"));
+      Answer other =
+          bench.send(Actor.GUEST, null, new RoomCommand.Join("Ada", "seed", "another key"));
       bench.turns.run();
       first.join();
       assertThat(other.code()).isEqualTo("accepted");
@@ -221,7 +260,8 @@ class LiveRoomsTest {
     void that_could_not_be_stored_as_it_is_is_refused(String id) {
       bench.on().playing(1);
       assertThat(bench.call("p1", id, 1, 1).code()).isEqualTo("bad_id");
-      assertThat(code(bench.rooms.perform(CODE, Actor.HOST, id, new RoomCommand.Lock()))).isEqualTo("bad_id");
+      assertThat(code(bench.rooms.perform(CODE, Actor.HOST, id, new RoomCommand.Lock())))
+          .isEqualTo("bad_id");
     }
 
     @Test
@@ -249,7 +289,8 @@ class LiveRoomsTest {
     }
 
     @Test
-    void a_room_that_is_not_there_is_said_to_everybody_even_when_many_ask_at_once() throws Exception {
+    void a_room_that_is_not_there_is_said_to_everybody_even_when_many_ask_at_once()
+        throws Exception {
       bench.on(THREADS);
       Set<String> codes = Collections.synchronizedSet(new HashSet<>());
       List<Thread> threads = new ArrayList<>();
@@ -321,7 +362,8 @@ class LiveRoomsTest {
 
     @Test
     void loses_and_doubles_nothing_that_comes_while_it_leaves() throws Exception {
-      bench.settings = Bench.settings(100_000, 50, 50, Duration.ofDays(3_650)); // time flies in this test
+      bench.settings =
+          Bench.settings(100_000, 50, 50, Duration.ofDays(3_650)); // time flies in this test
       bench.on(THREADS).room("max", 5000);
       bench.clock.pass(Duration.ofHours(1));
       List<Answer> answers = Collections.synchronizedList(new ArrayList<>());
@@ -342,7 +384,11 @@ class LiveRoomsTest {
                 .start(
                     () -> {
                       for (int n = 0; n < 100; n++) {
-                        answers.add(bench.send(Actor.GUEST, null, new RoomCommand.Join(who + n, "seed", "key of " + who + n)));
+                        answers.add(
+                            bench.send(
+                                Actor.GUEST,
+                                null,
+                                new RoomCommand.Join(who + n, "seed", "key of " + who + n)));
                         Thread.yield();
                       }
                     }));
@@ -354,7 +400,8 @@ class LiveRoomsTest {
       tidying.interrupt();
       tidying.join();
       assertThat(answers).hasSize(800).allMatch(a -> a.code().equals("accepted"));
-      assertThat(bench.log.events(CODE).stream().filter(RoomEvent.PlayerJoined.class::isInstance)).hasSize(800);
+      assertThat(bench.log.events(CODE).stream().filter(RoomEvent.PlayerJoined.class::isInstance))
+          .hasSize(800);
     }
   }
 
@@ -370,7 +417,9 @@ class LiveRoomsTest {
       bench.gone(watcher);
       bench.rooms.tidy();
       assertThat(good(bench.rooms.look(CODE)).status()).isEqualTo(Status.CLOSED);
-      assertThat(bench.log.events(CODE).getLast()).isInstanceOfSatisfying(RoomEvent.RoomClosed.class, e -> assertThat(e.reason()).isEqualTo("expired"));
+      assertThat(bench.log.events(CODE).getLast())
+          .isInstanceOfSatisfying(
+              RoomEvent.RoomClosed.class, e -> assertThat(e.reason()).isEqualTo("expired"));
     }
 
     @Test
@@ -460,7 +509,9 @@ class LiveRoomsTest {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    for (int n = 0; n < repeats; n++) { // the same command with the same id, as after a lost acknowledgement
+                    for (int n = 0;
+                        n < repeats;
+                        n++) { // the same command with the same id, as after a lost acknowledgement
                       sent.add(new Sent(player, bench.call("p" + player, "only", 1, player)));
                       if (new Random(player).nextBoolean()) {
                         Thread.yield();
@@ -471,15 +522,25 @@ class LiveRoomsTest {
     for (Thread t : threads) {
       t.join();
     }
-    Bench.eventually("everybody is answered", () -> sent.stream().noneMatch(s -> s.answer().none()));
+    Bench.eventually(
+        "everybody is answered", () -> sent.stream().noneMatch(s -> s.answer().none()));
     assertThat(sent).hasSize(players * repeats).allMatch(s -> s.answer().code().equals("accepted"));
     for (int i = 1; i <= players; i++) {
       int player = i;
-      assertThat(sent.stream().filter(s -> s.player() == player).map(s -> s.answer().seq).distinct()).hasSize(1);
+      assertThat(
+              sent.stream().filter(s -> s.player() == player).map(s -> s.answer().seq).distinct())
+          .hasSize(1);
     }
-    long calls = bench.log.events(CODE).stream().filter(e -> e instanceof RoomEvent.GameAdvanced a && a.event() instanceof TallyGame.Event.Called).count();
+    long calls =
+        bench.log.events(CODE).stream()
+            .filter(
+                e ->
+                    e instanceof RoomEvent.GameAdvanced a
+                        && a.event() instanceof TallyGame.Event.Called)
+            .count();
     assertThat(calls).isEqualTo(players);
-    assertThat(bench.view().scores().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(players * (players + 1L) / 2);
+    assertThat(bench.view().scores().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(players * (players + 1L) / 2);
     assertThat(bench.log.entries(CODE)).extracting(e -> e.seq()).isSorted().doesNotHaveDuplicates();
     assertThat(watchers).allSatisfy(w -> assertThat(w.seen).extracting(p -> p.seq()).isSorted());
   }

@@ -30,9 +30,21 @@ class EventCodecTest {
   private static TriviaContent content(Random random) {
     List<Question> questions = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
-      List<Question.Choice> choices = List.of(new Question.Choice("a", "one " + i), new Question.Choice("b", "zw\u00f6lf"), new Question.Choice("c", "\ud83c\udde9\ud83c\uddea \" \\ \n"));
+      List<Question.Choice> choices =
+          List.of(
+              new Question.Choice("a", "one " + i),
+              new Question.Choice("b", "zw\u00f6lf"),
+              new Question.Choice("c", "\ud83c\udde9\ud83c\uddea \" \\ \n"));
       boolean several = random.nextBoolean();
-      questions.add(new Question("Which, \u201cplease\u201d?", several ? Question.Kind.MULTIPLE : Question.Kind.SINGLE, choices, several ? List.of("a", "c") : List.of("b"), i == 2 ? "" : "Because.", 1000, i == 3 ? 7 : 0));
+      questions.add(
+          new Question(
+              "Which, \u201cplease\u201d?",
+              several ? Question.Kind.MULTIPLE : Question.Kind.SINGLE,
+              choices,
+              several ? List.of("a", "c") : List.of("b"),
+              i == 2 ? "" : "Because.",
+              1000,
+              i == 3 ? 7 : 0));
     }
     return new TriviaContent(questions);
   }
@@ -41,7 +53,10 @@ class EventCodecTest {
   static PureRoom evening(Game<?, ?, ?, ?, ?> game, long seed) {
     Random random = new Random(seed);
     boolean trivia = game instanceof TriviaGame;
-    PureRoom room = PureRoom.of(game, trivia ? Map.of("topic", "general", "secondsPerQuestion", 5) : Map.of("seconds", 5));
+    PureRoom room =
+        PureRoom.of(
+            game,
+            trivia ? Map.of("topic", "general", "secondsPerQuestion", 5) : Map.of("seconds", 5));
     if (trivia) {
       room.server(new RoomCommand.Prepare(content(random)));
     }
@@ -53,16 +68,35 @@ class EventCodecTest {
         case 0 -> room.join("Late " + random.nextInt(3));
         case 1 -> room.host(new RoomCommand.Pause());
         case 2, 3 -> room.host(new RoomCommand.Resume());
-        case 4 -> room.host(random.nextBoolean() ? new RoomCommand.Lock() : new RoomCommand.Unlock());
-        case 5 -> room.player(player, random.nextInt(4) == 0 ? new RoomCommand.Leave() : new RoomCommand.Play(trivia ? new TriviaCommand.Skip() : new TallyGame.Command.Next()));
+        case 4 ->
+            room.host(random.nextBoolean() ? new RoomCommand.Lock() : new RoomCommand.Unlock());
+        case 5 ->
+            room.player(
+                player,
+                random.nextInt(4) == 0
+                    ? new RoomCommand.Leave()
+                    : new RoomCommand.Play(
+                        trivia ? new TriviaCommand.Skip() : new TallyGame.Command.Next()));
         case 6 -> room.server(new RoomCommand.Recover(room.now.minusSeconds(1)));
-        case 7 -> room.host(trivia ? new RoomCommand.Play(new TriviaCommand.Extend(3)) : new RoomCommand.Play(new TallyGame.Command.Next()));
+        case 7 ->
+            room.host(
+                trivia
+                    ? new RoomCommand.Play(new TriviaCommand.Extend(3))
+                    : new RoomCommand.Play(new TallyGame.Command.Next()));
         case 8, 9 -> room.server(new RoomCommand.Wake());
-        default -> room.send(new Actor.Player(player), new RoomCommand.Play(trivia ? new TriviaCommand.Answer(1 + random.nextInt(3), List.of(random.nextBoolean() ? "a" : "b")) : new TallyGame.Command.Call(1 + random.nextInt(2), random.nextInt(10))));
+        default ->
+            room.send(
+                new Actor.Player(player),
+                new RoomCommand.Play(
+                    trivia
+                        ? new TriviaCommand.Answer(
+                            1 + random.nextInt(3), List.of(random.nextBoolean() ? "a" : "b"))
+                        : new TallyGame.Command.Call(1 + random.nextInt(2), random.nextInt(10))));
       }
     }
     if (random.nextBoolean()) {
-      room.host(random.nextBoolean() ? new RoomCommand.End() : new RoomCommand.Close("closed_by_host"));
+      room.host(
+          random.nextBoolean() ? new RoomCommand.End() : new RoomCommand.Close("closed_by_host"));
     }
     return room;
   }
@@ -94,8 +128,13 @@ class EventCodecTest {
 
   @Test
   void an_event_of_the_game_is_written_as_the_game_calls_it() {
-    EventCodec.Encoded encoded = new EventCodec(new TallyGame()).encode(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p1", 5)));
-    assertThat(encoded).isEqualTo(new EventCodec.Encoded("game", 1, "{\"type\":\"called\",\"player\":\"p1\",\"number\":5}"));
+    EventCodec.Encoded encoded =
+        new EventCodec(new TallyGame())
+            .encode(new RoomEvent.GameAdvanced(new TallyGame.Event.Called("p1", 5)));
+    assertThat(encoded)
+        .isEqualTo(
+            new EventCodec.Encoded(
+                "game", 1, "{\"type\":\"called\",\"player\":\"p1\",\"number\":5}"));
   }
 
   @Test
@@ -104,7 +143,8 @@ class EventCodecTest {
     for (EventCodec.Encoded unknown :
         List.of(
             new EventCodec.Encoded("game", 1, "{\"type\":\"danced\"}"),
-            new EventCodec.Encoded("game", 1, "{\"type\":\"called\",\"player\":\"p1\",\"number\":\"5\"}"),
+            new EventCodec.Encoded(
+                "game", 1, "{\"type\":\"called\",\"player\":\"p1\",\"number\":\"5\"}"),
             new EventCodec.Encoded("room", 1, "{\"type\":\"roomLocked\",\"more\":1}"),
             new EventCodec.Encoded("tournament", 1, "{}"))) {
       assertThatThrownBy(() -> codec.decode(unknown)).isInstanceOf(IllegalArgumentException.class);
@@ -113,6 +153,7 @@ class EventCodecTest {
 
   @Test
   void a_snapshot_has_a_version_of_both_formats() {
-    assertThat(new EventCodec(TRIVIA).snapshotVersion()).isEqualTo(1000 * EventCodec.ROOM_VERSION + TRIVIA.version());
+    assertThat(new EventCodec(TRIVIA).snapshotVersion())
+        .isEqualTo(1000 * EventCodec.ROOM_VERSION + TRIVIA.version());
   }
 }

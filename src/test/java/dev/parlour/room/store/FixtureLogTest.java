@@ -18,7 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A log that was written by an earlier version, and is never written again, still comes to the same end. If this fails, rooms that people play in now will not survive the next update. */
+/**
+ * A log that was written by an earlier version, and is never written again, still comes to the same
+ * end. If this fails, rooms that people play in now will not survive the next update.
+ */
 class FixtureLogTest {
   private final TriviaGame game = new TriviaGame();
   private final EventCodec codec = new EventCodec(game);
@@ -34,7 +37,12 @@ class FixtureLogTest {
     RoomState state = room.initial();
     for (String line : file("trivia-v1.jsonl").lines().toList()) {
       JsonNode row = Json.mapper().readTree(line);
-      RoomEvent event = codec.decode(new EventCodec.Encoded(row.get("kind").textValue(), row.get("version").intValue(), row.get("payload").toString()));
+      RoomEvent event =
+          codec.decode(
+              new EventCodec.Encoded(
+                  row.get("kind").textValue(),
+                  row.get("version").intValue(),
+                  row.get("payload").toString()));
       state = room.apply(state, event);
     }
     return state;
@@ -45,8 +53,12 @@ class FixtureLogTest {
     RoomState state = replayed();
     JsonNode end = Json.mapper().readTree(file("trivia-v1.end.json"));
     assertThat(state.status().name()).isEqualTo(end.get("status").textValue());
-    assertThat(List.copyOf(state.seating().seats().values())).isEqualTo(Json.mapper().convertValue(end.get("seats"), new TypeReference<List<Seat>>() {}));
-    assertThat(game.placings((dev.parlour.game.trivia.TriviaState) state.play())).isEqualTo(Json.mapper().convertValue(end.get("standing"), new TypeReference<List<Placing>>() {}));
+    assertThat(List.copyOf(state.seating().seats().values()))
+        .isEqualTo(
+            Json.mapper().convertValue(end.get("seats"), new TypeReference<List<Seat>>() {}));
+    assertThat(game.placings((dev.parlour.game.trivia.TriviaState) state.play()))
+        .isEqualTo(
+            Json.mapper().convertValue(end.get("standing"), new TypeReference<List<Placing>>() {}));
   }
 
   @Test
@@ -58,7 +70,28 @@ class FixtureLogTest {
   void much_happened_in_it() throws Exception {
     String log = file("trivia-v1.jsonl");
     for (String happened :
-        List.of("roomCreated", "roomReady", "playerJoined", "roomStarted", "answerAccepted", "questionClosed", "roomPaused", "roomResumed", "playerSeated", "kicked", "\"left\"", "deadlineExtended", "roomRecovered", "roomLocked", "roomUnlocked", "SKIPPED", "ALL_ANSWERED", "DEADLINE", "standingsShown", "finished", "roomCompleted")) {
+        List.of(
+            "roomCreated",
+            "roomReady",
+            "playerJoined",
+            "roomStarted",
+            "answerAccepted",
+            "questionClosed",
+            "roomPaused",
+            "roomResumed",
+            "playerSeated",
+            "kicked",
+            "\"left\"",
+            "deadlineExtended",
+            "roomRecovered",
+            "roomLocked",
+            "roomUnlocked",
+            "SKIPPED",
+            "ALL_ANSWERED",
+            "DEADLINE",
+            "standingsShown",
+            "finished",
+            "roomCompleted")) {
       assertThat(log).contains(happened);
     }
   }

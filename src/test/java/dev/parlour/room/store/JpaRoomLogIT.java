@@ -22,12 +22,17 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The log in PostgreSQL keeps to the contract, with the server's own transactions around it; and what it puts into the outbox arrives over the broker. */
+/**
+ * The log in PostgreSQL keeps to the contract, with the server's own transactions around it; and
+ * what it puts into the outbox arrives over the broker.
+ */
 @ExtendWith(ArquillianExtension.class)
 class JpaRoomLogIT extends RoomLogContract {
   @Deployment
   static WebArchive parlour() {
-    return Deployments.parlourWith(JpaRoomLogIT.class, Heard.class, RoomLogContract.class, TallyGame.class).addClasses(TallyGame.class.getDeclaredClasses());
+    return Deployments.parlourWith(
+            JpaRoomLogIT.class, Heard.class, RoomLogContract.class, TallyGame.class)
+        .addClasses(TallyGame.class.getDeclaredClasses());
   }
 
   /** Hears the news of rooms as other features do. */
@@ -64,12 +69,16 @@ class JpaRoomLogIT extends RoomLogContract {
   protected void giveTo(String code, String otherNode, boolean alive) throws Exception {
     try (Connection connection = database.getConnection()) {
       try (PreparedStatement node =
-          connection.prepareStatement("insert into node (name, incarnation, heartbeat) values (?, 'x', now() + cast(? as interval)) on conflict (name) do update set heartbeat = excluded.heartbeat")) {
+          connection.prepareStatement(
+              "insert into node (name, incarnation, heartbeat) values (?, 'x', now() + cast(? as"
+                  + " interval)) on conflict (name) do update set heartbeat ="
+                  + " excluded.heartbeat")) {
         node.setString(1, otherNode);
         node.setString(2, alive ? "1 hour" : "-1 hour");
         node.executeUpdate();
       }
-      try (PreparedStatement owner = connection.prepareStatement("update room set owner = ? where code = ?")) {
+      try (PreparedStatement owner =
+          connection.prepareStatement("update room set owner = ? where code = ?")) {
         owner.setString(1, otherNode);
         owner.setString(2, code);
         owner.executeUpdate();

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** People with browsers play on a running server. Each person is a browser context of their own; whatever a page complains of fails the test. */
+/**
+ * People with browsers play on a running server. Each person is a browser context of their own;
+ * whatever a page complains of fails the test.
+ */
 class PagesIT {
   private static final Pattern SCORE = Pattern.compile("\\D*([\\d,.]+)\\D*");
   private static final double PATIENCE = 20_000;
@@ -86,7 +89,8 @@ class PagesIT {
       for (int i = 0; i < 3; i++) {
         Page player = players.get(i);
         assertThat(player.locator("#stage")).hasAttribute("data-phase", "reveal");
-        assertThat(player.locator("#play")).hasAttribute("data-state", Pattern.compile("right|wrong"));
+        assertThat(player.locator("#play"))
+            .hasAttribute("data-state", Pattern.compile("right|wrong"));
         if (player.locator("#play").getAttribute("data-state").equals("right")) {
           expected[i] += number(player.locator(".verdict-points").textContent());
         }
@@ -102,7 +106,8 @@ class PagesIT {
 
     for (int i = 0; i < 3; i++) {
       assertThat(players.get(i).locator("#stage")).hasAttribute("data-phase", "final");
-      assertThat(number(players.get(i).locator(".me-score strong").textContent())).isEqualTo(expected[i]);
+      assertThat(number(players.get(i).locator(".me-score strong").textContent()))
+          .isEqualTo(expected[i]);
     }
     for (Page watcher : List.of(host, screen, players.get(1))) {
       assertThat(watcher.locator(".podium-steps li")).hasCount(3);
@@ -192,7 +197,9 @@ class PagesIT {
     player.reload();
     answer(player, 0);
     assertThat(player.locator("#play")).hasAttribute("data-state", "stored");
-    host.click("#do-skip"); // nobody is connected without a socket, so the question stays open for its whole time
+    host.click(
+        "#do-skip"); // nobody is connected without a socket, so the question stays open for its
+    // whole time
     player.reload();
     assertThat(player.locator("#play")).hasAttribute("data-state", Pattern.compile("right|wrong"));
   }
@@ -219,14 +226,16 @@ class PagesIT {
     Page player = person("en", 390);
     AtomicBoolean tunnel = new AtomicBoolean();
     List<WebSocketRoute> open = new ArrayList<>();
-    player.routeWebSocket(Pattern.compile("/ws"), route -> {
-      if (tunnel.get()) {
-        route.close();
-      } else {
-        route.connectToServer();
-        open.add(route);
-      }
-    });
+    player.routeWebSocket(
+        Pattern.compile("/ws"),
+        route -> {
+          if (tunnel.get()) {
+            route.close();
+          } else {
+            route.connectToServer();
+            open.add(route);
+          }
+        });
     join(player, code, "Ada");
     Page other = join(code, "Grace");
     host.click("#do-start");
@@ -237,7 +246,9 @@ class PagesIT {
     answer(player, 0);
     assertThat(player.locator("#verdict")).containsText("Sending");
     tunnel.set(false);
-    assertThat(player.locator("#play")).hasAttribute("data-state", "stored", new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
+    assertThat(player.locator("#play"))
+        .hasAttribute(
+            "data-state", "stored", new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
     assertThat(player.locator("#connection")).not().hasAttribute("data-state", "lost");
     assertThat(other.locator("#tally")).containsText("1 of 2 answered");
     complaints.removeIf(c -> c.contains("WebSocket"));
@@ -323,16 +334,24 @@ class PagesIT {
 
   private Page person(String language, int width, boolean scripts) {
     BrowserContext context =
-        browser.chromium().newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale(language).setViewportSize(width, 844).setJavaScriptEnabled(scripts).setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        browser
+            .chromium()
+            .newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setLocale(language)
+                    .setViewportSize(width, 844)
+                    .setJavaScriptEnabled(scripts)
+                    .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
     people.add(context);
     context.setDefaultTimeout(PATIENCE);
     Page page = context.newPage();
     page.onPageError(complaints::add);
-    page.onConsoleMessage(m -> {
-      if (m.type().equals("error") || m.type().equals("warning")) {
-        complaints.add(m.text());
-      }
-    });
+    page.onConsoleMessage(
+        m -> {
+          if (m.type().equals("error") || m.type().equals("warning")) {
+            complaints.add(m.text());
+          }
+        });
     return page;
   }
 
@@ -388,7 +407,12 @@ class PagesIT {
   }
 
   private static void fits(Page page) {
-    assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")).as(page.url() + " is wider than the screen").isEqualTo(0);
+    assertThat(
+            page.evaluate(
+                "() => document.documentElement.scrollWidth -"
+                    + " document.documentElement.clientWidth"))
+        .as(page.url() + " is wider than the screen")
+        .isEqualTo(0);
     Object small =
         page.evaluate(
             """

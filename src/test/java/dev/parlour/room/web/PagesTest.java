@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must hold on every page in every state, in every language; the states are those of {@link Preview}. */
+/**
+ * What must hold on every page in every state, in every language; the states are those of {@link
+ * Preview}.
+ */
 class PagesTest {
   static List<Locale> languages() {
     return Texts.LANGUAGES;
@@ -27,8 +30,13 @@ class PagesTest {
     assertThat(Preview.all(language))
         .allSatisfy(
             (name, html) -> {
-              assertThat(html).as(name).doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=|javascript:|https?://(?!www\\.w3\\.org)");
-              assertThat(Pattern.compile("<script(?![^>]*\\ssrc=)").matcher(html).find()).as(name).isFalse();
+              assertThat(html)
+                  .as(name)
+                  .doesNotContainPattern(
+                      "<style|\\sstyle=|\\son[a-z]+=|javascript:|https?://(?!www\\.w3\\.org)");
+              assertThat(Pattern.compile("<script(?![^>]*\\ssrc=)").matcher(html).find())
+                  .as(name)
+                  .isFalse();
             });
   }
 
@@ -43,7 +51,9 @@ class PagesTest {
               while (id.find()) {
                 assertThat(ids.add(id.group(1))).as(name + ": twice " + id.group(1)).isTrue();
               }
-              Matcher reference = Pattern.compile("\\s(?:for|aria-labelledby|aria-describedby|form)=\"([^\"]+)\"").matcher(html);
+              Matcher reference =
+                  Pattern.compile("\\s(?:for|aria-labelledby|aria-describedby|form)=\"([^\"]+)\"")
+                      .matcher(html);
               while (reference.find()) {
                 assertThat(ids).as(name).contains(reference.group(1));
               }
@@ -56,9 +66,16 @@ class PagesTest {
     assertThat(Preview.all(language))
         .allSatisfy(
             (name, html) -> {
-              assertThat(html).as(name).contains("<html lang=\"" + language.getLanguage() + "\">", "<main id=\"main\"", "class=\"skip\" href=\"#main\"");
+              assertThat(html)
+                  .as(name)
+                  .contains(
+                      "<html lang=\"" + language.getLanguage() + "\">",
+                      "<main id=\"main\"",
+                      "class=\"skip\" href=\"#main\"");
               assertThat(html.split("<h1", -1)).as(name).hasSize(2);
-              assertThat(Pattern.compile("<img(?![^>]*\\salt=)").matcher(html).find()).as(name).isFalse();
+              assertThat(Pattern.compile("<img(?![^>]*\\salt=)").matcher(html).find())
+                  .as(name)
+                  .isFalse();
             });
   }
 
@@ -66,11 +83,15 @@ class PagesTest {
   void theRightAnswerIsInNoPageBeforeItsReveal() {
     Map<String, String> pages = Preview.all(Locale.ENGLISH);
     assertThat(pages.get("reveal-right-player")).contains("is-right", "since 1865");
-    assertThat(pages).allSatisfy((name, html) -> {
-      if (name.startsWith("question")) {
-        assertThat(html).as(name).doesNotContain("is-right", "is-wrong", "since 1865", "mark-right");
-      }
-    });
+    assertThat(pages)
+        .allSatisfy(
+            (name, html) -> {
+              if (name.startsWith("question")) {
+                assertThat(html)
+                    .as(name)
+                    .doesNotContain("is-right", "is-wrong", "since 1865", "mark-right");
+              }
+            });
   }
 
   @Test
@@ -79,11 +100,15 @@ class PagesTest {
     assertThat(pages.get("question-player")).contains("Choose an answer");
     assertThat(pages.get("question-stored-player")).contains("Stored", "Your answer");
     assertThat(pages.get("question-late-player")).contains("You play from the next question.");
-    assertThat(pages.get("question-paused-player")).contains("Time stands still").doesNotContain("data-closes-at");
+    assertThat(pages.get("question-paused-player"))
+        .contains("Time stands still")
+        .doesNotContain("data-closes-at");
     assertThat(pages.get("reveal-right-player")).contains("Right!", "+940 points");
-    assertThat(pages.get("reveal-wrong-player")).contains("Not this time", "Right was B Wellington");
+    assertThat(pages.get("reveal-wrong-player"))
+        .contains("Not this time", "Right was B Wellington");
     assertThat(pages.get("reveal-missed-player")).contains("No answer");
-    assertThat(pages.get("failed-player")).contains("There are not enough questions on this topic.");
+    assertThat(pages.get("failed-player"))
+        .contains("There are not enough questions on this topic.");
     assertThat(pages.get("building-host")).contains("The questions are being made");
   }
 
@@ -91,30 +116,70 @@ class PagesTest {
   void onlyTheHostHasTheHostsButtons() {
     Map<String, String> pages = Preview.all(Locale.ENGLISH);
     assertThat(pages.get("question-host")).contains("do-skip", "do-extend", "do-pause", "kick-p1");
-    assertThat(List.of(pages.get("question-player"), pages.get("question-screen"), pages.get("lobby-player"))).allSatisfy(html -> assertThat(html).doesNotContain("do-", "kick-"));
+    assertThat(
+            List.of(
+                pages.get("question-player"),
+                pages.get("question-screen"),
+                pages.get("lobby-player")))
+        .allSatisfy(html -> assertThat(html).doesNotContain("do-", "kick-"));
   }
 
   @ParameterizedTest
-  @CsvSource(nullValues = "-", value = {"bad_max_players, maxPlayers", "bad_questions, questions", "topic_or_quiz_missing, topic", "bad_topic, topic", "bad_name, name", "bad_title, title", "busy, -"})
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "bad_max_players, maxPlayers",
+        "bad_questions, questions",
+        "topic_or_quiz_missing, topic",
+        "bad_topic, topic",
+        "bad_name, name",
+        "bad_title, title",
+        "busy, -"
+      })
   void aRefusalOfSettingsStandsBesideItsField(String code, String field) {
-    Map<String, String> fields = Map.of("t.topic", "x", "n.maxPlayers", "1", "n.questions", "1", "name", "", "title", "");
+    Map<String, String> fields =
+        Map.of("t.topic", "x", "n.maxPlayers", "1", "n.questions", "1", "name", "", "title", "");
     assertThat(CreatePage.field(code, fields)).isEqualTo(field);
   }
 
   @Test
   void fieldsBecomeSettingsByTheirNames() {
-    assertThat(CreatePage.settings(Map.of("t.topic", " maths ", "n.questions", "12", "b.autoAdvance", "false", "t.language", "", "title", "x", "n.maxPlayers", "many")))
-        .isEqualTo(Map.of("topic", "maths", "questions", 12L, "autoAdvance", false, "maxPlayers", "many"));
+    assertThat(
+            CreatePage.settings(
+                Map.of(
+                    "t.topic",
+                    " maths ",
+                    "n.questions",
+                    "12",
+                    "b.autoAdvance",
+                    "false",
+                    "t.language",
+                    "",
+                    "title",
+                    "x",
+                    "n.maxPlayers",
+                    "many")))
+        .isEqualTo(
+            Map.of("topic", "maths", "questions", 12L, "autoAdvance", false, "maxPlayers", "many"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\r\nSet-Cookie: x=y"})
+  @ValueSource(
+      strings = {
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "",
+        "/a\r\nSet-Cookie: x=y"
+      })
   void theLanguageSwitchLeadsNowhereElse(String back) {
     assertThat(LanguageChoice.inside(back)).isEqualTo("/");
   }
 
   @Test
   void theLanguageSwitchLeadsBack() {
-    assertThat(LanguageChoice.inside("/create?t.topic=science&x=%20")).isEqualTo("/create?t.topic=science&x=%20");
+    assertThat(LanguageChoice.inside("/create?t.topic=science&x=%20"))
+        .isEqualTo("/create?t.topic=science&x=%20");
   }
 }

@@ -18,11 +18,37 @@ class PaletteTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ink, paper", "ink, card", "ink, line", "ink-soft, paper", "ink-soft, card", "ink-soft, line",
-    "on-felt, felt", "on-felt, felt-deep", "on-felt-soft, felt", "on-felt, felt-line", "brass, felt", "brass, felt-deep",
-    "on-accent, accent", "on-brass, brass", "link, paper", "link, card", "card, bad", "card, good",
-    "ink, good-ground", "ink, bad-ground", "good, good-ground", "bad, bad-ground", "bad, paper", "bad, card", "paper, ink",
-    "on-choice, choice-a", "on-choice, choice-b", "on-choice, choice-d", "on-choice, choice-e", "on-choice, choice-f", "on-choice-c, choice-c"
+    "ink, paper",
+    "ink, card",
+    "ink, line",
+    "ink-soft, paper",
+    "ink-soft, card",
+    "ink-soft, line",
+    "on-felt, felt",
+    "on-felt, felt-deep",
+    "on-felt-soft, felt",
+    "on-felt, felt-line",
+    "brass, felt",
+    "brass, felt-deep",
+    "on-accent, accent",
+    "on-brass, brass",
+    "link, paper",
+    "link, card",
+    "card, bad",
+    "card, good",
+    "ink, good-ground",
+    "ink, bad-ground",
+    "good, good-ground",
+    "bad, bad-ground",
+    "bad, paper",
+    "bad, card",
+    "paper, ink",
+    "on-choice, choice-a",
+    "on-choice, choice-b",
+    "on-choice, choice-d",
+    "on-choice, choice-e",
+    "on-choice, choice-f",
+    "on-choice-c, choice-c"
   })
   void textCanBeReadInBothSchemes(String text, String ground) throws IOException {
     assertThat(contrast(light(), text, ground)).as("light").isGreaterThanOrEqualTo(4.5);
@@ -30,7 +56,14 @@ class PaletteTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"focus, paper", "focus, card", "line-strong, paper", "line-strong, card", "link, line", "brass, felt"})
+  @CsvSource({
+    "focus, paper",
+    "focus, card",
+    "line-strong, paper",
+    "line-strong, card",
+    "link, line",
+    "brass, felt"
+  })
   void edgesAndFocusCanBeSeenInBothSchemes(String edge, String ground) throws IOException {
     assertThat(contrast(light(), edge, ground)).as("light").isGreaterThanOrEqualTo(3);
     assertThat(contrast(dark(), edge, ground)).as("dark").isGreaterThanOrEqualTo(3);
@@ -68,7 +101,9 @@ class PaletteTest {
 
   private static double luminance(String hex) {
     int rgb = Integer.parseInt(hex, 1, 7, 16);
-    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8 & 0xff) + 0.0722 * linear(rgb & 0xff);
+    return 0.2126 * linear(rgb >> 16)
+        + 0.7152 * linear(rgb >> 8 & 0xff)
+        + 0.0722 * linear(rgb & 0xff);
   }
 
   private static double linear(int channel) {

@@ -24,7 +24,8 @@ class PicturesTest {
 
   @Test
   void aThousandSeedsAreAThousandFaces() {
-    assertThat(IntStream.range(0, 1000).mapToObj(i -> Avatar.draw("guest" + i)).distinct().count()).isGreaterThan(995);
+    assertThat(IntStream.range(0, 1000).mapToObj(i -> Avatar.draw("guest" + i)).distinct().count())
+        .isGreaterThan(995);
   }
 
   @Test
@@ -32,7 +33,12 @@ class PicturesTest {
     for (String seed : new String[] {"", "<script>alert(1)</script>", "ÄÖÜ 🎲", "x".repeat(500)}) {
       String svg = Avatar.draw(seed);
       assertThat(svg).doesNotContain("script", "#\"", "@", "%");
-      assertThatCode(() -> DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)))).doesNotThrowAnyException();
+      assertThatCode(
+              () ->
+                  DocumentBuilderFactory.newInstance()
+                      .newDocumentBuilder()
+                      .parse(new InputSource(new StringReader(svg))))
+          .doesNotThrowAnyException();
     }
     assertThat(Avatar.address("a b/ü")).isEqualTo("/avatar/a%20b%2F%C3%BC.svg");
   }
@@ -40,7 +46,11 @@ class PicturesTest {
   @Test
   void theQrCodeCanBeRead() throws Exception {
     String address = "https://parlour.example.org/join/ACD347";
-    assertThat(new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(pixels(QrPicture.of(address)))))  .getText()).isEqualTo(address);
+    assertThat(
+            new QRCodeReader()
+                .decode(new BinaryBitmap(new HybridBinarizer(pixels(QrPicture.of(address)))))
+                .getText())
+        .isEqualTo(address);
   }
 
   /** Draws the path of the picture, eight pixels for a module. */

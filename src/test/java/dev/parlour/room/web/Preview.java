@@ -18,12 +18,28 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Every page in every state, with made-up people, written as files: for looking at them without a server. {@code static} must be reachable below it as {@code assets/preview}; any web server of static files will do.
+ * Every page in every state, with made-up people, written as files: for looking at them without a
+ * server. {@code static} must be reachable below it as {@code assets/preview}; any web server of
+ * static files will do.
  */
 public final class Preview {
   static final String GAME = "game/trivia";
   private static final String CODE = "ACD347";
-  private static final List<String> NAMES = List.of("Ada", "Grace", "Linus", "Margaret", "Dennis", "Katherine", "Barbara", "Edsger", "Hedy", "Maximiliane von Hohenfels", "Donald", "Sophie", "Alan");
+  private static final List<String> NAMES =
+      List.of(
+          "Ada",
+          "Grace",
+          "Linus",
+          "Margaret",
+          "Dennis",
+          "Katherine",
+          "Barbara",
+          "Edsger",
+          "Hedy",
+          "Maximiliane von Hohenfels",
+          "Donald",
+          "Sophie",
+          "Alan");
 
   private final Templates templates = Templates.compiled();
   private final RoomHtml html = new RoomHtml(templates);
@@ -34,7 +50,9 @@ public final class Preview {
     page = new Page(Texts.of(locale), new Assets("preview"), "/", "token");
   }
 
-  /** @param args the folder to write to */
+  /**
+   * @param args the folder to write to
+   */
   public static void main(String[] args) throws IOException {
     Path to = Path.of(args[0]);
     for (Locale locale : Texts.LANGUAGES) {
@@ -47,7 +65,18 @@ public final class Preview {
     Files.createDirectories(to.resolve("avatar"));
     List<String> seeds = new ArrayList<>(NAMES);
     seeds.addAll(portraits());
-    seeds.addAll(List.of("closed-" + CODE, "lost", "face0", "face1", "face2", "face3", "face4", "face5", "face6", "face7"));
+    seeds.addAll(
+        List.of(
+            "closed-" + CODE,
+            "lost",
+            "face0",
+            "face1",
+            "face2",
+            "face3",
+            "face4",
+            "face5",
+            "face6",
+            "face7"));
     for (int i = 0; i < 60; i++) {
       seeds.add("sheet" + i);
     }
@@ -55,7 +84,9 @@ public final class Preview {
       Files.writeString(to.resolve("avatar").resolve(seed + ".svg"), Avatar.draw(seed));
     }
     Files.createDirectories(to.resolve("r/" + CODE));
-    Files.writeString(to.resolve("r/" + CODE + "/qr.svg"), QrPicture.of("https://parlour.example.org/join/" + CODE));
+    Files.writeString(
+        to.resolve("r/" + CODE + "/qr.svg"),
+        QrPicture.of("https://parlour.example.org/join/" + CODE));
   }
 
   /** All pages by a name for each. */
@@ -67,59 +98,190 @@ public final class Preview {
   }
 
   private static List<String> portraits() {
-    return List.of("parlour-1", "parlour-2", "parlour-3", "parlour-4", "parlour-5", "parlour-6", "parlour-7", "parlour-8", "parlour-9");
+    return List.of(
+        "parlour-1",
+        "parlour-2",
+        "parlour-3",
+        "parlour-4",
+        "parlour-5",
+        "parlour-6",
+        "parlour-7",
+        "parlour-8",
+        "parlour-9");
   }
 
   private void plainPages() {
     List<Option> topics =
-        List.of(new Option("mixed", "A bit of everything", "🎲"), new Option("science", "Science", "🔬"), new Option("history", "History", "🏛️"), new Option("geography", "Geography", "🌍"),
-            new Option("music", "Music", "🎵"), new Option("film", "Film and television", "🎬"), new Option("food", "Food and drink", "🍲"), new Option("animals", "Animals", "🦊"), new Option("capitals", "Capitals", "🏙️"), new Option("flags", "Flags", "🚩"));
-    pages.put("home", templates.render("home", Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics))));
-    List<HomeView.Mine> mine = List.of(new HomeView.Mine(CODE, "Friday quiz", "in_progress", true), new HomeView.Mine("KXP9RT", page.t("room.untitled"), "ready", false));
-    pages.put("home-wrong", templates.render("home", Map.of("page", page, "home", new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics))));
+        List.of(
+            new Option("mixed", "A bit of everything", "🎲"),
+            new Option("science", "Science", "🔬"),
+            new Option("history", "History", "🏛️"),
+            new Option("geography", "Geography", "🌍"),
+            new Option("music", "Music", "🎵"),
+            new Option("film", "Film and television", "🎬"),
+            new Option("food", "Food and drink", "🍲"),
+            new Option("animals", "Animals", "🦊"),
+            new Option("capitals", "Capitals", "🏙️"),
+            new Option("flags", "Flags", "🚩"));
+    pages.put(
+        "home",
+        templates.render(
+            "home",
+            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics))));
+    List<HomeView.Mine> mine =
+        List.of(
+            new HomeView.Mine(CODE, "Friday quiz", "in_progress", true),
+            new HomeView.Mine("KXP9RT", page.t("room.untitled"), "ready", false));
+    pages.put(
+        "home-wrong",
+        templates.render(
+            "home",
+            Map.of(
+                "page",
+                page,
+                "home",
+                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics))));
     Map<String, String> fields = Map.of();
-    pages.put("create", create(new CreateForm("trivia", fields, Map.of(), null, Map.of("topic", topics), "key")));
+    pages.put(
+        "create",
+        create(new CreateForm("trivia", fields, Map.of(), null, Map.of("topic", topics), "key")));
     Map<String, String> wrong = new HashMap<>(fields);
     wrong.putAll(Map.of("n.questions", "99", "play", "true", "name", ""));
-    pages.put("create-wrong", create(new CreateForm("trivia", wrong, Map.of("questions", page.with(GAME).t("refused.bad_questions"), "name", page.t("refused.bad_name")), null, Map.of("topic", topics), "key")));
-    List<String> faces = List.of("face0", "face1", "face2", "face3", "face4", "face5", "face6", "face7");
-    pages.put("join", templates.render("join", Map.of("page", page, "form", new JoinForm(CODE, "Friday quiz", 3, "", faces, "face2", null, null))));
-    pages.put("join-wrong", templates.render("join", Map.of("page", page, "form", new JoinForm(CODE, "Friday quiz", 3, "Ada", faces, "face2", page.t("refused.name_taken"), null))));
+    pages.put(
+        "create-wrong",
+        create(
+            new CreateForm(
+                "trivia",
+                wrong,
+                Map.of(
+                    "questions",
+                    page.with(GAME).t("refused.bad_questions"),
+                    "name",
+                    page.t("refused.bad_name")),
+                null,
+                Map.of("topic", topics),
+                "key")));
+    List<String> faces =
+        List.of("face0", "face1", "face2", "face3", "face4", "face5", "face6", "face7");
+    pages.put(
+        "join",
+        templates.render(
+            "join",
+            Map.of(
+                "page",
+                page,
+                "form",
+                new JoinForm(CODE, "Friday quiz", 3, "", faces, "face2", null, null))));
+    pages.put(
+        "join-wrong",
+        templates.render(
+            "join",
+            Map.of(
+                "page",
+                page,
+                "form",
+                new JoinForm(
+                    CODE,
+                    "Friday quiz",
+                    3,
+                    "Ada",
+                    faces,
+                    "face2",
+                    page.t("refused.name_taken"),
+                    null))));
     for (String error : List.of("unknown", "closed", "404", "500")) {
-      pages.put("error-" + error, templates.render("layout/message", Map.of("page", page, "title", page.t("error." + error + ".title"), "text", page.t("error." + error + ".text"), "seed", "lost")));
+      pages.put(
+          "error-" + error,
+          templates.render(
+              "layout/message",
+              Map.of(
+                  "page",
+                  page,
+                  "title",
+                  page.t("error." + error + ".title"),
+                  "text",
+                  page.t("error." + error + ".text"),
+                  "seed",
+                  "lost")));
     }
   }
 
   private String create(CreateForm form) {
-    Content settings = templates.content(GAME + "/create", Map.of("page", page.with(GAME), "form", form));
+    Content settings =
+        templates.content(GAME + "/create", Map.of("page", page.with(GAME), "form", form));
     return templates.render("create", Map.of("page", page, "form", form, "settings", settings));
   }
 
   private void rooms() {
     room("building", shared("building", false, null, people(1, false)), null);
     room("lobby-empty", shared("ready", false, lobby(), people(0, false)), null);
-    room("lobby", shared("ready", false, lobby(), people(9, false)), own(null, 0, null, null, null, null));
-    room("lobby-big", shared("ready", false, lobby(), new RoomView.Roster(412, 409, 500, people(10, false).top())), null);
+    room(
+        "lobby",
+        shared("ready", false, lobby(), people(9, false)),
+        own(null, 0, null, null, null, null));
+    room(
+        "lobby-big",
+        shared(
+            "ready", false, lobby(), new RoomView.Roster(412, 409, 500, people(10, false).top())),
+        null);
     room("failed", shared("failed", false, null, people(2, false)), null);
     room("closed", shared("closed", false, null, people(2, false)), null);
 
     RoomView.Roster playing = people(9, true);
     TriviaView.Asked open = asked("question", "single", 4);
-    room("question", shared("in_progress", false, play("question", open), playing), own(2, 3410, List.of(), null, null, null));
-    room("question-stored", shared("in_progress", false, play("question", open), playing), own(2, 3410, List.of("b"), null, null, null));
-    room("question-late", shared("in_progress", false, play("question", open), playing), own(13, 0, null, null, null, null));
-    room("question-paused", shared("in_progress", true, play("question", asked("paused", "single", 4)), playing), own(2, 3410, List.of(), null, null, null));
-    room("question-multiple", shared("in_progress", false, play("question", asked("question", "multiple", 6)), playing), own(2, 3410, List.of(), null, null, null));
-    room("question-true-false", shared("in_progress", false, play("question", asked("question", "true_false", 2)), playing), own(2, 3410, List.of(), null, null, null));
-    room("question-long", shared("in_progress", false, play("question", asked("question", "long", 4)), playing), own(2, 3410, List.of(), null, null, null));
+    room(
+        "question",
+        shared("in_progress", false, play("question", open), playing),
+        own(2, 3410, List.of(), null, null, null));
+    room(
+        "question-stored",
+        shared("in_progress", false, play("question", open), playing),
+        own(2, 3410, List.of("b"), null, null, null));
+    room(
+        "question-late",
+        shared("in_progress", false, play("question", open), playing),
+        own(13, 0, null, null, null, null));
+    room(
+        "question-paused",
+        shared("in_progress", true, play("question", asked("paused", "single", 4)), playing),
+        own(2, 3410, List.of(), null, null, null));
+    room(
+        "question-multiple",
+        shared("in_progress", false, play("question", asked("question", "multiple", 6)), playing),
+        own(2, 3410, List.of(), null, null, null));
+    room(
+        "question-true-false",
+        shared("in_progress", false, play("question", asked("question", "true_false", 2)), playing),
+        own(2, 3410, List.of(), null, null, null));
+    room(
+        "question-long",
+        shared("in_progress", false, play("question", asked("question", "long", 4)), playing),
+        own(2, 3410, List.of(), null, null, null));
     TriviaView.Asked shown = asked("reveal", "single", 4);
-    room("reveal-right", shared("in_progress", false, play("reveal", shown), playing), own(2, 4350, List.of("b"), true, 940, 3));
-    room("reveal-wrong", shared("in_progress", false, play("reveal", shown), playing), own(4, 3410, List.of("c"), false, 0, 2));
-    room("reveal-missed", shared("in_progress", false, play("reveal", shown), playing), own(4, 3410, List.of(), false, 0, 2));
-    room("standings", shared("in_progress", false, play("standings", shown), playing), own(2, 4350, List.of("b"), true, 940, 3));
+    room(
+        "reveal-right",
+        shared("in_progress", false, play("reveal", shown), playing),
+        own(2, 4350, List.of("b"), true, 940, 3));
+    room(
+        "reveal-wrong",
+        shared("in_progress", false, play("reveal", shown), playing),
+        own(4, 3410, List.of("c"), false, 0, 2));
+    room(
+        "reveal-missed",
+        shared("in_progress", false, play("reveal", shown), playing),
+        own(4, 3410, List.of(), false, 0, 2));
+    room(
+        "standings",
+        shared("in_progress", false, play("standings", shown), playing),
+        own(2, 4350, List.of("b"), true, 940, 3));
     RoomView.Seen end = shared("completed", false, play("final", null), playing);
     room("final", end, own(1, 9120, null, null, null, null));
-    Map<String, Object> results = new HashMap<>(Map.of("page", page, "shared", end, "me", "p2"));
+    Map<String, Object> results = new HashMap<>(
+            Map.of(
+                "page", page,
+                "shared", end,
+                "ranking", end.shared().players().top(),
+                "me", "p2"));
     pages.put("results", templates.render("room/results", results));
   }
 
@@ -133,25 +295,75 @@ public final class Preview {
         fragments.addAll(html.you(page, GAME, shared, own).values());
       }
       String kind = RoomHtml.kind(role);
-      RoomPage room = new RoomPage(kind, CODE, "Friday quiz", role == Role.PLAYER ? "p2" : kind, role == Role.PLAYER ? "p2" : null, 12, System.currentTimeMillis(), false, null, fragments, side);
-      pages.put(name + "-" + kind, templates.render("room/room", Map.of("page", page.with(GAME), "room", room)));
+      RoomPage room =
+          new RoomPage(
+              kind,
+              CODE,
+              "Friday quiz",
+              role == Role.PLAYER ? "p2" : kind,
+              role == Role.PLAYER ? "p2" : null,
+              12,
+              System.currentTimeMillis(),
+              false,
+              null,
+              fragments,
+              side);
+      pages.put(
+          name + "-" + kind,
+          templates.render("room/room", Map.of("page", page.with(GAME), "room", room)));
     }
   }
 
-  private static RoomView.Seen shared(String status, boolean paused, TriviaView.Shared play, RoomView.Roster people) {
-    Rejection failure = status.equals("failed") ? new Rejection("too_few_questions", "There are only 3 questions on this topic.") : null;
-    return new RoomView.Seen(new RoomView.Shared(CODE, "trivia", "Friday quiz", status, "private", paused, false, true, failure, status.equals("closed") ? "closed_by_host" : null, people), play, null, null);
+  private static RoomView.Seen shared(
+      String status, boolean paused, TriviaView.Shared play, RoomView.Roster people) {
+    Rejection failure =
+        status.equals("failed")
+            ? new Rejection("too_few_questions", "There are only 3 questions on this topic.")
+            : null;
+    return new RoomView.Seen(
+        new RoomView.Shared(
+            CODE,
+            "trivia",
+            "Friday quiz",
+            status,
+            "private",
+            paused,
+            false,
+            true,
+            failure,
+            status.equals("closed") ? "closed_by_host" : null,
+            people),
+        play,
+        null,
+        null);
   }
 
-  private static RoomView.Seen own(Integer rank, long score, List<String> answer, Boolean correct, Integer points, Integer previousRank) {
+  private static RoomView.Seen own(
+      Integer rank,
+      long score,
+      List<String> answer,
+      Boolean correct,
+      Integer points,
+      Integer previousRank) {
     List<String> counted = answer == null || answer.isEmpty() ? null : answer;
-    return new RoomView.Seen(null, null, new RoomView.You("p2", "Grace", "Grace"), new TriviaView.Own(score, rank, previousRank, answer != null, counted, correct, points));
+    return new RoomView.Seen(
+        null,
+        null,
+        new RoomView.You("p2", "Grace", "Grace"),
+        new TriviaView.Own(score, rank, previousRank, answer != null, counted, correct, points));
   }
 
   private static RoomView.Roster people(int count, boolean ranked) {
     List<RoomView.Entry> top = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      top.add(new RoomView.Entry("p" + (i + 1), NAMES.get(i), NAMES.get(i), i != 4, ranked ? Integer.valueOf(i == 2 ? 2 : i + 1) : null, ranked ? Long.valueOf(9120 - (i == 2 ? 1 : i) * 730L) : null));
+      top.add(
+          new RoomView.Entry(
+              "p" + (i + 1),
+              NAMES.get(i),
+              NAMES.get(i),
+              i != 4,
+              ranked ? Integer.valueOf(i == 2 ? 2 : i + 1) : null,
+              ranked ? Long.valueOf(9120 - (i == 2 ? 1 : i) * 730L) : null));
     }
     return new RoomView.Roster(count, count - 1, 500, top);
   }
@@ -161,7 +373,8 @@ public final class Preview {
   }
 
   private static TriviaView.Shared play(String phase, TriviaView.Asked asked) {
-    return new TriviaView.Shared(phase, new TriviaView.Rules("mixed", 10, 15, "speed", true), asked, null);
+    return new TriviaView.Shared(
+        phase, new TriviaView.Rules("mixed", 10, 15, "speed", true), asked, null);
   }
 
   private static TriviaView.Asked asked(String phase, String kind, int choices) {
@@ -172,26 +385,49 @@ public final class Preview {
           case "multiple" -> List.of("Mercury", "Venus", "Earth", "Mars", "Jupiter", "Neptune");
           case "long" ->
               List.of(
-                  "Because the sunlight is scattered by the molecules of the air, and short waves are scattered most of all colours",
+                  "Because the sunlight is scattered by the molecules of the air, and short waves"
+                      + " are scattered most of all colours",
                   "Because the oceans are blue and the sky reflects them",
                   "Because ozone is a blue gas, although a faint one",
-                  "Because the human eye is blind for violet in the daylight and takes it for blue instead of what it really is");
+                  "Because the human eye is blind for violet in the daylight and takes it for blue"
+                      + " instead of what it really is");
           default -> List.of("Canberra", "Wellington", "Sydney", "Auckland");
         };
     String text =
         switch (kind) {
           case "true_false" -> "Bananas grow on trees.";
           case "multiple" -> "Which of these planets have no moon?";
-          case "long" -> "Why does the sky look blue at noon on a clear day, although the light of the sun contains every colour of the rainbow and looks white when it is seen from outside of the air?";
+          case "long" ->
+              "Why does the sky look blue at noon on a clear day, although the light of the sun"
+                  + " contains every colour of the rainbow and looks white when it is seen from"
+                  + " outside of the air?";
           default -> "Which city is the capital of New Zealand?";
         };
     List<TriviaView.Choice> list = new ArrayList<>();
     for (int i = 0; i < choices; i++) {
-      list.add(new TriviaView.Choice(String.valueOf((char) ('a' + i)), texts.get(i), shown ? Integer.valueOf(new int[] {1, 5, 2, 0, 1, 1}[i]) : null));
+      list.add(
+          new TriviaView.Choice(
+              String.valueOf((char) ('a' + i)),
+              texts.get(i),
+              shown ? Integer.valueOf(new int[] {1, 5, 2, 0, 1, 1}[i]) : null));
     }
     boolean open = phase.equals("question");
     return new TriviaView.Asked(
-        4, 10, text, kind.equals("long") ? "single" : kind, kind.equals("true_false") ? 2000 : 1000, 15, list, open ? Instant.now().plusSeconds(12).toString() : null, phase.equals("paused") ? 8200L : null, shown ? 9 : 5, 9,
-        shown ? List.of("b") : null, shown ? "Wellington has been the capital since 1865; Auckland, which was it before, is the largest city of the country." : null);
+        4,
+        10,
+        text,
+        kind.equals("long") ? "single" : kind,
+        kind.equals("true_false") ? 2000 : 1000,
+        15,
+        list,
+        open ? Instant.now().plusSeconds(12).toString() : null,
+        phase.equals("paused") ? 8200L : null,
+        shown ? 9 : 5,
+        9,
+        shown ? List.of("b") : null,
+        shown
+            ? "Wellington has been the capital since 1865; Auckland, which was it before, is the"
+                + " largest city of the country."
+            : null);
   }
 }

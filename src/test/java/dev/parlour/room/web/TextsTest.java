@@ -22,20 +22,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
   private static final Path RESOURCES = Path.of("src/main/resources/dev/parlour");
-  private static final List<Path> USERS = List.of(Path.of("src/main/webapp/WEB-INF/templates"), Path.of("src/main/java/dev/parlour/room/web"), Path.of("src/main/webapp/static/js"));
-  /** A call for a text, in Java and templates or in a script, up to the end of its line; and in it every text that looks like a key. */
+  private static final List<Path> USERS =
+      List.of(
+          Path.of("src/main/webapp/WEB-INF/templates"),
+          Path.of("src/main/java/dev/parlour/room/web"),
+          Path.of("src/main/webapp/static/js"));
+
+  /**
+   * A call for a text, in Java and templates or in a script, up to the end of its line; and in it
+   * every text that looks like a key.
+   */
   private static final Pattern ASKED = Pattern.compile("(?:\\.t\\(|[^.\\w]text\\()(.*)");
-  private static final Pattern KEY = Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");
+
+  private static final Pattern KEY =
+      Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");
 
   @ParameterizedTest
   @ValueSource(strings = {"room/web", "game/trivia/web"})
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
     Properties english = bundle(feature, "en");
     Properties german = bundle(feature, "de");
-    assertThat(new TreeSet<>(german.stringPropertyNames())).isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+    assertThat(new TreeSet<>(german.stringPropertyNames()))
+        .isEqualTo(new TreeSet<>(english.stringPropertyNames()));
     for (Properties bundle : List.of(english, german)) {
-      assertThat(bundle.stringPropertyNames()).allSatisfy(k -> assertThat(bundle.getProperty(k)).as(k).isNotBlank());
-      assertThat(bundle.values()).as("a straight apostrophe would quote in a MessageFormat").noneMatch(v -> v.toString().contains("'"));
+      assertThat(bundle.stringPropertyNames())
+          .allSatisfy(k -> assertThat(bundle.getProperty(k)).as(k).isNotBlank());
+      assertThat(bundle.values())
+          .as("a straight apostrophe would quote in a MessageFormat")
+          .noneMatch(v -> v.toString().contains("'"));
     }
   }
 
@@ -44,7 +58,12 @@ class TextsTest {
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
     Properties english = bundle(feature, "en");
     Properties german = bundle(feature, "de");
-    assertThat(english.stringPropertyNames()).allSatisfy(k -> assertThat(arguments(german.getProperty(k))).as(k).isEqualTo(arguments(english.getProperty(k))));
+    assertThat(english.stringPropertyNames())
+        .allSatisfy(
+            k ->
+                assertThat(arguments(german.getProperty(k)))
+                    .as(k)
+                    .isEqualTo(arguments(english.getProperty(k))));
   }
 
   @Test
@@ -66,7 +85,15 @@ class TextsTest {
     }
     assertThat(used).hasSizeGreaterThan(100);
     // A key that ends in a dot is put together with a code: something must begin like it.
-    assertThat(used).allSatisfy(k -> assertThat(k.endsWith(".") ? known.stream().anyMatch(o -> o.startsWith(k)) : known.contains(k)).as(k).isTrue());
+    assertThat(used)
+        .allSatisfy(
+            k ->
+                assertThat(
+                        k.endsWith(".")
+                            ? known.stream().anyMatch(o -> o.startsWith(k))
+                            : known.contains(k))
+                    .as(k)
+                    .isTrue());
   }
 
   @Test
@@ -80,7 +107,8 @@ class TextsTest {
   void anUnknownLanguageIsEnglishAndAnUnknownKeyAFault() {
     assertThat(Texts.of(Locale.JAPANESE).locale()).isEqualTo(Locale.ENGLISH);
     assertThat(Texts.of(Locale.forLanguageTag("de-AT")).locale()).isEqualTo(Locale.GERMAN);
-    assertThatThrownBy(() -> Texts.of(Locale.ENGLISH).get("no.such.key")).isInstanceOf(MissingResourceException.class);
+    assertThatThrownBy(() -> Texts.of(Locale.ENGLISH).get("no.such.key"))
+        .isInstanceOf(MissingResourceException.class);
   }
 
   private static Set<String> arguments(String pattern) {
@@ -94,7 +122,10 @@ class TextsTest {
 
   private static Properties bundle(String feature, String language) throws IOException {
     Properties bundle = new Properties();
-    try (var reader = Files.newBufferedReader(RESOURCES.resolve(feature).resolve("messages_" + language + ".properties"), StandardCharsets.UTF_8)) {
+    try (var reader =
+        Files.newBufferedReader(
+            RESOURCES.resolve(feature).resolve("messages_" + language + ".properties"),
+            StandardCharsets.UTF_8)) {
       bundle.load(reader);
     }
     return bundle;
