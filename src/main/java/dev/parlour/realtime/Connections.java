@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,6 +35,8 @@ public class Connections {
 
   @Resource(lookup = "java:app/concurrent/connections")
   private ManagedExecutorService threads;
+
+  @Resource private ManagedScheduledExecutorService clock;
 
   @Inject private Rooms rooms;
   @Inject private Games games;
@@ -59,7 +63,9 @@ public class Connections {
             threads,
             InstantSource.system(),
             System::nanoTime);
-    sweeper = threads.submit(this::sweep);
+    sweeper =
+        clock.scheduleWithFixedDelay(
+            this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   RealtimeSettings settings() {
@@ -90,19 +96,13 @@ public class Connections {
   }
 
   private void sweep() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        Thread.sleep(SWEEP_MILLIS);
-        for (Connection connection : open) {
-          try {
-            connection.check();
-          } catch (RuntimeException fault) {
-            LOG.log(Level.SEVERE, "A connection could not be looked at", fault);
-          }
-        }
+    for (Connection connection : open) {
+      try {
+        connection.check();
+      } catch (RuntimeException fault) {
+        // the sweeper must come round again, for all the others
+        LOG.log(Level.SEVERE, "A connection could not be looked at", fault);
       }
-    } catch (InterruptedException ended) {
-      // the application stops
     }
   }
 

@@ -522,7 +522,9 @@ public final class Room {
     return new Table(state.clock(), state.seating().seats(), connected);
   }
 
-  /** Everybody, by rank; empty before the game. O(players): for the page of a result, not for views. */
+  /**
+   * Everybody, by rank; empty before the game. O(players): for the page of a result, not for views.
+   */
   public List<RoomView.Entry> ranking(RoomState state, SortedSet<String> connected) {
     return ranked(state, connected, Integer.MAX_VALUE);
   }
@@ -535,7 +537,8 @@ public final class Room {
     if (played(state)) {
       top = ranked(state, connected, shown);
     } else {
-      // in the order of joining, as the map is; in a big room from its end, so that nobody else is looked at
+      // in the order of joining, as the map is; in a big room from its end, so that nobody else is
+      // looked at
       Map<String, Seat> order =
           whole ? seats : ((NavigableMap<String, Seat>) seats).descendingMap();
       top = order.values().stream().limit(shown).map(s -> entry(s, connected, null)).toList();
