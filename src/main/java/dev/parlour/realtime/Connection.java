@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -57,6 +59,12 @@ final class Connection {
   private static final int LONGEST_ECHO = 64;
   private static final long GOODBYE_NANOS = 3_000_000_000L;
 
+  /** How long nothing must come for a client to count as silent: a few round trips nearby. */
+  private static final long SILENCE_NANOS = 50_000_000L;
+
+  /** At most 2 s of lingering, less than {@link #GOODBYE_NANOS}. */
+  private static final int MOST_LINGERS = 40;
+
   private record Key(String room, String as) {}
 
   private record Farewell(int code, String reason, long since) {}
@@ -74,6 +82,7 @@ final class Connection {
   private final AtomicReference<Farewell> farewell = new AtomicReference<>(); // null while open
   private final AtomicBoolean released = new AtomicBoolean();
 
+  private final LongAdder heardCount = new LongAdder();
   private volatile long heardAt;
   private volatile long sendingSince; // zero while nothing is being written
 
@@ -128,6 +137,7 @@ final class Connection {
 
   /** A sign of life that is no message. */
   void heard() {
+    heardCount.increment();
     heardAt = door.nanos().getAsLong();
   }
 
@@ -554,6 +564,21 @@ final class Connection {
       peer.close(end.code(), end.reason());
     } finally {
       release();
+    }
+  }
+
+  /**
+   * Waits until the client is silent, but not for long. What it still sends is read and thrown
+   * away meanwhile: a connection that is closed over unread bytes is reset, and the client would
+   * never hear why.
+   */
+  private void linger() {
+    for (int i = 0; i < MOST_LINGERS; i++) {
+      long heardBefore = heardCount.sum();
+      LockSupport.parkNanos(SILENCE_NANOS);
+      if (heardCount.sum() == heardBefore) {
+        return;
+      }
     }
   }
 

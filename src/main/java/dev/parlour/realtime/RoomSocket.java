@@ -48,14 +48,12 @@ public class RoomSocket extends Endpoint {
     }
   }
 
-  private static final long MOST_DISCARDED = 4L << 20;
-
   @Inject private Connections connections;
 
   private final StringBuilder parts = new StringBuilder();
   private Connection connection;
   private int limit;
-  private long discarded; // characters of a message that is too long
+  private boolean tooLong;
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
@@ -78,18 +76,18 @@ public class RoomSocket extends Endpoint {
 
   private void text(String part, boolean last) {
     Instant arrivedAt = Instant.now(); // first of all: what arrived in time counts
-    if (parts.isEmpty() && last && discarded == 0) {
+    if (tooLong) {
+      connection.heard(); // the rest of it; the connection is about to end
+      return;
+    }
+    if (parts.isEmpty() && last) {
       connection.received(part, arrivedAt);
       return;
     }
-    if (discarded > 0 || parts.length() + part.length() > limit) {
+    if (parts.length() + part.length() > limit) {
+      tooLong = true;
       parts.setLength(0);
-      discarded += part.length();
-      // Read to its end, where that is near: a connection that is closed over unread bytes is
-      // reset, and the client would never hear why.
-      if (last || discarded > MOST_DISCARDED) {
-        connection.part(CloseReason.CloseCodes.TOO_BIG.getCode(), "too_big");
-      }
+      connection.part(CloseReason.CloseCodes.TOO_BIG.getCode(), "too_big");
       return;
     }
     parts.append(part);

@@ -1,7 +1,6 @@
 package dev.parlour.room.runtime;
 
 import dev.parlour.game.Decision;
-import dev.parlour.game.Persistent;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
@@ -24,12 +23,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -41,7 +37,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.pcollections.TreePSet;
 
 /**
  * One room in memory: a mailbox and the one turn at a time that empties it.
@@ -181,20 +176,12 @@ final class LiveRoom {
   private long epoch;
   private int sinceSnapshot;
   private Map<String, Long> acknowledged = new HashMap<>();
-  private final Map<Follower, Viewer> followers = new LinkedHashMap<>();
-  private final Map<String, Follower> byPlayer = new HashMap<>();
-  private TreePSet<String> connected = TreePSet.empty(Persistent.order());
-  private final Map<String, Instant> leaving =
-      new LinkedHashMap<>(); // still counted as connected until then
-  private int hosts;
-  private Instant hostGoneAt;
-  private Instant quietSince;
+  private final Audience audience;
   private boolean broken; // nothing can be stored
   private Instant
       stoppedAt; // when play was cut off, until the time since then has been given back; null while
   // all is well
   private int faults;
-  private boolean presenceChanged;
   private Publication published;
   private String publishedPhase = "";
   private Instant publishedAt = Instant.MIN;
@@ -209,6 +196,7 @@ final class LiveRoom {
   LiveRoom(String code, Surroundings around) {
     this.code = code;
     this.around = around;
+    this.audience = new Audience(around.settings().presenceGrace());
   }
 
   String code() {
@@ -412,7 +400,7 @@ final class LiveRoom {
     if (overdue(presenceSet)) {
       presence();
     }
-    if (presenceChanged && work.after.created() != null) {
+    if (audience.changed() && work.after.created() != null) {
       server(work, new RoomCommand.Presence());
     }
     if (wake || overdue(wakeSet)) {
@@ -432,7 +420,7 @@ final class LiveRoom {
       return;
     }
     stoppedAt = null;
-    boolean changed = !work.entries.isEmpty() || presenceChanged;
+    boolean changed = !work.entries.isEmpty() || audience.changed();
     if (!work.entries.isEmpty()) {
       faults = 0;
     }
@@ -443,29 +431,22 @@ final class LiveRoom {
       return;
     }
     if (changed || published == null) {
-      published = new Publication(room, state, seq, connected, hosts > 0);
+      published = new Publication(room, state, seq, audience.present(), audience.hostPresent());
       publishDue = true;
     }
-    presenceChanged = false;
+    audience.told();
     work.answers.forEach(Runnable::run);
     publish();
     for (String player : work.left) {
       unfollow(player, work.kicked.contains(player) ? "kicked" : "left");
     }
     if (state.status() == Status.CLOSED) {
-      List.copyOf(followers.keySet())
-          .forEach(
-              f -> {
-                followers.remove(f);
-                safely(() -> f.detached("room_closed"));
-              });
-      byPlayer.clear();
-      hosts = 0;
+      dismiss("room_closed");
     }
     looks.forEach(
         l ->
             l.answer()
-                .complete(Optional.of(new Glance(state, seq, published, !followers.isEmpty()))));
+                .complete(Optional.of(new Glance(state, seq, published, !audience.isEmpty()))));
     if (countdown) {
       tellTime();
     }
@@ -494,11 +475,7 @@ final class LiveRoom {
   }
 
   private Moment moment(Instant at) {
-    OptionalLong away =
-        hosts > 0
-            ? OptionalLong.empty()
-            : OptionalLong.of(Math.max(0, Duration.between(hostGoneAt, at).toMillis()));
-    return new Moment(at, connected, away);
+    return new Moment(at, audience.present(), audience.hostAwayFor(at));
   }
 
   private void command(Work work, Command c) {
@@ -703,34 +680,24 @@ final class LiveRoom {
     wakeSet = null;
     countdownSet = null;
     broken = false;
-    if (hostGoneAt == null) {
-      hostGoneAt = now;
-      quietSince = now;
-      if (state.status() == Status.IN_PROGRESS && stoppedAt == null) {
-        stopped(
-            lastAt); // a game that ran elsewhere: nobody knows for how long it went on there after
-        // its last event
-      }
+    boolean first = audience.begin(now);
+    if (first && state.status() == Status.IN_PROGRESS && stoppedAt == null) {
+      // A game that ran elsewhere: nobody knows for how long it went on there after its last event.
+      stopped(lastAt);
     }
     if (state.status() == Status.IN_PROGRESS && stoppedAt != null) {
       // Everybody lost the connection, or may have: the first to come back must not close a
       // question over the heads of the others.
       Instant until = now.plus(around.settings().reconnectWithin());
-      for (String player : state.seating().seats().keySet()) {
-        if (!byPlayer.containsKey(player)) {
-          connected = connected.plus(player);
-          leaving.put(player, until);
-        }
-      }
+      audience.expect(state.seating().seats().keySet(), until);
       lookAfterPresence(until);
     }
-    mailbox.add(
-        new Rang(
-            Alarms.Kind.WAKE)); // arms what the state asks for, and catches up with what was due
+    // Arms what the state asks for, and catches up with what was due.
+    mailbox.add(new Rang(Alarms.Kind.WAKE));
   }
 
   private void attached(Work work, Attach a) {
-    if (followers.containsKey(a.follower())) {
+    if (audience.has(a.follower())) {
       removed(a.follower());
     }
     Viewer viewer = a.viewer();
@@ -738,28 +705,16 @@ final class LiveRoom {
       work.answers.add(() -> safely(() -> a.follower().detached("room_closed")));
       return;
     }
-    if (viewer instanceof Viewer.Player p) {
-      if (!work.after.seating().holds(p.id())) {
-        work.answers.add(() -> safely(() -> a.follower().detached("not_a_player")));
-        return;
-      }
-      Follower former = byPlayer.put(p.id(), a.follower());
-      if (former != null) {
-        followers.remove(former);
-        safely(() -> former.detached("taken_over"));
-      }
-      leaving.remove(p.id());
-      if (!connected.contains(p.id())) {
-        connected = connected.plus(p.id());
-        presenceChanged = true;
-      }
-    } else if (viewer instanceof Viewer.Host && hosts++ == 0) {
-      presenceChanged = true;
+    if (viewer instanceof Viewer.Player p && !work.after.seating().holds(p.id())) {
+      work.answers.add(() -> safely(() -> a.follower().detached("not_a_player")));
+      return;
     }
-    followers.put(a.follower(), viewer);
+    audience
+        .enter(viewer, a.follower())
+        .ifPresent(former -> safely(() -> former.detached("taken_over")));
     work.answers.add(
         () -> {
-          if (followers.containsKey(a.follower())) {
+          if (audience.has(a.follower())) {
             safely(() -> a.follower().attached(published, a.since() == seq));
             if (room.deadline(state).isPresent() || state.life().paused()) {
               long remaining = room.remaining(state, around.clock().instant()).toMillis();
@@ -776,30 +731,12 @@ final class LiveRoom {
   }
 
   private void removed(Follower follower) {
-    Viewer viewer = followers.remove(follower);
-    Instant now = around.clock().instant();
-    if (viewer instanceof Viewer.Host && --hosts == 0) {
-      hostGoneAt = now;
-      presenceChanged = true;
-    } else if (viewer instanceof Viewer.Player p && byPlayer.remove(p.id(), follower)) {
-      leaving.put(p.id(), now.plus(around.settings().presenceGrace()));
-      lookAfterPresence(now.plus(around.settings().presenceGrace()));
-    }
-    if (followers.isEmpty()) {
-      quietSince = now;
-    }
+    audience.leave(follower, around.clock().instant()).ifPresent(this::lookAfterPresence);
   }
 
   private void unfollow(String player, String reason) {
-    Follower follower = byPlayer.remove(player);
-    if (follower != null) {
-      followers.remove(follower);
-      safely(() -> follower.detached(reason));
-    }
-    leaving.remove(player);
-    if (connected.contains(player)) {
-      connected = connected.minus(player);
-      presenceChanged = true;
+    audience.unseat(player).ifPresent(f -> safely(() -> f.detached(reason)));
+    if (audience.changed()) {
       mailbox.add(new Rang(Alarms.Kind.PRESENCE)); // the game may have waited for them
     }
   }
@@ -808,20 +745,10 @@ final class LiveRoom {
   private void presence() {
     presenceSet = null;
     Instant now = around.clock().instant();
-    Instant next = null;
-    for (Iterator<Map.Entry<String, Instant>> it = leaving.entrySet().iterator(); it.hasNext(); ) {
-      Map.Entry<String, Instant> entry = it.next();
-      if (entry.getValue().isAfter(now)) {
-        next = next == null || entry.getValue().isBefore(next) ? entry.getValue() : next;
-      } else {
-        it.remove();
-        connected = connected.minus(entry.getKey());
-        presenceChanged = true;
-      }
-    }
-    if (next != null) {
-      lookAfterPresence(next.isBefore(now.plus(PRESENCE_STEP)) ? now.plus(PRESENCE_STEP) : next);
-    }
+    Instant soonest = now.plus(PRESENCE_STEP);
+    audience
+        .expire(now)
+        .ifPresent(next -> lookAfterPresence(next.isBefore(soonest) ? soonest : next));
   }
 
   /**
@@ -856,7 +783,7 @@ final class LiveRoom {
     publishedAt = now;
     publishedPhase = nowPhase;
     Publication newest = published;
-    followers.keySet().forEach(f -> safely(() -> f.published(newest)));
+    audience.each(f -> safely(() -> f.published(newest)));
     around.meter().published();
   }
 
@@ -864,7 +791,7 @@ final class LiveRoom {
     Instant deadline = published.deadline();
     if (deadline != null) {
       long remaining = published.remainingMillis(around.clock().instant());
-      followers.keySet().forEach(f -> safely(() -> f.countdown(remaining, deadline)));
+      audience.each(f -> safely(() -> f.countdown(remaining, deadline)));
     }
   }
 
@@ -885,7 +812,7 @@ final class LiveRoom {
         countdownSet != null && now.isAfter(countdownSet.plus(around.settings().countdownEvery()));
     if (countdownRang || countdownSet == null || lost) {
       countdownSet =
-          room.deadline(state).isPresent() && !followers.isEmpty()
+          room.deadline(state).isPresent() && !audience.isEmpty()
               ? now.plus(around.settings().countdownEvery())
               : null;
       if (countdownSet != null) {
@@ -899,8 +826,8 @@ final class LiveRoom {
         state == null || state.status() == Status.IN_PROGRESS || state.status() == Status.BUILDING;
     boolean quiet =
         phase == Phase.LIVE
-            && followers.isEmpty()
-            && !quietSince.isAfter(retire.quietSince())
+            && audience.isEmpty()
+            && !audience.quietSince().isAfter(retire.quietSince())
             && !runs;
     boolean left = false;
     synchronized (gate) {
@@ -917,9 +844,11 @@ final class LiveRoom {
 
   private void dropped(String reason) {
     leave();
-    List.copyOf(followers.keySet()).forEach(f -> safely(() -> f.detached(reason)));
-    followers.clear();
-    byPlayer.clear();
+    dismiss(reason);
+  }
+
+  private void dismiss(String reason) {
+    audience.dismiss().forEach(f -> safely(() -> f.detached(reason)));
   }
 
   private void leave() {
@@ -965,9 +894,7 @@ final class LiveRoom {
     phase = Phase.QUARANTINED;
     around.meter().quarantined();
     safely(() -> around.alarms().clear(code));
-    List.copyOf(followers.keySet()).forEach(f -> safely(() -> f.detached(FAULTY.code())));
-    followers.clear();
-    byPlayer.clear();
+    dismiss(FAULTY.code());
   }
 
   private void refuseAll(List<Message> batch, Rejection why) {

@@ -1,0 +1,114 @@
+package dev.parlour.room.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parlour.game.Viewer;
+import dev.parlour.room.Follower;
+import dev.parlour.room.Publication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AudienceTest {
+  private static final Instant NOON = Instant.parse("2030-01-01T12:00:00Z");
+  private static final Viewer ADA = new Viewer.Player("p1");
+  private static final Viewer HOST = new Viewer.Host();
+
+  private final Audience audience = new Audience(Duration.ofSeconds(3));
+
+  @Test
+  void a_player_who_loses_the_connection_is_present_until_the_grace_is_over() {
+    Follower tab = new Silent();
+    audience.enter(ADA, tab);
+    audience.told();
+    assertThat(audience.leave(tab, NOON)).contains(NOON.plusSeconds(3));
+    assertThat(audience.changed()).isFalse();
+    assertThat(audience.expire(NOON.plusSeconds(2))).contains(NOON.plusSeconds(3));
+    assertThat(audience.present()).containsExactly("p1");
+    assertThat(audience.expire(NOON.plusSeconds(3))).isEmpty();
+    assertThat(audience.present()).isEmpty();
+    assertThat(audience.changed()).isTrue();
+  }
+
+  @Test
+  void who_comes_back_within_the_grace_was_never_gone() {
+    Follower tab = new Silent();
+    audience.enter(ADA, tab);
+    audience.leave(tab, NOON);
+    audience.enter(ADA, new Silent());
+    audience.told();
+    audience.expire(NOON.plusSeconds(60));
+    assertThat(audience.present()).containsExactly("p1");
+    assertThat(audience.changed()).isFalse();
+  }
+
+  @Test
+  void the_newest_follower_of_a_player_takes_over_and_the_former_ones_end_means_nothing() {
+    Follower phone = new Silent();
+    Follower laptop = new Silent();
+    assertThat(audience.enter(ADA, phone)).isEmpty();
+    assertThat(audience.enter(ADA, laptop)).containsSame(phone);
+    assertThat(audience.has(phone)).isFalse();
+    assertThat(audience.leave(phone, NOON)).isEmpty();
+    audience.expire(NOON.plusSeconds(60));
+    assertThat(audience.present()).containsExactly("p1");
+  }
+
+  @Test
+  void hosts_may_be_several_and_are_away_from_the_end_of_the_last() {
+    audience.begin(NOON);
+    Follower console = new Silent();
+    Follower second = new Silent();
+    audience.enter(HOST, console);
+    audience.enter(HOST, second);
+    audience.leave(console, NOON.plusSeconds(1));
+    assertThat(audience.hostPresent()).isTrue();
+    assertThat(audience.hostAwayFor(NOON.plusSeconds(9))).isEmpty();
+    audience.leave(second, NOON.plusSeconds(4));
+    assertThat(audience.hostPresent()).isFalse();
+    assertThat(audience.hostAwayFor(NOON.plusSeconds(9))).hasValue(5_000);
+  }
+
+  @Test
+  void who_gives_up_the_seat_is_absent_at_once() {
+    Follower tab = new Silent();
+    audience.enter(ADA, tab);
+    assertThat(audience.unseat("p1")).containsSame(tab);
+    assertThat(audience.present()).isEmpty();
+    assertThat(audience.isEmpty()).isTrue();
+    assertThat(audience.unseat("p1")).isEmpty();
+  }
+
+  @Test
+  void players_who_are_expected_are_present_without_a_connection_but_not_for_ever() {
+    audience.enter(ADA, new Silent());
+    audience.expect(List.of("p1", "p2", "p10"), NOON.plusSeconds(20));
+    assertThat(audience.present()).containsExactly("p1", "p2", "p10");
+    assertThat(audience.expire(NOON)).contains(NOON.plusSeconds(20));
+    audience.expire(NOON.plusSeconds(20));
+    assertThat(audience.present()).containsExactly("p1");
+  }
+
+  @Test
+  void a_set_of_the_present_that_was_given_away_does_not_change() {
+    audience.enter(ADA, new Silent());
+    var before = audience.present();
+    audience.enter(new Viewer.Player("p2"), new Silent());
+    assertThat(before).containsExactly("p1");
+  }
+
+  private static final class Silent implements Follower {
+    @Override
+    public void attached(Publication now, boolean current) {}
+
+    @Override
+    public void published(Publication now) {}
+
+    @Override
+    public void countdown(long remainingMillis, Instant deadline) {}
+
+    @Override
+    public void detached(String reason) {}
+  }
+}
