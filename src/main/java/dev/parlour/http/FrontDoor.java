@@ -78,7 +78,7 @@ public class FrontDoor extends HttpFilter {
    * The request that may go on, with its body read where that was needed; throws {@link Refused}
    * for one that may not.
    */
-  private HttpServletRequest admitted(
+  HttpServletRequest admitted(
       HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
     boolean changes = !SAFE.contains(request.getMethod());
     if (changes || socket(request)) {
@@ -90,8 +90,8 @@ public class FrontDoor extends HttpFilter {
         throw new Refused("cross_site", "Only pages of this server may do that.");
       }
     }
-    checkParameters(request);
     if (!changes) {
+      checkParameters(request, false);
       return request;
     }
     long wait = posts.take(caller.address(), System.nanoTime());
@@ -114,6 +114,9 @@ public class FrontDoor extends HttpFilter {
           "unsupported_media_type",
           "The Content-Type cannot be read; it must be application/json.");
     }
+    if (!urlencoded(request)) {
+      checkParameters(request, false); // of a form the container would read the body for it
+    }
     byte[] body = request.getInputStream().readNBytes(settings.bodyBytes() + 1);
     if (body.length > settings.bodyBytes()) {
       throw tooLarge();
@@ -122,14 +125,13 @@ public class FrontDoor extends HttpFilter {
   }
 
   private HttpServletRequest form(HttpServletRequest request) {
-    String type =
-        request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
-    boolean urlencoded = type.startsWith("application/x-www-form-urlencoded");
+    boolean urlencoded = urlencoded(request);
     if (urlencoded && request.getContentLengthLong() < 0) {
       throw new Refused(
           "length_required",
           "A form must say how long it is."); // the container reads forms itself, past our limit
     }
+    checkParameters(request, urlencoded);
     String token =
         request.getHeader(Csrf.HEADER) != null
             ? request.getHeader(Csrf.HEADER)
@@ -142,16 +144,24 @@ public class FrontDoor extends HttpFilter {
     return request;
   }
 
+  private static boolean urlencoded(HttpServletRequest request) {
+    return request.getContentType() != null
+        && request
+            .getContentType()
+            .toLowerCase(Locale.ROOT)
+            .startsWith("application/x-www-form-urlencoded");
+  }
+
   /**
    * The container decodes parameters when somebody first asks; what cannot be decoded should fail
-   * here.
+   * here. It reads the whole body of a form for that, so the limits come first.
    */
-  private static void checkParameters(HttpServletRequest request) {
-    if (request.getQueryString() != null) {
+  private static void checkParameters(HttpServletRequest request, boolean form) {
+    if (form || request.getQueryString() != null) {
       try {
         request.getParameterMap();
       } catch (IllegalArgumentException | IllegalStateException broken) {
-        throw new Refused("bad_request", "The address has parameters that cannot be read.");
+        throw new Refused("bad_request", "This has parameters that cannot be read.");
       }
     }
   }

@@ -3,11 +3,20 @@ package dev.parlour.shared;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The rule for what a person may be called, and for when two names are the same name. */
 public final class Names {
   /** Longest name in code points, after cleaning. */
   public static final int MAX_LENGTH = 24;
+
+  /** Count as letters or signs but show nothing: the fillers of Hangul, the Braille blank. */
+  private static final String BLANK = "\u115F\u1160\u2800\u3164\uFFA0";
+
+  /** Show nothing where they stand, so they make no other name: joiner, variation selectors. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "[\\x{200D}\\x{34F}\\x{180B}-\\x{180F}\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
 
   private Names() {}
 
@@ -38,6 +47,9 @@ public final class Names {
     if (codePoint == 0x200D) {
       return false; // the joiner inside emoji
     }
+    if (BLANK.indexOf(codePoint) >= 0) {
+      return true;
+    }
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -52,11 +64,12 @@ public final class Names {
   }
 
   /**
-   * Two names with the same key are one name to people: compatibility forms folded, case and blanks
-   * ignored.
+   * Two names with the same key are one name to people: compatibility forms folded, case, blanks
+   * and characters that show nothing ignored.
    */
   public static String key(String cleanName) {
-    return Normalizer.normalize(cleanName, Normalizer.Form.NFKC)
+    String seen = UNSEEN.matcher(cleanName).replaceAll("");
+    return Normalizer.normalize(seen, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
         .replace(" ", "");
   }

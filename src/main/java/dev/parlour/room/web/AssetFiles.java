@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Serves what lies below {@code /static} under addresses that change with it, see {@link Assets}.
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 @WebServlet("/assets/*")
 public class AssetFiles extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final Pattern FILE = Pattern.compile("[\\w/-]+(\\.[\\w-]+)+");
   private static final Map<String, String> TYPES =
       Map.of(
           "css",
@@ -73,13 +75,19 @@ public class AssetFiles extends HttpServlet {
     }
   }
 
+  /** The media type of a file below {@code /static}; null for what can be none of ours. */
+  static String type(String file) {
+    return FILE.matcher(file).matches()
+        ? TYPES.get(file.substring(file.lastIndexOf('.') + 1))
+        : null;
+  }
+
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String[] parts = (request.getPathInfo() == null ? "/" : request.getPathInfo()).split("/", 3);
-    String type =
-        parts.length < 3 ? null : TYPES.get(parts[2].substring(parts[2].lastIndexOf('.') + 1));
-    if (type == null || parts[2].contains("..")) {
+    String type = parts.length < 3 ? null : type(parts[2]);
+    if (type == null) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
       return;
     }

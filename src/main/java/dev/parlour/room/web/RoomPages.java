@@ -40,6 +40,9 @@ import java.util.Set;
 public class RoomPages extends PageServlet {
   private static final long serialVersionUID = 1L;
 
+  /** A name of the DNS has 253 characters at most. */
+  private static final int LONGEST_ORIGIN = 300;
+
   @Inject private transient Rooms rooms;
   @Inject private transient Games games;
   @Inject private transient LiveFragments fragments;
@@ -179,9 +182,14 @@ public class RoomPages extends PageServlet {
   }
 
   private void qr(HttpServletResponse response, String code) throws IOException {
+    String origin = browser.caller().origin();
+    if (origin.length() > LONGEST_ORIGIN) {
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST); // it would not fit into a QR code
+      return;
+    }
     response.setContentType("image/svg+xml");
     response.setCharacterEncoding("UTF-8");
-    response.getWriter().write(QrPicture.of(browser.caller().origin() + "/join/" + code));
+    response.getWriter().write(QrPicture.of(origin + "/join/" + code));
   }
 
   @Override
@@ -255,6 +263,11 @@ public class RoomPages extends PageServlet {
     };
   }
 
+  /** Whether a page of a room could have this name: letters and dots alone. */
+  static boolean word(String what) {
+    return what.matches("[a-z.]{0,16}");
+  }
+
   /** Empty where the answer was given already. */
   private Optional<Target> target(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -264,6 +277,10 @@ public class RoomPages extends PageServlet {
     String what = parts.length > 1 ? parts[1] : "";
     if (code.isEmpty()) {
       message(response, page(request), 404, "unknown");
+      return Optional.empty();
+    }
+    if (!word(what)) {
+      message(response, page(request), 404, "404"); // nor may it get into a Location header
       return Optional.empty();
     }
     if (!code.get().value().equals(parts[0])) {

@@ -1,0 +1,28 @@
+package dev.parlour.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"\u3164", "\u115F", "\u2800", "Anna\u3164", "Anna\u2800", "\u200D"})
+  void aNameThatShowsNothingIsNone(String blank) {
+    assertThat(Names.clean(blank)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"An\u200Dna", "Anna\uFE0F", "A\u034Fnna", "Anna\uDB40\uDD00"})
+  void whatShowsNothingMakesNoOtherName(String disguised) {
+    assertThat(Names.key(disguised)).isEqualTo(Names.key("Anna"));
+  }
+
+  @Test
+  void signsMadeOfSeveralStayNames() {
+    assertThat(Names.clean("\uD83D\uDC69\u200D\uD83D\uDE80 Ada"))
+        .contains("\uD83D\uDC69\u200D\uD83D\uDE80 Ada");
+    assertThat(Names.clean("\u2764\uFE0F")).contains("\u2764\uFE0F");
+  }
+}
