@@ -36,10 +36,12 @@ public class FrontDoor extends HttpFilter {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+ *(;.*)?");
+  private static final Pattern ROOM = Pattern.compile("/(api/rooms|r|join)/.");
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Browser browser;
   @Inject private transient Csrf csrf;
+  @Inject private transient Guesses guesses;
 
   private final transient HttpSettings settings = HttpSettings.from(Settings.ofProcess());
   private final transient Limits posts =
@@ -56,7 +58,14 @@ public class FrontDoor extends HttpFilter {
       if (request.getCharacterEncoding() == null) {
         request.setCharacterEncoding("UTF-8");
       }
+      boolean room = ROOM.matcher(path(request)).lookingAt();
+      if (room) {
+        limit(response, guesses.wait(caller.address()));
+      }
       chain.doFilter(admitted(request, response, caller), response);
+      if (room && response.getStatus() == HttpServletResponse.SC_NOT_FOUND) {
+        guesses.missed(caller.address());
+      }
     } catch (Refused refused) {
       refuse(request, response, Problem.of(refused.rejection()));
     } catch (IOException | ServletException | RuntimeException fault) {
@@ -94,17 +103,20 @@ public class FrontDoor extends HttpFilter {
       checkParameters(request, false);
       return request;
     }
-    long wait = posts.take(caller.address(), System.nanoTime());
+    limit(response, posts.take(caller.address(), System.nanoTime()));
+    if (request.getContentLengthLong() > settings.bodyBytes()) {
+      throw tooLarge();
+    }
+    return api(request) ? buffered(request) : form(request);
+  }
+
+  private static void limit(HttpServletResponse response, long wait) {
     if (wait > 0) {
       response.setHeader("Retry-After", Long.toString(wait));
       throw new Refused(
           "rate_limited",
           "Too many requests from your address; try again in " + wait + " seconds.");
     }
-    if (request.getContentLengthLong() > settings.bodyBytes()) {
-      throw tooLarge();
-    }
-    return api(request) ? buffered(request) : form(request);
   }
 
   private HttpServletRequest buffered(HttpServletRequest request) throws IOException {

@@ -28,4 +28,10 @@ final class Limits {
         buckets.computeIfAbsent(address, a -> new TokenBucket(burst, perSecond, nowNanos));
     return bucket.take(nowNanos) ? 0 : bucket.secondsToWait(nowNanos);
   }
+
+  /** The seconds to wait until something can be taken, zero where it can be now; takes nothing. */
+  long wait(String address, long nowNanos) {
+    TokenBucket bucket = buckets.get(address);
+    return bucket == null || bucket.any(nowNanos) ? 0 : bucket.secondsToWait(nowNanos);
+  }
 }

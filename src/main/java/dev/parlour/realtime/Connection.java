@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -186,16 +186,23 @@ final class Connection {
     } else {
       String code = RoomCode.parse(m.room()).map(RoomCode::value).orElse(null);
       if (code == null) {
-        strike(m.room(), m.as(), Rooms.unknown());
+        unknown(m.room(), m.as(), Rooms.unknown());
         return;
       }
       switch (door.rooms().look(code)) {
+        case Checked.Bad<Publication> bad when bad.rejection().code().equals("unknown_room") ->
+            unknown(code, m.as(), bad.rejection());
         case Checked.Bad<Publication> bad -> strike(code, m.as(), bad.rejection());
         case Checked.Good<Publication> good when good.value().status() == Status.CLOSED ->
             error(code, m.as(), "room_closed", "This room is closed.");
         case Checked.Good<Publication> good -> follow(code, viewer, m, html, good.value().game());
       }
     }
+  }
+
+  private void unknown(String room, String as, Rejection rejection) {
+    door.missed().accept(address());
+    strike(room, as, rejection);
   }
 
   private void follow(
@@ -568,9 +575,9 @@ final class Connection {
   }
 
   /**
-   * Waits until the client is silent, but not for long. What it still sends is read and thrown
-   * away meanwhile: a connection that is closed over unread bytes is reset, and the client would
-   * never hear why.
+   * Waits until the client is silent, but not for long. What it still sends is read and thrown away
+   * meanwhile: a connection that is closed over unread bytes is reset, and the client would never
+   * hear why.
    */
   private void linger() {
     for (int i = 0; i < MOST_LINGERS; i++) {

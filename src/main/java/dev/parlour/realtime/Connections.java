@@ -1,5 +1,6 @@
 package dev.parlour.realtime;
 
+import dev.parlour.http.Guesses;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.app.Games;
@@ -43,6 +44,7 @@ public class Connections {
   @Inject private GuestSeats seats;
   @Inject private Instance<HtmlViews> html;
   @Inject private Traffic traffic;
+  @Inject private Guesses guesses;
 
   private final RealtimeSettings settings = RealtimeSettings.from(Settings.ofProcess());
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -60,6 +62,7 @@ public class Connections {
             html.isResolvable() ? Optional.of(html.get()) : Optional.empty(),
             settings,
             traffic,
+            guesses::missed,
             threads,
             InstantSource.system(),
             System::nanoTime);
@@ -75,6 +78,11 @@ public class Connections {
   /** Whether an address has as many connections as it may have. */
   boolean crowded(String address) {
     return byAddress.getOrDefault(address, 0) >= settings.socketsPerAddress();
+  }
+
+  /** Whether an address has named too many rooms that do not exist. */
+  boolean guessing(String address) {
+    return guesses.wait(address) > 0;
   }
 
   /** A connection, with its writer running. */

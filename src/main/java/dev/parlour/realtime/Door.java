@@ -7,12 +7,14 @@ import dev.parlour.room.app.Rooms;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * What every connection needs from the rest of the server.
  *
  * @param html empty where no pages are installed
+ * @param missed hears of an address that has named a room which does not exist
  * @param threads gives each task a virtual thread of its own
  * @param clock for the stamps of messages
  * @param nanos for limits and heartbeats: nanoseconds that never go back
@@ -24,6 +26,7 @@ record Door(
     Optional<HtmlViews> html,
     RealtimeSettings settings,
     Traffic traffic,
+    Consumer<String> missed,
     Executor threads,
     InstantSource clock,
     LongSupplier nanos) {}

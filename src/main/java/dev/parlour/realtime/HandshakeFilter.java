@@ -56,6 +56,16 @@ public class HandshakeFilter extends HttpFilter {
                   "too_many_connections", "There are too many connections from your address.")));
       return;
     }
+    if (connections.guessing(caller.address())) {
+      response.setHeader("Retry-After", "60");
+      FrontDoor.refuse(
+          request,
+          response,
+          Problem.of(
+              new Rejection(
+                  "rate_limited", "Too many rooms were named that do not exist; try later.")));
+      return;
+    }
     Handshake handshake =
         new Handshake(
             caller.address(),

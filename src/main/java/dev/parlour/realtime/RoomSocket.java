@@ -122,12 +122,21 @@ public class RoomSocket extends Endpoint {
     return new Peer() {
       @Override
       public void send(String text) throws IOException {
-        session.getBasicRemote().sendText(text);
+        try {
+          session.getBasicRemote().sendText(text);
+        } catch (IllegalStateException closing) {
+          throw new IOException(
+              "the client is just closing", closing); // its close and our write met
+        }
       }
 
       @Override
       public void ping() throws IOException {
-        session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+        try {
+          session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+        } catch (IllegalStateException closing) {
+          throw new IOException("the client is just closing", closing);
+        }
       }
 
       @Override

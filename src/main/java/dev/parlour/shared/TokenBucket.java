@@ -31,6 +31,12 @@ public final class TokenBucket {
     return true;
   }
 
+  /** Whether one could be taken; takes none. */
+  public synchronized boolean any(long nowNanos) {
+    refill(nowNanos);
+    return tokens >= 1;
+  }
+
   /** Whether it has recovered wholly, so that it may be forgotten. */
   public synchronized boolean full(long nowNanos) {
     refill(nowNanos);

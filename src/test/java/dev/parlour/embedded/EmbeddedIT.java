@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class EmbeddedIT {
 
   @Test
-  void aKilledServerLeavesNothingThatBlocksTheNextStart() throws Exception {
+  void a_killed_server_leaves_nothing_that_blocks_the_next_start() throws Exception {
     try (ServerProcess server = ServerProcess.named("killed").start()) {
       try (Connection connection = server.database();
           Statement statement = connection.createStatement()) {
@@ -55,7 +55,7 @@ class EmbeddedIT {
   }
 
   @Test
-  void aSecondServerOnTheSameFolderIsToldWhy() throws Exception {
+  void a_second_server_on_the_same_folder_is_told_why() throws Exception {
     try (ServerProcess first = ServerProcess.named("first").start();
         ServerProcess second =
             ServerProcess.named("second").with("data.folder", first.folder().toString())) {
@@ -74,7 +74,7 @@ class EmbeddedIT {
   }
 
   @Test
-  void aTakenPortIsToldInOneSentence() throws Exception {
+  void a_taken_port_is_told_in_one_sentence() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
         ServerProcess server =
             ServerProcess.named("port")
@@ -90,7 +90,7 @@ class EmbeddedIT {
   }
 
   @Test
-  void theSameWarTakesDatabaseAndBrokerFromElsewhere() throws Exception {
+  void the_same_war_takes_database_and_broker_from_elsewhere() throws Exception {
     int brokerPort = ServerProcess.freePort();
     try (ServerProcess elsewhere =
             ServerProcess.named("elsewhere")

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * lets it.
  */
 class ConnectionTest {
+  private final List<String> missed = new ArrayList<>();
   private static final String CODE = TallyRoom.CODE;
   private static final Instant ARRIVED = Instant.parse("2026-01-01T12:00:01Z");
   private static final GuestId GUEST = new GuestId("guest");
@@ -153,6 +154,7 @@ class ConnectionTest {
     say("{\"type\":\"attach\",\"room\":\"AAAAAA\",\"as\":\"spectator\"}");
     say("{\"type\":\"attach\",\"room\":\"no code\",\"as\":\"spectator\"}");
     assertThat(drained()).hasSize(2).allMatch(m -> m.path("code").asText().equals("unknown_room"));
+    assertThat(missed).as("whoever tries codes is counted").hasSize(2);
   }
 
   @Test
@@ -656,6 +658,7 @@ class ConnectionTest {
         pages ? Optional.of(html) : Optional.empty(),
         settings,
         new Traffic(new PrometheusRegistry()),
+        missed::add,
         Runnable::run,
         () -> ARRIVED,
         nanos::get);

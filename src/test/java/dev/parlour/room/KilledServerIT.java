@@ -114,15 +114,16 @@ class KilledServerIT {
               .watched(
                   view -> {
                     JsonNode question = view.path("shared").path("question");
-                    if (question.path("number").asInt() == FATAL
-                        && view.path("shared").path("phase").asText().equals("question")) {
-                      if (half.getCount() > 0) {
-                        before.set(view);
-                        if (question.path("answered").asInt() >= PLAYERS / 3) {
-                          half.countDown();
-                        }
-                      } else if (killed.get()) {
-                        after.compareAndSet(null, view);
+                    if (question.path("number").asInt() != FATAL) {
+                      return;
+                    }
+                    if (killed.get()) {
+                      // perhaps at its reveal already, if everybody else was back before the host
+                      after.compareAndSet(null, view);
+                    } else if (half.getCount() > 0) {
+                      before.set(view);
+                      if (question.path("answered").asInt() >= PLAYERS / 3) {
+                        half.countDown();
                       }
                     }
                   })
@@ -156,10 +157,31 @@ class KilledServerIT {
             .allSatisfy(q -> assertThat(q).hasSize(QUESTIONS));
         assertThat(night.refused()).isEmpty();
         assertThat(night.scores()).isEqualTo(undisturbed).isEqualTo(expected());
+        assertThat(eventsIn(server, night.code(), "roomRecovered"))
+            .as("the outage stands in the log")
+            .isEqualTo(1);
+        assertThat(eventsIn(server, night.code(), "questionOpened"))
+            .as("no question was asked twice")
+            .isEqualTo(QUESTIONS);
         assertThat(answersIn(server, night.code()))
             .as("each answer stands in the log once")
             .isEqualTo(PLAYERS * QUESTIONS);
       }
+    }
+  }
+
+  private static int eventsIn(ServerProcess server, String code, String type) throws Exception {
+    try (Connection database = server.database();
+        Statement statement = database.createStatement()) {
+      ResultSet count =
+          statement.executeQuery(
+              "select count(*) from room_event where room = '"
+                  + code
+                  + "' and payload::json->>'type' = '"
+                  + type
+                  + "'");
+      count.next();
+      return count.getInt(1);
     }
   }
 
