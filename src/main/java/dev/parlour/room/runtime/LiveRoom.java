@@ -108,8 +108,6 @@ final class LiveRoom {
 
   private record Look(CompletableFuture<Optional<Glance>> answer) implements Message {}
 
-  private record Recover(Instant diedAt) implements Message {}
-
   private record Retire(Instant quietSince, CompletableFuture<Boolean> done) implements Message {}
 
   private record Drop(String reason) implements Message {}
@@ -167,6 +165,7 @@ final class LiveRoom {
   private final Object gate =
       new Object(); // between putting something into the mailbox and leaving memory
   private volatile boolean gone;
+  private volatile Instant diedAt; // null where no server is known to have died
 
   // ---- the turn's own
   private Phase phase = Phase.UNLOADED;
@@ -235,9 +234,12 @@ final class LiveRoom {
     return answer;
   }
 
-  /** Loads the room after the death of its server and starts its clock again. */
-  void recover(Instant diedAt) {
-    put(new Recover(diedAt));
+  /**
+   * Says when the server that ran this room died; whoever loads the room first gives the time back.
+   * To be said before anybody can ask for the room.
+   */
+  void diedAt(Instant moment) {
+    diedAt = moment;
   }
 
   /** Leaves memory if nobody has followed since that moment and nothing runs. */
@@ -353,11 +355,6 @@ final class LiveRoom {
   }
 
   private void process(List<Message> batch) {
-    for (Message message : batch) {
-      if (message instanceof Recover r) {
-        stopped(r.diedAt()); // remembered, since this batch may fail
-      }
-    }
     if (phase == Phase.UNLOADED && !load(batch)) {
       return;
     }
@@ -391,7 +388,6 @@ final class LiveRoom {
           }
         }
         case Look l -> looks.add(l);
-        case Recover r -> {}
         case Retire r -> later.add(() -> retired(r));
         case Drop d -> later.add(() -> dropped(d.reason()));
       }
@@ -682,8 +678,8 @@ final class LiveRoom {
     broken = false;
     boolean first = audience.begin(now);
     if (first && state.status() == Status.IN_PROGRESS && stoppedAt == null) {
-      // A game that ran elsewhere: nobody knows for how long it went on there after its last event.
-      stopped(lastAt);
+      // Where nobody knows when its server died, the last event is the last sign of it.
+      stopped(diedAt != null ? diedAt : lastAt);
     }
     if (state.status() == Status.IN_PROGRESS && stoppedAt != null) {
       // Everybody lost the connection, or may have: the first to come back must not close a
@@ -916,7 +912,6 @@ final class LiveRoom {
         case Retire r -> r.done().complete(false);
         case Drop d -> dropped(d.reason());
         case Rang r -> {}
-        case Recover r -> {}
       }
     }
   }

@@ -77,7 +77,7 @@ public final class LiveRooms implements Rooms, Upkeep {
   private final LiveRoom.Surroundings around;
   private final Committer committer;
   private final AtomicBoolean takenUp = new AtomicBoolean();
-  private volatile Instant lastRunEnded;
+  private volatile List<String> unfinished = List.of(); // what the last run left
   private volatile boolean begun;
   private volatile boolean ready;
   private volatile boolean
@@ -131,7 +131,16 @@ public final class LiveRooms implements Rooms, Upkeep {
    */
   void begin() {
     Instant now = clock.instant();
-    lastRunEnded = node.begin().map(now::minus).orElse(now);
+    Instant lastRunEnded = node.begin().map(now::minus).orElse(now);
+    unfinished = log.unfinished();
+    unfinished.forEach(code -> room(code).diedAt(lastRunEnded));
+    if (!unfinished.isEmpty()) {
+      LOG.log(
+          Level.INFO,
+          "{0} rooms go on; the last run ended {1} ago",
+          unfinished.size(),
+          Duration.between(lastRunEnded, now));
+    }
     begun = true;
   }
 
@@ -142,21 +151,13 @@ public final class LiveRooms implements Rooms, Upkeep {
    * game's clock run while nobody can come in.
    */
   private void takeUp() {
-    List<String> unfinished = log.unfinished();
     recovering = unfinished.size();
-    unfinished.forEach(code -> room(code).recover(lastRunEnded));
-    if (!unfinished.isEmpty()) {
-      LOG.log(
-          Level.INFO,
-          "{0} rooms go on; the last run ended {1} ago",
-          unfinished.size(),
-          Duration.between(lastRunEnded, clock.instant()));
-    }
     CompletableFuture<?>[] loaded =
         unfinished.stream().map(code -> room(code).look()).toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(loaded)
         .whenComplete(
             (all, failed) -> {
+              unfinished = List.of();
               recovering = 0;
               ready = !fenced;
             });
@@ -188,12 +189,7 @@ public final class LiveRooms implements Rooms, Upkeep {
       return;
     }
     if (takenUp.compareAndSet(false, true)) {
-      try {
-        takeUp();
-      } catch (RuntimeException e) {
-        takenUp.set(false); // with the next beat
-        throw e;
-      }
+      takeUp();
     }
     if (!node.beat()) {
       LOG.log(

@@ -84,8 +84,13 @@ final class Bench implements AutoCloseable {
   }
 
   Bench on(Executor executor) {
+    return on(executor, () -> {});
+  }
+
+  private Bench on(Executor executor, Runnable first) {
     assemble(executor);
     rooms.begin();
+    first.run();
     rooms.beat();
     return this;
   }
@@ -116,8 +121,15 @@ final class Bench implements AutoCloseable {
 
   /** A new process on the same log. */
   void startsAgain(Duration diedAgo) {
+    startsAgain(diedAgo, () -> {});
+  }
+
+  /**
+   * @param first what happens before the games of the last run are taken up
+   */
+  void startsAgain(Duration diedAgo, Runnable first) {
     node.diedAgo = diedAgo;
-    on(turns);
+    on(turns, first);
   }
 
   @Override

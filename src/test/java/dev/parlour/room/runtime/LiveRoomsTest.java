@@ -485,6 +485,17 @@ class LiveRoomsTest {
       bench.pass(Duration.ofSeconds(30));
       assertThat(bench.log.events(CODE).getLast()).isInstanceOf(RoomEvent.RoomCompleted.class);
     }
+
+    @Test
+    void gives_the_time_back_once_also_where_somebody_was_quicker_than_it() {
+      bench.on().playing(1, "rounds", 1);
+      bench.dies();
+      bench.startsAgain(
+          Duration.ofSeconds(1), () -> assertThat(bench.rooms.look(CODE)).isNotNull());
+      assertThat(bench.log.events(CODE))
+          .filteredOn(RoomEvent.RoomRecovered.class::isInstance)
+          .hasSize(1);
+    }
   }
 
   @Test
