@@ -118,25 +118,29 @@ public class RoomSocket extends Endpoint {
     }
   }
 
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  /** Where our write meets the client's close, the container throws as if we had erred. */
+  private static void written(Write write) throws IOException {
+    try {
+      write.run();
+    } catch (IllegalStateException closing) {
+      throw new IOException("the client is just closing", closing);
+    }
+  }
+
   private static Peer peer(Session session) {
     return new Peer() {
       @Override
       public void send(String text) throws IOException {
-        try {
-          session.getBasicRemote().sendText(text);
-        } catch (IllegalStateException closing) {
-          throw new IOException(
-              "the client is just closing", closing); // its close and our write met
-        }
+        written(() -> session.getBasicRemote().sendText(text));
       }
 
       @Override
       public void ping() throws IOException {
-        try {
-          session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
-        } catch (IllegalStateException closing) {
-          throw new IOException("the client is just closing", closing);
-        }
+        written(() -> session.getBasicRemote().sendPing(ByteBuffer.allocate(0)));
       }
 
       @Override

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The transactions behind {@link JpaRoomLog}, one a method. Appends are written as a handful of set
@@ -38,6 +39,8 @@ import java.util.Set;
 class RoomLogStatements {
   /** How long after its last heartbeat a node is taken for dead. */
   private static final Duration NODE_DEAD_AFTER = Duration.ofSeconds(5);
+
+  private final Map<String, EventCodec> codecs = new ConcurrentHashMap<>();
 
   @PersistenceContext(unitName = "parlour")
   EntityManager em;
@@ -122,6 +125,11 @@ class RoomLogStatements {
     return query.getResultList();
   }
 
+  /** One for each game, for good: appends come thousands of times a second. */
+  private EventCodec codec(Room room) {
+    return codecs.computeIfAbsent(room.game().id(), id -> new EventCodec(room.game()));
+  }
+
   private void insertEvents(List<Append> appends) {
     int rows = appends.stream().mapToInt(a -> a.entries().size()).sum();
     String[] rooms = new String[rows];
@@ -134,7 +142,7 @@ class RoomLogStatements {
     Long[] ats = new Long[rows];
     int i = 0;
     for (Append append : appends) {
-      EventCodec codec = new EventCodec(append.room().game());
+      EventCodec codec = codec(append.room());
       for (Entry entry : append.entries()) {
         EventCodec.Encoded encoded = codec.encode(entry.event());
         rooms[i] = append.code();
@@ -194,7 +202,7 @@ class RoomLogStatements {
   }
 
   private void snapshot(Append append) {
-    EventCodec codec = new EventCodec(append.room().game());
+    EventCodec codec = codec(append.room());
     em.createNativeQuery(
             """
             insert into room_snapshot (room, seq, version, payload) values (:room, :seq, :version, :payload)
@@ -243,7 +251,7 @@ class RoomLogStatements {
   }
 
   private Loaded read(String code, Room room, long epoch, long seq) {
-    EventCodec codec = new EventCodec(room.game());
+    EventCodec codec = codec(room);
     RoomState state = room.initial();
     long from = 0;
     RoomSnapshotRow snapshot = em.find(RoomSnapshotRow.class, code);
