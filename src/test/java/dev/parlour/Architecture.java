@@ -45,6 +45,7 @@ record Architecture(String root) {
     ARROWS.put("room.runtime", "room.app room game shared");
     ARROWS.put("room.store", "room game wire shared");
     ARROWS.put("room.jobs", "room.app room shared");
+    ARROWS.put("room.relay", "room.app room game wire shared");
     ARROWS.put("room.rest", "room.app room game player http wire shared");
     ARROWS.put("room.web", "room.app room game player http wire shared");
     ARROWS.put("quiz", "game.trivia");

@@ -10,7 +10,6 @@ import dev.parlour.room.HtmlViews;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.RoomCommand;
-import dev.parlour.room.RoomState;
 import dev.parlour.room.Status;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.shared.RoomCode;
@@ -307,7 +306,7 @@ final class Connection {
                   arrivedAt,
                   new Reply() {
                     @Override
-                    public void accepted(long seq, RoomState state) {
+                    public void accepted(long seq) {
                       answer(new ServerMessage.Ack(following.room(), following.as(), m.id(), seq));
                     }
 

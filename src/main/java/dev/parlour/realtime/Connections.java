@@ -5,14 +5,17 @@ import dev.parlour.player.GuestSeats;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.Rooms;
+import dev.parlour.shared.Draining;
 import dev.parlour.shared.Settings;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -33,6 +36,7 @@ import java.util.logging.Logger;
 public class Connections {
   private static final Logger LOG = Logger.getLogger(Connections.class.getName());
   private static final long SWEEP_MILLIS = 1_000;
+  private static final int RESTART = 1012; // RFC 6455's registry: Service Restart
 
   @Resource(lookup = "java:app/concurrent/connections")
   private ManagedExecutorService threads;
@@ -112,6 +116,11 @@ public class Connections {
         LOG.log(Level.SEVERE, "A connection could not be looked at", fault);
       }
     }
+  }
+
+  /** Everybody is asked to come back, which the load balancer makes another node. */
+  void drain(@Observes @Priority(Draining.CONNECTIONS) Draining draining) {
+    open.forEach(c -> c.part(RESTART, "restart"));
   }
 
   /** The application stops: everybody is told, so that clients come back elsewhere at once. */

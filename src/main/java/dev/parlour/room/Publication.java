@@ -74,6 +74,15 @@ public final class Publication {
     return room.ranking(state, connected);
   }
 
+  /** The players who count as present. */
+  public SortedSet<String> connected() {
+    return connected;
+  }
+
+  public boolean hostConnected() {
+    return hostConnected;
+  }
+
   public boolean isConnected(String player) {
     return connected.contains(player);
   }

@@ -12,9 +12,8 @@ public interface Reply {
    * The command is stored.
    *
    * @param seq the room's seq after it; for a repeated id the seq of the first time
-   * @param state the room now
    */
-  void accepted(long seq, RoomState state);
+  void accepted(long seq);
 
   void rejected(Rejection rejection);
 }

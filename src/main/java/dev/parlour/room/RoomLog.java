@@ -68,9 +68,29 @@ public interface RoomLog {
    *
    * @param acknowledged seq by actor key, a blank and command id
    * @param lastAt when the last event's command arrived
+   * @param cutOffAt the last sign that somebody ran the room, by this node's clock; null where this
+   *     very run has it already
    */
   record Loaded(
-      RoomState state, long seq, long epoch, Map<String, Long> acknowledged, Instant lastAt) {}
+      RoomState state,
+      long seq,
+      long epoch,
+      Map<String, Long> acknowledged,
+      Instant lastAt,
+      Instant cutOffAt) {}
+
+  /** A room as it is stored, for who only looks. */
+  record Copy(RoomState state, long seq) {}
+
+  /** How far a claim may go. */
+  enum Claim {
+    /** A room that nobody runs, or one of this node's own. */
+    FREE,
+    /** Also the room of a node whose heart has stopped. */
+    ORPHANED,
+    /** None: this node takes no more rooms. */
+    NOTHING
+  }
 
   /**
    * Stores all appends that are not fenced in one transaction; one outcome each, in order.
@@ -85,17 +105,33 @@ public interface RoomLog {
   /**
    * Makes this node the owner under a new epoch, and reads the room. Empty where there is none.
    *
-   * @throws NotOwner where a living node owns it
+   * @throws NotOwner where the room may not be claimed so
    */
-  Optional<Loaded> claim(String code, Room room);
+  Optional<Loaded> claim(String code, Room room, Claim how);
+
+  /** Reads a room that another node may run. Empty where there is none. */
+  Optional<Copy> read(String code, Room room);
 
   /**
-   * Rooms that this node ran and that need no visitor to go on: in progress, or waiting for
-   * content.
+   * Gives the room up, so that any node of its region may claim it. Nothing happens where the epoch
+   * is not current any more.
    */
-  List<String> unfinished();
+  void release(String code, long epoch);
 
-  /** Rooms that nobody has changed since, and that are not closed. */
+  /**
+   * Rooms that nobody runs now and that need no visitor to go on (in progress, or waiting for
+   * content): those of this node's former run, and with {@link Claim#ORPHANED} those of its region
+   * that were given up or whose owner's heart has stopped.
+   */
+  List<String> unfinished(Claim how);
+
+  /** Those of the rooms that this run does not own. */
+  List<String> notOurs(List<String> codes);
+
+  /**
+   * Rooms that nobody has changed since, and that are not over; this node's own, and those that
+   * nobody runs.
+   */
   List<String> idleSince(Instant before, int most);
 
   /** Deletes rooms that ended before, with their logs. Returns how many. */
@@ -110,12 +146,34 @@ public interface RoomLog {
     }
   }
 
-  /** Thrown where a room belongs to another living node. */
+  /** Thrown where this node may not run a room. */
   final class NotOwner extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final String code;
+    private final String owner;
+    private final String region;
 
-    public NotOwner(String code) {
-      super("room " + code + " is run by another node");
+    /**
+     * @param owner the node that runs it; null where none does
+     * @param region where it may be run; null where that does not matter
+     */
+    public NotOwner(String code, String owner, String region) {
+      super("room " + code + " is run by " + owner + " in region " + region);
+      this.code = code;
+      this.owner = owner;
+      this.region = region;
+    }
+
+    public String code() {
+      return code;
+    }
+
+    public String owner() {
+      return owner;
+    }
+
+    public String region() {
+      return region;
     }
   }
 }

@@ -269,7 +269,7 @@ class ConnectionTest {
     assertThat(sent.id()).isEqualTo("c1");
     assertThat(sent.arrivedAt()).isEqualTo(ARRIVED);
     assertThat(sent.command()).isEqualTo(new RoomCommand.Play(new TallyGame.Ask.Add(3, null)));
-    sent.reply().accepted(9, rooms.room.state());
+    sent.reply().accepted(9);
     assertThat(drained())
         .contains(
             json(
@@ -400,7 +400,7 @@ class ConnectionTest {
     rooms.sent.clear();
     say(command("p1", "c1", "{\"type\":\"add\",\"number\":1}"));
     for (int i = 0; i < 20; i++) {
-      rooms.sent.getFirst().reply().accepted(i, rooms.room.state());
+      rooms.sent.getFirst().reply().accepted(i);
     }
     connection.check();
     nanos.addAndGet(6 * SECOND);
@@ -415,7 +415,7 @@ class ConnectionTest {
     say(attach("p1", "Ada-token"));
     say(command("p1", "c1", "{\"type\":\"add\",\"number\":1}"));
     for (int i = 0; i < 80; i++) {
-      rooms.sent.getFirst().reply().accepted(i, rooms.room.state());
+      rooms.sent.getFirst().reply().accepted(i);
     }
     connection.write();
     assertThat(peer.closed).isEqualTo(1013);

@@ -29,6 +29,8 @@ public final class MemoryRoomLog implements RoomLog {
     RoomState state;
     Snapshot snapshot;
     String owner;
+    Object run;
+    Instant releasedAt;
     long epoch;
     long seq;
     Instant activeAt;
@@ -46,6 +48,8 @@ public final class MemoryRoomLog implements RoomLog {
   private static final class Shared {
     final Map<String, Kept> rooms = new TreeMap<>();
     final Set<String> living = new TreeSet<>();
+    final Set<String> draining = new TreeSet<>();
+    final Map<String, Instant> heartbeats = new TreeMap<>();
     final List<Notice> outbox = new ArrayList<>();
     final Map<String, List<String>> notices = new TreeMap<>();
     int made;
@@ -56,6 +60,7 @@ public final class MemoryRoomLog implements RoomLog {
   private final InstantSource clock;
   private final AtomicInteger appends = new AtomicInteger();
   private final AtomicInteger largest = new AtomicInteger();
+  private volatile Object run = new Object();
   private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
   private final AtomicInteger entered = new AtomicInteger();
   private volatile boolean away;
@@ -83,6 +88,56 @@ public final class MemoryRoomLog implements RoomLog {
   public void dies() {
     synchronized (shared) {
       shared.living.remove(node);
+      shared.heartbeats.put(node, clock.instant());
+    }
+  }
+
+  /** Its heart beats again; it was only asleep. */
+  public void wakes() {
+    synchronized (shared) {
+      shared.living.add(node);
+    }
+  }
+
+  /** This node runs again, after it was last alive at that moment; null for one that never was. */
+  public void startsAgain(Instant diedAt) {
+    synchronized (shared) {
+      run = new Object();
+      shared.living.add(node);
+      if (diedAt != null) {
+        shared.heartbeats.put(node, diedAt);
+      }
+    }
+  }
+
+  public String node() {
+    return node;
+  }
+
+  /** This node takes no more rooms. */
+  public void drains() {
+    synchronized (shared) {
+      shared.draining.add(node);
+    }
+  }
+
+  public boolean draining(String name) {
+    synchronized (shared) {
+      return shared.draining.contains(name);
+    }
+  }
+
+  /** The nodes whose hearts beat. */
+  public List<String> living() {
+    synchronized (shared) {
+      return List.copyOf(shared.living);
+    }
+  }
+
+  /** Who runs a room; null for nobody. */
+  public String owner(String code) {
+    synchronized (shared) {
+      return shared.rooms.get(code).owner;
     }
   }
 
@@ -220,6 +275,7 @@ public final class MemoryRoomLog implements RoomLog {
     if (kept == null) {
       kept = new Kept(shared.made++);
       kept.owner = node;
+      kept.run = run;
       kept.epoch = append.epoch();
       shared.rooms.put(append.code(), kept);
     }
@@ -256,40 +312,93 @@ public final class MemoryRoomLog implements RoomLog {
   }
 
   @Override
-  public Optional<Loaded> claim(String code, Room room) {
+  public Optional<Loaded> claim(String code, Room room, Claim how) {
     reach();
     synchronized (shared) {
       Kept kept = shared.rooms.get(code);
       if (kept == null) {
         return Optional.empty();
       }
-      if (!kept.owner.equals(node) && shared.living.contains(kept.owner)) {
-        throw new NotOwner(code);
+      boolean mine = kept.run == run;
+      boolean free = kept.owner == null || kept.owner.equals(node);
+      boolean allowed =
+          switch (how) {
+            case NOTHING -> mine;
+            case FREE -> free;
+            case ORPHANED -> free || !shared.living.contains(kept.owner);
+          };
+      if (!allowed) {
+        throw new NotOwner(code, kept.owner, "default");
       }
+      Instant cutOffAt =
+          mine ? null : kept.owner == null ? kept.releasedAt : shared.heartbeats.get(kept.owner);
       kept.owner = node;
+      kept.run = run;
+      kept.releasedAt = null;
       kept.epoch++;
-      RoomState state = kept.snapshot == null ? room.initial() : kept.snapshot.state();
-      long from = kept.snapshot == null ? 0 : kept.snapshot.seq();
       Map<String, Long> acknowledged = new HashMap<>();
       for (Entry entry : kept.entries) {
-        state = entry.seq() > from ? room.apply(state, entry.event()) : state;
         if (entry.commandId() != null) {
           acknowledged.put(entry.actor() + " " + entry.commandId(), entry.seq());
         }
       }
       Instant last =
           kept.entries.stream().map(Entry::at).max(Comparator.naturalOrder()).orElseThrow();
-      return Optional.of(new Loaded(state, kept.seq, kept.epoch, acknowledged, last));
+      return Optional.of(
+          new Loaded(folded(kept, room), kept.seq, kept.epoch, acknowledged, last, cutOffAt));
+    }
+  }
+
+  private static RoomState folded(Kept kept, Room room) {
+    RoomState state = kept.snapshot == null ? room.initial() : kept.snapshot.state();
+    long from = kept.snapshot == null ? 0 : kept.snapshot.seq();
+    for (Entry entry : kept.entries) {
+      state = entry.seq() > from ? room.apply(state, entry.event()) : state;
+    }
+    return state;
+  }
+
+  @Override
+  public Optional<Copy> read(String code, Room room) {
+    reach();
+    synchronized (shared) {
+      return Optional.ofNullable(shared.rooms.get(code))
+          .map(kept -> new Copy(folded(kept, room), kept.seq));
     }
   }
 
   @Override
-  public List<String> unfinished() {
+  public void release(String code, long epoch) {
+    reach();
+    synchronized (shared) {
+      Kept kept = shared.rooms.get(code);
+      if (kept != null && kept.run == run && kept.epoch == epoch) {
+        kept.owner = null;
+        kept.run = null;
+        kept.releasedAt = clock.instant();
+      }
+    }
+  }
+
+  @Override
+  public List<String> unfinished(Claim how) {
     reach();
     return codes(
         k ->
-            k.owner.equals(node)
-                && (k.state.status() == Status.BUILDING || k.state.status() == Status.IN_PROGRESS));
+            (k.state.status() == Status.BUILDING || k.state.status() == Status.IN_PROGRESS)
+                && (node.equals(k.owner) && k.run != run
+                    || how == Claim.ORPHANED
+                        && (k.owner == null || !shared.living.contains(k.owner))));
+  }
+
+  @Override
+  public List<String> notOurs(List<String> codes) {
+    reach();
+    synchronized (shared) {
+      return codes.stream()
+          .filter(c -> !shared.rooms.containsKey(c) || shared.rooms.get(c).run != run)
+          .toList();
+    }
   }
 
   @Override
@@ -297,7 +406,7 @@ public final class MemoryRoomLog implements RoomLog {
     reach();
     return codes(
             k ->
-                k.owner.equals(node)
+                (k.owner == null || k.owner.equals(node) || !shared.living.contains(k.owner))
                     && k.activeAt.isBefore(before)
                     && k.state.status() != Status.CLOSED
                     && k.state.status() != Status.COMPLETED)

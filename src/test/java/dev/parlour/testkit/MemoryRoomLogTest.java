@@ -29,7 +29,8 @@ class MemoryRoomLogTest extends RoomLogContract {
     other.claim(
         code,
         new Room(
-            new TallyGame(), new RoomRules(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1))));
+            new TallyGame(), new RoomRules(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1))),
+        RoomLog.Claim.ORPHANED);
     log.seenBy("here");
     if (!alive) {
       other.dies();

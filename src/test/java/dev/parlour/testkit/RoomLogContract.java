@@ -125,7 +125,7 @@ public abstract class RoomLogContract {
 
     /** Goes on as the owner that claimed it. */
     Loaded claimed() {
-      Loaded loaded = log().claim(code, room).orElseThrow();
+      Loaded loaded = log().claim(code, room, RoomLog.Claim.ORPHANED).orElseThrow();
       epoch = loaded.epoch();
       return loaded;
     }
@@ -169,7 +169,7 @@ public abstract class RoomLogContract {
   @Test
   public void a_room_that_was_never_stored_is_not_there() {
     String code = fresh().code;
-    assertThat(log().claim(code, room)).isEmpty();
+    assertThat(log().claim(code, room, RoomLog.Claim.ORPHANED)).isEmpty();
     assertThat(log().gameOf(code)).isEmpty();
   }
 
@@ -191,9 +191,10 @@ public abstract class RoomLogContract {
   public void an_append_of_an_older_epoch_is_fenced_and_stores_nothing() {
     Writing writing = inLobby();
     Append late = writing.joined(1).append(false);
-    long before = log().claim(writing.code, room).orElseThrow().seq();
+    long before = log().claim(writing.code, room, RoomLog.Claim.ORPHANED).orElseThrow().seq();
     assertThat(log().append(List.of(late))).containsExactly(Outcome.FENCED);
-    assertThat(log().claim(writing.code, room).orElseThrow().seq()).isEqualTo(before);
+    assertThat(log().claim(writing.code, room, RoomLog.Claim.ORPHANED).orElseThrow().seq())
+        .isEqualTo(before);
   }
 
   @Test
@@ -287,23 +288,75 @@ public abstract class RoomLogContract {
   }
 
   @Test
-  public void unfinished_rooms_are_those_that_go_on_without_a_visitor() {
+  public void unfinished_rooms_are_those_that_go_on_without_a_visitor_and_that_nobody_runs()
+      throws Exception {
     Writing building = fresh().created().stored();
     Writing lobby = inLobby();
     Writing running = running();
+    Writing ours = running();
     Writing over = running().with(new RoomEvent.RoomCompleted(List.of(), at(9))).stored();
-    assertThat(log().unfinished())
+    for (Writing writing : List.of(building, lobby, running, over)) {
+      giveTo(writing.code, "dead", false);
+    }
+    List<String> unfinished = log().unfinished(RoomLog.Claim.ORPHANED);
+    assertThat(unfinished)
         .contains(building.code, running.code)
-        .doesNotContain(lobby.code, over.code);
-    assertThat(log().unfinished().indexOf(building.code))
-        .isLessThan(log().unfinished().indexOf(running.code));
+        .doesNotContain(lobby.code, over.code, ours.code);
+    assertThat(unfinished.indexOf(building.code)).isLessThan(unfinished.indexOf(running.code));
+    assertThat(log().unfinished(RoomLog.Claim.FREE)).doesNotContain(running.code);
   }
 
   @Test
   public void unfinished_rooms_of_another_node_are_not_ours() throws Exception {
     Writing running = running();
     giveTo(running.code, "somebody", true);
-    assertThat(log().unfinished()).doesNotContain(running.code);
+    assertThat(log().unfinished(RoomLog.Claim.ORPHANED)).doesNotContain(running.code);
+  }
+
+  @Test
+  public void a_room_that_was_given_up_goes_on_with_whoever_claims_it() {
+    Writing running = running();
+    log().release(running.code, running.epoch);
+    assertThat(log().notOurs(List.of(running.code))).containsExactly(running.code);
+    assertThat(log().unfinished(RoomLog.Claim.ORPHANED)).contains(running.code);
+    Append late = running.joined(3).append(false);
+    Loaded loaded = log().claim(running.code, room, RoomLog.Claim.FREE).orElseThrow();
+    assertThat(loaded.cutOffAt()).isBetween(now().minusSeconds(60), now().plusSeconds(60));
+    assertThat(log().append(List.of(late))).containsExactly(Outcome.FENCED);
+    assertThat(log().notOurs(List.of(running.code))).isEmpty();
+  }
+
+  @Test
+  public void a_room_that_was_claimed_since_is_not_given_up_by_its_former_owner() {
+    Writing running = running();
+    long before = running.epoch;
+    running.claimed();
+    log().release(running.code, before);
+    assertThat(log().notOurs(List.of(running.code))).isEmpty();
+  }
+
+  @Test
+  public void a_node_that_takes_no_rooms_any_more_still_finds_its_own() throws Exception {
+    Writing ours = running();
+    assertThat(log().claim(ours.code, room, RoomLog.Claim.NOTHING)).isPresent();
+    Writing orphan = running();
+    giveTo(orphan.code, "dead", false);
+    for (RoomLog.Claim how : List.of(RoomLog.Claim.NOTHING, RoomLog.Claim.FREE)) {
+      assertThatThrownBy(() -> log().claim(orphan.code, room, how))
+          .isInstanceOfSatisfying(
+              RoomLog.NotOwner.class, e -> assertThat(e.owner()).isEqualTo("dead"));
+    }
+  }
+
+  @Test
+  public void a_copy_is_read_without_taking_the_room() throws Exception {
+    Writing running = running();
+    giveTo(running.code, "living", true);
+    RoomLog.Copy copy = log().read(running.code, room).orElseThrow();
+    assertThat(copy.state()).isEqualTo(running.state);
+    assertThat(copy.seq()).isEqualTo(running.seq);
+    assertThat(log().read(fresh().code, room)).isEmpty();
+    assertThat(log().notOurs(List.of(running.code))).containsExactly(running.code);
   }
 
   @Test
@@ -311,12 +364,16 @@ public abstract class RoomLogContract {
       throws Exception {
     Writing running = running();
     giveTo(running.code, "living", true);
-    assertThatThrownBy(() -> log().claim(running.code, room)).isInstanceOf(RoomLog.NotOwner.class);
+    assertThatThrownBy(() -> log().claim(running.code, room, RoomLog.Claim.ORPHANED))
+        .isInstanceOfSatisfying(
+            RoomLog.NotOwner.class, e -> assertThat(e.owner()).isEqualTo("living"));
     assertThat(log().gameOf(running.code)).contains("tally");
     Writing orphan = running();
     giveTo(orphan.code, "dead", false);
-    assertThat(orphan.claimed().state()).isEqualTo(orphan.state);
-    assertThat(log().unfinished()).contains(orphan.code);
+    Loaded loaded = orphan.claimed();
+    assertThat(loaded.state()).isEqualTo(orphan.state);
+    assertThat(loaded.cutOffAt()).as("the dead node's last heartbeat").isBeforeOrEqualTo(now());
+    assertThat(orphan.claimed().cutOffAt()).as("this run has it already").isNull();
   }
 
   @Test

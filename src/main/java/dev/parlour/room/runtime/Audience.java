@@ -181,9 +181,18 @@ final class Audience {
     followers.keySet().forEach(call);
   }
 
+  List<Follower> followers() {
+    return List.copyOf(followers.keySet());
+  }
+
   /** Everybody is out. Returns those who must be told. */
   List<Follower> dismiss() {
-    List<Follower> all = List.copyOf(followers.keySet());
+    return List.copyOf(dismissAll().keySet());
+  }
+
+  /** Everybody is out. Returns who followed, in the order of coming, and in which role. */
+  Map<Follower, Viewer> dismissAll() {
+    Map<Follower, Viewer> all = new LinkedHashMap<>(followers);
     followers.clear();
     byPlayer.clear();
     hosts = 0;

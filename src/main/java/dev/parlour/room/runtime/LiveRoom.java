@@ -7,6 +7,8 @@ import dev.parlour.room.Actor;
 import dev.parlour.room.Alarms;
 import dev.parlour.room.Follower;
 import dev.parlour.room.Moment;
+import dev.parlour.room.NodeLink;
+import dev.parlour.room.NodeMessage;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
@@ -22,43 +24,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * One room in memory: a mailbox and the one turn at a time that empties it.
  *
  * <p>States of the mailbox: <i>idle</i> (empty, no turn), <i>scheduled</i> (a turn is handed to the
- * executor or runs), <i>gone</i> (has left memory for good). Whoever puts a message into an idle
- * mailbox schedules the turn; a turn that finds the mailbox empty at its end goes idle, looks once
- * more, and takes itself up again if something came in between. So there is never more than one
- * turn, and no message waits without one. What still comes to a mailbox that is gone is passed on,
- * in its order, to the object that stands for the room now.
+ * executor or runs), <i>gone</i> (has left memory for good, or handed everything over to the next
+ * {@link Place} for the room). Whoever puts a message into an idle mailbox schedules the turn; a
+ * turn that finds the mailbox empty at its end goes idle, looks once more, and takes itself up
+ * again if something came in between. So there is never more than one turn, and no message waits
+ * without one. What still comes to a mailbox that is gone is passed on, in its order, to the object
+ * that stands for the room now.
  *
  * <p>A turn takes what waits, decides it message by message on a tentative state, has the committer
  * store all events in one append, and only then adopts the state, answers, and publishes. If the
- * append is fenced, the room is somebody else's: it is dropped here. If its outcome is not known,
- * the room is loaded again before anything else happens. If a rule throws, the room is loaded once
- * more from its log and goes on; the second time in a row it is quarantined and refuses everything
- * as {@code room_faulty}. However a turn ends, each command in it is answered once.
+ * append is fenced, the room is somebody else's: everybody and everything goes over to where it is
+ * run now. If its outcome is not known, the room is loaded again before anything else happens. If a
+ * rule throws, the room is loaded once more from its log and goes on; the second time in a row it
+ * is quarantined and refuses everything as {@code room_faulty}. However a turn ends, each command
+ * in it is answered once.
  *
  * <p>All fields below the line are the turn's own; everything else may be called on any thread and
  * returns at once.
  */
-final class LiveRoom {
+final class LiveRoom implements Place {
   private static final Logger LOG = System.getLogger(LiveRoom.class.getName());
 
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -78,9 +88,12 @@ final class LiveRoom {
   /**
    * What a room needs around it.
    *
-   * @param ours whether this run of the server still has its name; without it no room may be taken
+   * @param claim how far this run may go to take rooms; null where it has lost its name
    * @param dropped hears that a room has left memory
-   * @param successor the object that stands for a room now
+   * @param successor the place that stands for a room now
+   * @param replaced hears that all has gone over from one place to another
+   * @param mirror a place for a room that another node runs; empty where nobody could be asked
+   * @param link to other nodes
    */
   record Surroundings(
       RoomLog log,
@@ -91,9 +104,12 @@ final class LiveRoom {
       RuntimeSettings settings,
       RoomMeter meter,
       Function<String, Optional<Room>> rules,
-      BooleanSupplier ours,
-      Consumer<LiveRoom> dropped,
-      Function<String, LiveRoom> successor) {}
+      Supplier<RoomLog.Claim> claim,
+      Consumer<Place> dropped,
+      Function<String, Place> successor,
+      BiConsumer<Place, Place> replaced,
+      BiFunction<Room, RoomLog.NotOwner, Optional<Mirror>> mirror,
+      NodeLink link) {}
 
   private sealed interface Message {}
 
@@ -112,8 +128,18 @@ final class LiveRoom {
 
   private record Drop(String reason) implements Message {}
 
-  /** A committed moment, and the state behind it for the server's own use. */
-  record Glance(RoomState state, long seq, Publication publication, boolean people) {}
+  /** Another node begins to look. */
+  private record Open(String node, boolean visitors) implements Message {}
+
+  /** Nobody looks any more at another node. */
+  private record Forget(String node) implements Message {}
+
+  private record Lost() implements Message {}
+
+  /**
+   * @param heir the node that is to run the room; null where there is none
+   */
+  private record Release(String heir, CompletableFuture<Boolean> done) implements Message {}
 
   private enum Phase {
     UNLOADED,
@@ -125,7 +151,7 @@ final class LiveRoom {
    * Sees to it that a command is answered once, and that a reply which throws, against its
    * contract, keeps nothing from anybody else.
    */
-  private static final class Once {
+  private static final class Once implements Reply {
     private final Reply reply;
     private boolean given;
 
@@ -133,12 +159,18 @@ final class LiveRoom {
       this.reply = reply;
     }
 
-    void accepted(long seq, RoomState state) {
-      give(() -> reply.accepted(seq, state));
+    @Override
+    public void accepted(long seq) {
+      give(() -> reply.accepted(seq));
     }
 
-    void rejected(Rejection why) {
+    @Override
+    public void rejected(Rejection why) {
       give(() -> reply.rejected(why));
+    }
+
+    boolean far() {
+      return reply instanceof Lookers.Far;
     }
 
     private void give(Runnable answer) {
@@ -161,11 +193,10 @@ final class LiveRoom {
   private final Surroundings around;
   private final Queue<Message> mailbox = new ConcurrentLinkedQueue<>();
   private final AtomicInteger commandsWaiting = new AtomicInteger();
-  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicBoolean scheduled = new AtomicBoolean(true); // until it begins
   private final Object gate =
       new Object(); // between putting something into the mailbox and leaving memory
   private volatile boolean gone;
-  private volatile Instant diedAt; // null where no server is known to have died
 
   // ---- the turn's own
   private Phase phase = Phase.UNLOADED;
@@ -176,6 +207,9 @@ final class LiveRoom {
   private int sinceSnapshot;
   private Map<String, Long> acknowledged = new HashMap<>();
   private final Audience audience;
+  private final Set<String> lookers = new HashSet<>(); // nodes that keep a copy
+  private final List<RoomEvent> unshown =
+      new ArrayList<>(); // since the last publication, for the lookers
   private boolean broken; // nothing can be stored
   private Instant
       stoppedAt; // when play was cut off, until the time since then has been given back; null while
@@ -198,25 +232,36 @@ final class LiveRoom {
     this.audience = new Audience(around.settings().presenceGrace());
   }
 
-  String code() {
+  @Override
+  public String code() {
     return code;
   }
 
-  /** Whether the room has left memory, so that a new object must be made for it. */
-  boolean gone() {
+  @Override
+  public void begin() {
+    scheduled.set(false);
+    if (!mailbox.isEmpty()) {
+      schedule();
+    }
+  }
+
+  @Override
+  public boolean gone() {
     return gone;
   }
 
-  /** Puts a command into the mailbox; a full one refuses at once. */
-  void submit(Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply) {
+  @Override
+  public void submit(Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply) {
     put(new Command(actor, id, command, arrivedAt, new Once(reply)));
   }
 
-  void attach(Viewer viewer, Follower follower, long since) {
+  @Override
+  public void attach(Viewer viewer, Follower follower, long since) {
     put(new Attach(viewer, follower, since));
   }
 
-  void detach(Follower follower) {
+  @Override
+  public void detach(Follower follower) {
     put(new Detach(follower));
   }
 
@@ -224,22 +269,11 @@ final class LiveRoom {
     put(new Rang(kind));
   }
 
-  /**
-   * The room as it is committed now; empty where there is no such room; exceptionally where the
-   * store is away.
-   */
-  CompletableFuture<Optional<Glance>> look() {
+  @Override
+  public CompletableFuture<Optional<Glance>> look(long atLeast) { // what is stored is known here
     CompletableFuture<Optional<Glance>> answer = new CompletableFuture<>();
     put(new Look(answer));
     return answer;
-  }
-
-  /**
-   * Says when the server that ran this room died; whoever loads the room first gives the time back.
-   * To be said before anybody can ask for the room.
-   */
-  void diedAt(Instant moment) {
-    diedAt = moment;
   }
 
   /** Leaves memory if nobody has followed since that moment and nothing runs. */
@@ -249,9 +283,39 @@ final class LiveRoom {
     return done;
   }
 
-  /** Leaves memory at once. */
-  void drop(String reason) {
+  @Override
+  public void drop(String reason) {
     put(new Drop(reason));
+  }
+
+  /**
+   * Another node begins to look, or begins anew. Where nobody follows here but somebody does there,
+   * the room goes there.
+   */
+  void open(String node, boolean visitors) {
+    put(new Open(node, visitors));
+  }
+
+  /** That node looks no more, or is dead. */
+  void forget(String node) {
+    put(new Forget(node));
+  }
+
+  /** The log says that the room is not ours any more. */
+  void lost() {
+    put(new Lost());
+  }
+
+  /**
+   * Gives the room up.
+   *
+   * @param heir the node that is to run it; null where there is none
+   * @return whether it is given up; false where the store is away
+   */
+  CompletableFuture<Boolean> release(String heir) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    put(new Release(heir, done));
+    return done;
   }
 
   private void put(Message message) {
@@ -276,7 +340,7 @@ final class LiveRoom {
       }
     }
     if (late) {
-      passOn(message);
+      pass(message, around.successor().apply(code));
     } else if (full) {
       around.meter().rejected("busy");
       ((Command) message)
@@ -287,13 +351,66 @@ final class LiveRoom {
     }
   }
 
-  /** To the object that stands for the room now. */
-  private void passOn(Message message) {
+  /**
+   * To the place that stands for the room next. What comes from other nodes is asked again there.
+   */
+  private void pass(Message message, Place next) {
     switch (message) {
+      case Command c when c.reply().far() -> c.reply().rejected(MOVED);
+      case Command c -> next.submit(c.actor(), c.id(), c.command(), c.arrivedAt(), c.reply());
+      case Attach a when a.follower() instanceof Lookers.Far ->
+          safely(() -> a.follower().detached(MOVED.code()));
+      case Attach a -> next.attach(a.viewer(), a.follower(), a.since());
+      case Detach d -> next.detach(d.follower());
+      case Look l ->
+          next.look()
+              .whenComplete(
+                  (glance, failed) -> {
+                    if (failed == null) {
+                      l.answer().complete(glance);
+                    } else {
+                      l.answer().completeExceptionally(failed);
+                    }
+                  });
+      case Open o -> around.link().send(o.node(), new NodeMessage.Elsewhere(code));
+      case Retire r -> r.done().complete(true);
+      case Release r -> r.done().complete(true);
       case Rang r -> {} // it was to wake this object
       case Drop d -> {} // has happened
-      case Retire r -> r.done().complete(true);
-      default -> around.successor().apply(code).put(message);
+      case Lost l -> {} // is known
+      case Forget f -> {} // nobody of there is here any more
+    }
+  }
+
+  /**
+   * Everybody who follows and everything that waits goes over to the next place, in order: what
+   * still comes waits at the gate, and is passed on behind it.
+   *
+   * @param batch what was taken from the mailbox and had no effect that stays
+   */
+  private void handOver(List<Message> batch, Place next) {
+    Set<Follower> asking = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Message message : batch) {
+      if (message instanceof Attach a) {
+        asking.add(a.follower());
+      }
+    }
+    synchronized (gate) {
+      safely(() -> around.alarms().clear(code));
+      Map<Follower, Viewer> all = audience.dismissAll();
+      lookers.clear();
+      all.forEach(
+          (follower, viewer) -> {
+            if (!asking.contains(follower)) {
+              pass(new Attach(viewer, follower, -1), next);
+            }
+          });
+      batch.forEach(m -> pass(m, next));
+      for (Message m = mailbox.poll(); m != null; m = mailbox.poll()) {
+        pass(m, next);
+      }
+      around.replaced().accept(this, next);
+      gone = true;
     }
   }
 
@@ -308,7 +425,7 @@ final class LiveRoom {
     try {
       take(batch);
       if (gone) {
-        batch.forEach(this::passOn);
+        batch.forEach(m -> pass(m, around.successor().apply(code)));
       } else if (!batch.isEmpty()) {
         process(batch);
       }
@@ -348,6 +465,7 @@ final class LiveRoom {
     final Map<String, Long> ids = new HashMap<>();
     final List<String> left = new ArrayList<>();
     final List<String> kicked = new ArrayList<>();
+    String givenTo; // the node to which the room goes
 
     long lastSeq() {
       return seq + entries.size();
@@ -374,6 +492,8 @@ final class LiveRoom {
     for (Message message : batch) {
       switch (message) {
         case Command c -> command(work, c);
+        case Attach a
+            when a.follower() instanceof Lookers.Far far && far.node().equals(work.givenTo) -> {}
         case Attach a -> attached(work, a);
         case Detach d -> removed(d.follower());
         case Rang r -> {
@@ -390,6 +510,10 @@ final class LiveRoom {
         case Look l -> looks.add(l);
         case Retire r -> later.add(() -> retired(r));
         case Drop d -> later.add(() -> dropped(d.reason()));
+        case Open o -> opened(work, o, later);
+        case Forget f -> forgotten(f.node());
+        case Lost l -> later.add(this::elsewhere);
+        case Release r -> later.add(() -> released(r.heir(), r.done()));
       }
     }
     // An alarm that was lost is made up for by whatever comes next.
@@ -404,16 +528,19 @@ final class LiveRoom {
       wakeSet = null;
       server(work, new RoomCommand.Wake());
     }
-    if (!store(work)) {
-      if (gone) {
-        looks.forEach(this::passOn); // the room is to be seen elsewhere
-      } else {
+    switch (store(work)) {
+      case FENCED -> {
+        handOver(batch, new LiveRoom(code, around));
+        return;
+      }
+      case UNKNOWN -> {
         looks.forEach(
             l ->
                 l.answer().completeExceptionally(new RoomLog.LogUnavailable("room " + code, null)));
         later.forEach(Runnable::run);
+        return;
       }
-      return;
+      case STORED -> {}
     }
     stoppedAt = null;
     boolean changed = !work.entries.isEmpty() || audience.changed();
@@ -437,7 +564,10 @@ final class LiveRoom {
       unfollow(player, work.kicked.contains(player) ? "kicked" : "left");
     }
     if (state.status() == Status.CLOSED) {
-      dismiss("room_closed");
+      List<Follower> people =
+          audience.followers().stream().filter(f -> !(f instanceof Lookers.Node)).toList();
+      people.forEach(this::removed); // other nodes may still look, to say that it is closed
+      people.forEach(f -> safely(() -> f.detached("room_closed")));
     }
     looks.forEach(
         l ->
@@ -474,13 +604,81 @@ final class LiveRoom {
     return new Moment(at, audience.present(), audience.hostAwayFor(at));
   }
 
+  /**
+   * Another node begins to look. A room that nobody follows here goes to where its first visitor
+   * is: it was made by whoever was asked to, and the load balancer sends its people somewhere else.
+   */
+  private void opened(Work work, Open o, List<Runnable> later) {
+    if (o.visitors() && audience.isEmpty() && phase == Phase.LIVE && state.created() != null) {
+      work.givenTo = o.node();
+      later.add(
+          () -> {
+            if (audience.isEmpty()) {
+              released(o.node(), new CompletableFuture<>());
+            } else { // somebody has come within the same batch, so it asks again
+              around.link().send(o.node(), new NodeMessage.Elsewhere(code));
+            }
+          });
+      return;
+    }
+    attached(
+        work,
+        new Attach(
+            new Viewer.Spectator(),
+            new Lookers.Node(around.link(), o.node(), code, room.game().id(), () -> unshown),
+            -1));
+    lookers.add(o.node()); // behind the former one of that node, which is out now
+  }
+
+  private void forgotten(String node) {
+    lookers.remove(node);
+    audience.followers().stream()
+        .filter(f -> f instanceof Lookers.Far far && far.node().equals(node))
+        .toList()
+        .forEach(this::removed);
+  }
+
+  /** Somebody else has the room: looks there. */
+  private void elsewhere() {
+    if (!gone) {
+      handOver(List.of(), new LiveRoom(code, around));
+    }
+  }
+
+  private void released(String heir, CompletableFuture<Boolean> done) {
+    if (gone) {
+      done.complete(true);
+      return;
+    }
+    try {
+      if (phase == Phase.LIVE) {
+        around.log().release(code, epoch);
+      }
+    } catch (RoomLog.LogUnavailable e) {
+      LOG.log(Level.WARNING, "room {0} could not be given up: {1}", code, e);
+      done.complete(false);
+      return;
+    }
+    Optional<Mirror> next =
+        heir == null || phase != Phase.LIVE
+            ? Optional.empty()
+            : around.mirror().apply(room, new RoomLog.NotOwner(code, heir, null));
+    if (next.isPresent()) {
+      around.link().send(heir, new NodeMessage.Take(code));
+      handOver(List.of(), next.get());
+    } else {
+      dropped(MOVED.code());
+    }
+    done.complete(true);
+  }
+
   private void command(Work work, Command c) {
     work.refusals.add(why -> c.reply().rejected(why));
     String key = c.id() == null ? null : c.actor().key() + " " + c.id();
     Long before = key == null ? null : acknowledged.getOrDefault(key, work.ids.get(key));
     if (before != null) {
       long at = before;
-      work.answers.add(() -> c.reply().accepted(at, state));
+      work.answers.add(() -> c.reply().accepted(at));
       return;
     }
     switch (room.decide(work.after, c.actor(), c.command(), moment(c.arrivedAt()))) {
@@ -501,7 +699,7 @@ final class LiveRoom {
           work.ids.put(key, at);
         }
         around.meter().accepted(room.game().id());
-        work.answers.add(() -> c.reply().accepted(at, state));
+        work.answers.add(() -> c.reply().accepted(at));
       }
     }
   }
@@ -532,12 +730,18 @@ final class LiveRoom {
     }
   }
 
-  /**
-   * Stores the batch's events and adopts the state; false where that failed and everybody was told.
-   */
-  private boolean store(Work work) {
+  private enum Stored {
+    STORED,
+    /** The room is somebody else's. */
+    FENCED,
+    /** Nobody knows; everybody was told so. */
+    UNKNOWN
+  }
+
+  /** Stores the batch's events and adopts the state. */
+  private Stored store(Work work) {
     if (work.entries.isEmpty()) {
-      return true;
+      return Stored.STORED;
     }
     boolean snapshot = sinceSnapshot + work.entries.size() >= around.settings().snapshotEvery();
     try {
@@ -557,14 +761,11 @@ final class LiveRoom {
       if (outcome == RoomLog.Outcome.FENCED) {
         LOG.log(
             Level.WARNING,
-            "room {0}: epoch {1} or seq {2} is no longer ours, dropped here",
+            "room {0}: epoch {1} or seq {2} is no longer ours, handed over",
             code,
             epoch,
             seq);
-        leave(); // first, so that whoever hears of it and asks again meets the room's next object
-        work.refusals.forEach(r -> r.accept(MOVED));
-        dropped(MOVED.code());
-        return false;
+        return Stored.FENCED;
       }
     } catch (CompletionException e) {
       if (e.getCause() instanceof RoomLog.LogUnavailable) {
@@ -573,13 +774,16 @@ final class LiveRoom {
         faulted(e.getCause());
       }
       work.refusals.forEach(r -> r.accept(UNSTORED));
-      return false;
+      return Stored.UNKNOWN;
+    }
+    if (!lookers.isEmpty()) {
+      work.entries.forEach(e -> unshown.add(e.event()));
     }
     sinceSnapshot = snapshot ? 0 : sinceSnapshot + work.entries.size();
     state = work.after;
     seq = work.lastSeq();
     acknowledged.putAll(work.ids);
-    return true;
+    return Stored.STORED;
   }
 
   /**
@@ -602,17 +806,19 @@ final class LiveRoom {
 
   private boolean load(List<Message> batch) {
     Instant now = around.clock().instant();
+    Optional<Room> rules = Optional.empty();
     try {
-      if (!around.ours().getAsBoolean()) {
-        throw new RoomLog.NotOwner(code);
+      RoomLog.Claim how = around.claim().get();
+      if (how == null) {
+        throw new RoomLog.NotOwner(code, null, null);
       }
-      Optional<Room> rules = around.log().gameOf(code).flatMap(around.rules());
-      Optional<RoomLog.Loaded> loaded = rules.flatMap(r -> around.log().claim(code, r));
+      rules = around.log().gameOf(code).flatMap(around.rules());
+      Optional<RoomLog.Loaded> loaded = rules.flatMap(r -> around.log().claim(code, r, how));
       Optional<Room> wanted = loaded.isPresent() ? Optional.empty() : created(batch);
       if (wanted.isPresent()) {
         adopt(
             wanted.get(),
-            new RoomLog.Loaded(wanted.get().initial(), 0, 1, Map.of(), Instant.EPOCH),
+            new RoomLog.Loaded(wanted.get().initial(), 0, 1, Map.of(), Instant.EPOCH, null),
             now);
         return true;
       }
@@ -625,6 +831,11 @@ final class LiveRoom {
       adopt(rules.orElseThrow(), loaded.get(), now);
       return true;
     } catch (RoomLog.NotOwner e) {
+      Optional<Mirror> there = rules.flatMap(r -> around.mirror().apply(r, e));
+      if (there.isPresent()) {
+        handOver(batch, there.get());
+        return false;
+      }
       leave();
       refuseAll(
           batch,
@@ -679,7 +890,7 @@ final class LiveRoom {
     boolean first = audience.begin(now);
     if (first && state.status() == Status.IN_PROGRESS && stoppedAt == null) {
       // Where nobody knows when its server died, the last event is the last sign of it.
-      stopped(diedAt != null ? diedAt : lastAt);
+      stopped(loaded.cutOffAt() != null ? loaded.cutOffAt() : lastAt);
     }
     if (state.status() == Status.IN_PROGRESS && stoppedAt != null) {
       // Everybody lost the connection, or may have: the first to come back must not close a
@@ -697,7 +908,8 @@ final class LiveRoom {
       removed(a.follower());
     }
     Viewer viewer = a.viewer();
-    if (work.after.created() == null || work.after.status() == Status.CLOSED) {
+    boolean over = work.after.created() == null || work.after.status() == Status.CLOSED;
+    if (over && !(a.follower() instanceof Lookers.Node)) {
       work.answers.add(() -> safely(() -> a.follower().detached("room_closed")));
       return;
     }
@@ -727,6 +939,9 @@ final class LiveRoom {
   }
 
   private void removed(Follower follower) {
+    if (follower instanceof Lookers.Node node) {
+      lookers.remove(node.node());
+    }
     audience.leave(follower, around.clock().instant()).ifPresent(this::lookAfterPresence);
   }
 
@@ -780,6 +995,7 @@ final class LiveRoom {
     publishedPhase = nowPhase;
     Publication newest = published;
     audience.each(f -> safely(() -> f.published(newest)));
+    unshown.clear();
     around.meter().published();
   }
 
@@ -794,10 +1010,7 @@ final class LiveRoom {
   private void arm(boolean changed, boolean countdownRang) {
     Instant now = around.clock().instant();
     if (changed || wakeSet == null) {
-      Instant due =
-          room.wakeAt(state, moment(now))
-              .map(at -> at.plus(around.settings().alarmSlack()))
-              .orElse(null);
+      Instant due = room.wakeAt(state, moment(now)).map(at -> at.plus(slack())).orElse(null);
       if (due != null && !due.equals(wakeSet)) {
         // a game that wants to be woken in the past again and again must not keep a core busy
         alarm(Alarms.Kind.WAKE, due.isAfter(now) ? due : now.plusMillis(50));
@@ -815,6 +1028,12 @@ final class LiveRoom {
         alarm(Alarms.Kind.COUNTDOWN, countdownSet);
       }
     }
+  }
+
+  /** Answers that came in time at another node are still on their way. */
+  private Duration slack() {
+    Duration slack = around.settings().alarmSlack();
+    return lookers.isEmpty() ? slack : slack.plus(around.settings().linkSlack());
   }
 
   private void retired(Retire retire) {
@@ -844,6 +1063,7 @@ final class LiveRoom {
   }
 
   private void dismiss(String reason) {
+    lookers.clear();
     audience.dismiss().forEach(f -> safely(() -> f.detached(reason)));
   }
 
@@ -911,6 +1131,17 @@ final class LiveRoom {
         }
         case Retire r -> r.done().complete(false);
         case Drop d -> dropped(d.reason());
+        case Open o ->
+            around
+                .link()
+                .send(
+                    o.node(),
+                    why.code().equals(MOVED.code())
+                        ? new NodeMessage.Elsewhere(code)
+                        : new NodeMessage.Ended(code, why.code()));
+        case Forget f -> forgotten(f.node());
+        case Release r -> released(r.heir(), r.done());
+        case Lost l -> {} // is looked up when it is loaded
         case Rang r -> {}
       }
     }

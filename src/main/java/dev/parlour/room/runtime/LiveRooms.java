@@ -9,11 +9,14 @@ import dev.parlour.room.Actor;
 import dev.parlour.room.Alarms;
 import dev.parlour.room.Follower;
 import dev.parlour.room.NodeLedger;
+import dev.parlour.room.NodeLink;
+import dev.parlour.room.NodeMessage;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomLog;
+import dev.parlour.room.RoomLog.Claim;
 import dev.parlour.room.RoomState;
 import dev.parlour.room.Status;
 import dev.parlour.room.Visibility;
@@ -33,10 +36,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -45,14 +51,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * The rooms in this node's memory, and the door to them.
+ * The rooms in this node's memory, and the door to them: those that it runs, and those that it sees
+ * at other nodes.
  *
  * <p>Life: {@link #begin} when the schema is ready, the first {@link #beat} when the application
- * has started (it takes up the games of the last run), then a beat every second. Thread-safe.
+ * has started (it takes up the games of the last run), then a beat every second, at last {@link
+ * #drain}. Thread-safe.
  */
-public final class LiveRooms implements Rooms, Upkeep {
+public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   private static final Logger LOG = System.getLogger(LiveRooms.class.getName());
 
   /** How long a request may wait for storage before it is told to come back. */
@@ -67,7 +76,7 @@ public final class LiveRooms implements Rooms, Upkeep {
   private static final int TITLE_LENGTH = 80;
   private static final int FACTS_PLAYERS = 200;
 
-  private final Map<String, LiveRoom> rooms = new ConcurrentHashMap<>();
+  private final Map<String, Place> places = new ConcurrentHashMap<>();
   private final Map<String, Room> rules = new ConcurrentHashMap<>();
   private final Games games;
   private final RoomLog log;
@@ -77,7 +86,13 @@ public final class LiveRooms implements Rooms, Upkeep {
   private final LiveRoom.Surroundings around;
   private final Committer committer;
   private final AtomicBoolean takenUp = new AtomicBoolean();
-  private volatile List<String> unfinished = List.of(); // what the last run left
+  private final NodeLink link;
+  private volatile NodeLedger.Pulse pulse = new NodeLedger.Pulse(true, List.of());
+  private volatile Instant beatAt = Instant.MIN;
+  private volatile Instant
+      beatingSince; // without a gap in which others could have been taken for dead; null at first
+  private volatile Set<String> expected = Set.of(); // rooms that another node should have taken
+  private volatile boolean draining;
   private volatile boolean begun;
   private volatile boolean ready;
   private volatile boolean
@@ -92,6 +107,7 @@ public final class LiveRooms implements Rooms, Upkeep {
       RoomLog log,
       NodeLedger node,
       Alarms alarms,
+      NodeLink link,
       RuntimeSettings settings,
       InstantSource clock,
       RoomMeter meter,
@@ -99,6 +115,7 @@ public final class LiveRooms implements Rooms, Upkeep {
     this.games = games;
     this.log = log;
     this.node = node;
+    this.link = link;
     this.settings = settings;
     this.clock = clock;
     this.committer = new Committer(log, meter);
@@ -115,9 +132,12 @@ public final class LiveRooms implements Rooms, Upkeep {
             settings,
             meter,
             find,
-            () -> !fenced,
-            gone -> rooms.remove(gone.code(), gone),
-            this::room);
+            this::claim,
+            gone -> places.remove(gone.code(), gone),
+            this::place,
+            this::replaced,
+            this::mirror,
+            link);
   }
 
   /** The loop that writes; to be run on a thread of its own until that is interrupted. */
@@ -130,17 +150,7 @@ public final class LiveRooms implements Rooms, Upkeep {
    * ready.
    */
   void begin() {
-    Instant now = clock.instant();
-    Instant lastRunEnded = node.begin().map(now::minus).orElse(now);
-    unfinished = log.unfinished();
-    unfinished.forEach(code -> room(code).diedAt(lastRunEnded));
-    if (!unfinished.isEmpty()) {
-      LOG.log(
-          Level.INFO,
-          "{0} rooms go on; the last run ended {1} ago",
-          unfinished.size(),
-          Duration.between(lastRunEnded, now));
-    }
+    node.begin();
     begun = true;
   }
 
@@ -151,16 +161,208 @@ public final class LiveRooms implements Rooms, Upkeep {
    * game's clock run while nobody can come in.
    */
   private void takeUp() {
+    List<String> unfinished = log.unfinished(Claim.FREE);
+    if (!unfinished.isEmpty()) {
+      LOG.log(Level.INFO, "{0} rooms of the last run go on", unfinished.size());
+    }
     recovering = unfinished.size();
     CompletableFuture<?>[] loaded =
-        unfinished.stream().map(code -> room(code).look()).toArray(CompletableFuture[]::new);
+        unfinished.stream().map(code -> place(code).look()).toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(loaded)
         .whenComplete(
             (all, failed) -> {
-              unfinished = List.of();
               recovering = 0;
-              ready = !fenced;
+              ready = !fenced && !draining;
             });
+  }
+
+  // ---- this node among others
+
+  /** How far this run may go to take rooms; null where it has lost its name. */
+  private Claim claim() {
+    if (fenced) {
+      return null;
+    }
+    return draining ? Claim.NOTHING : judges() ? Claim.ORPHANED : Claim.FREE;
+  }
+
+  /**
+   * Whether this node may take others for dead: one that was itself cut off from the database gives
+   * them the time to say that they live.
+   */
+  private boolean judges() {
+    Instant since = beatingSince;
+    return since != null && !clock.instant().isBefore(since.plus(settings.nodeDeadAfter()));
+  }
+
+  /** A place for a room that may not be run here; not registered yet. */
+  private Optional<Mirror> mirror(Room room, RoomLog.NotOwner there) {
+    NodeLedger.Pulse known = pulse;
+    String owner = there.owner();
+    boolean lives = owner != null && (!judges() || known.named(owner).isPresent());
+    String at =
+        lives
+            ? owner
+            : heir(there.code(), n -> there.region() == null || n.region().equals(there.region()))
+                .orElse(null);
+    if (at == null || at.equals(node.name()) || fenced) {
+      return Optional.empty();
+    }
+    return Optional.of(new Mirror(there.code(), room, at, around));
+  }
+
+  /** Which of the other nodes takes a room: all nodes come to the same one. */
+  private Optional<String> heir(String code, Predicate<NodeLedger.Node> which) {
+    return pulse.living().stream()
+        .filter(n -> !n.draining() && !n.name().equals(node.name()))
+        .filter(which)
+        .map(NodeLedger.Node::name)
+        .max(byWeight(code));
+  }
+
+  /**
+   * Rendezvous hashing: each node has a weight for each room, so that a loss moves only its own.
+   */
+  private static Comparator<String> byWeight(String code) {
+    return Comparator.<String>comparingInt(
+            name -> {
+              int h = (name + "/" + code).hashCode() * 0x9E3779B9;
+              return h ^ (h >>> 15);
+            })
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  private void replaced(Place former, Place next) {
+    if (!places.replace(former.code(), former, next)) {
+      // nobody can have put another one there: the former stood there until now
+      LOG.log(Level.ERROR, "room {0}: two places at once", former.code());
+    }
+    next.begin();
+  }
+
+  /** Rooms of dead nodes that wait for nobody's visit. */
+  private void takeOrphans() {
+    Set<String> again = new HashSet<>();
+    for (String code : log.unfinished(Claim.ORPHANED)) {
+      Optional<String> other = heir(code, n -> n.region().equals(node.region()));
+      boolean mine = other.isEmpty() || byWeight(code).compare(node.name(), other.get()) > 0;
+      if (mine || expected.contains(code)) {
+        place(code).look();
+      } else {
+        again.add(code); // who should take it has a beat's time for it
+      }
+    }
+    expected = again;
+  }
+
+  private List<Mirror> mirrors() {
+    return places.values().stream()
+        .filter(Mirror.class::isInstance)
+        .map(Mirror.class::cast)
+        .toList();
+  }
+
+  private List<LiveRoom> own() {
+    return places.values().stream()
+        .filter(LiveRoom.class::isInstance)
+        .map(LiveRoom.class::cast)
+        .toList();
+  }
+
+  /** Hands all rooms over and takes none any more. Waits until that is done, but not for ever. */
+  void drain() {
+    if (!begun || fenced || draining) {
+      return;
+    }
+    draining = true;
+    ready = false;
+    try {
+      node.drain();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "the database does not hear that this node stops: {0}", e);
+    }
+    List<LiveRoom> rooms = own();
+    CompletableFuture<?>[] released =
+        rooms.stream()
+            .map(r -> r.release(heir(r.code(), n -> n.region().equals(node.region())).orElse(null)))
+            .toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(released).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.log(Level.INFO, "{0} rooms were handed over", rooms.size());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(Level.WARNING, "not all of {0} rooms could be handed over: {1}", rooms.size(), e);
+    }
+  }
+
+  /** This run is over: nobody need wait for its heart to stop. */
+  void end() {
+    if (begun && !fenced) {
+      try {
+        node.end();
+      } catch (RuntimeException e) {
+        LOG.log(Level.DEBUG, "the database does not hear that this node is gone: {0}", e);
+      }
+    }
+  }
+
+  @Override
+  public void received(String from, NodeMessage message) {
+    String code = message.room();
+    switch (message) {
+      case NodeMessage.Take m -> {
+        if (places.get(code) instanceof Mirror mirror) {
+          mirror.received(m);
+        } else {
+          place(code).look();
+        }
+      }
+      case NodeMessage.Open m -> far(from, code).ifPresent(r -> r.open(from, m.visitors()));
+      case NodeMessage.Shut m -> {
+        if (places.get(code) instanceof LiveRoom r) {
+          r.forget(from);
+        }
+      }
+      case NodeMessage.Enter m ->
+          far(from, code)
+              .ifPresent(
+                  r -> r.attach(m.viewer(), new Lookers.Person(link, from, code, m.number()), -1));
+      case NodeMessage.Exit m -> {
+        if (places.get(code) instanceof LiveRoom r) {
+          r.detach(new Lookers.Person(null, from, code, m.number()));
+        }
+      }
+      case NodeMessage.Ask m ->
+          far(from, code)
+              .ifPresent(
+                  r ->
+                      r.submit(
+                          m.actor(),
+                          m.id(),
+                          m.command(),
+                          m.arrivedAt(),
+                          new Lookers.Asker(link, from, code, m.number())));
+      default -> {
+        if (places.get(code) instanceof Mirror mirror && mirror.owner().equals(from)) {
+          mirror.received(message);
+        }
+      }
+    }
+  }
+
+  /** The room that another node asks for; it hears where it is not run here. */
+  private Optional<LiveRoom> far(String from, String code) {
+    if (place(code) instanceof LiveRoom live) {
+      return Optional.of(live);
+    }
+    link.send(from, new NodeMessage.Elsewhere(code));
+    return Optional.empty();
+  }
+
+  @Override
+  public void broken(String peer) {
+    mirrors().stream().filter(m -> m.owner().equals(peer)).forEach(Mirror::reopen);
   }
 
   boolean ready() {
@@ -172,13 +374,12 @@ public final class LiveRooms implements Rooms, Upkeep {
   }
 
   int inMemory() {
-    return rooms.size();
+    return places.size();
   }
 
   @Override
   public void rang(String code, Alarms.Kind kind) {
-    LiveRoom live = rooms.get(code);
-    if (live != null) {
+    if (places.get(code) instanceof LiveRoom live) {
       live.rang(kind);
     }
   }
@@ -188,10 +389,9 @@ public final class LiveRooms implements Rooms, Upkeep {
     if (!begun || fenced) {
       return;
     }
-    if (takenUp.compareAndSet(false, true)) {
-      takeUp();
-    }
-    if (!node.beat()) {
+    NodeLedger.Pulse before = pulse;
+    NodeLedger.Pulse now = node.beat();
+    if (!now.ours()) {
       LOG.log(
           Level.ERROR,
           "another server runs under the name {0}: all rooms are dropped here, and none is taken"
@@ -199,8 +399,42 @@ public final class LiveRooms implements Rooms, Upkeep {
           node.name());
       fenced = true;
       ready = false;
-      rooms.values().forEach(r -> r.drop("moved"));
+      places.values().forEach(r -> r.drop("moved"));
+      return;
     }
+    pulse = now;
+    Instant at = clock.instant();
+    if (beatingSince == null || beatAt.plus(settings.nodeDeadAfter()).isBefore(at)) {
+      if (beatingSince != null) {
+        // Others may have taken our rooms meanwhile, and who looks here would see how they were.
+        Set<String> lost = new HashSet<>(log.notOurs(own().stream().map(LiveRoom::code).toList()));
+        own().stream().filter(r -> lost.contains(r.code())).forEach(LiveRoom::lost);
+      }
+      beatingSince = at;
+    }
+    beatAt = at;
+    link.living(
+        now.living().stream()
+            .map(NodeLedger.Node::name)
+            .filter(n -> !n.equals(node.name()))
+            .toList());
+    if (takenUp.compareAndSet(false, true)) {
+      takeUp();
+    }
+    if (judges()) {
+      before.living().stream()
+          .map(NodeLedger.Node::name)
+          .filter(n -> now.named(n).isEmpty())
+          .forEach(
+              dead -> {
+                LOG.log(Level.WARNING, "node {0} is gone", dead);
+                own().forEach(r -> r.forget(dead));
+              });
+      if (!draining) {
+        takeOrphans();
+      }
+    }
+    mirrors().forEach(m -> m.beat(!judges() || now.named(m.owner()).isPresent()));
   }
 
   @Override
@@ -209,9 +443,9 @@ public final class LiveRooms implements Rooms, Upkeep {
       return;
     }
     Instant now = clock.instant();
-    rooms.values().forEach(r -> r.retire(now.minus(settings.idleAfter())));
+    own().forEach(r -> r.retire(now.minus(settings.idleAfter())));
     for (String code : log.idleSince(now.minus(settings.timeToLive()), 100)) {
-      room(code)
+      place(code)
           .look()
           .whenComplete(
               (glance, failed) -> {
@@ -219,7 +453,7 @@ public final class LiveRooms implements Rooms, Upkeep {
                     && glance.isPresent()
                     && !glance.get().people()
                     && glance.get().state().status() != Status.COMPLETED) {
-                  room(code)
+                  place(code)
                       .submit(
                           Actor.SERVER,
                           null,
@@ -244,15 +478,23 @@ public final class LiveRooms implements Rooms, Upkeep {
   private static final Reply SILENT =
       new Reply() {
         @Override
-        public void accepted(long seq, RoomState state) {}
+        public void accepted(long seq) {}
 
         @Override
         public void rejected(Rejection rejection) {}
       };
 
-  private LiveRoom room(String code) {
-    return rooms.compute(
-        code, (k, live) -> live == null || live.gone() ? new LiveRoom(k, around) : live);
+  private Place place(String code) {
+    return places.compute(
+        code,
+        (k, place) -> {
+          if (place != null && !place.gone()) {
+            return place;
+          }
+          LiveRoom fresh = new LiveRoom(k, around);
+          fresh.begin();
+          return fresh;
+        });
   }
 
   @Override
@@ -262,7 +504,7 @@ public final class LiveRooms implements Rooms, Upkeep {
       return Checked.bad("unknown_game", "There is no game of that name here.");
     }
     Game<?, ?, ?, ?, ?> game = known.get();
-    if (fenced) {
+    if (fenced || draining) {
       return Checked.bad("unavailable", "This server takes no rooms any more.");
     }
     Map<String, Object> raw = wish.settings() == null ? Map.of() : wish.settings();
@@ -296,8 +538,8 @@ public final class LiveRooms implements Rooms, Upkeep {
               wish.secrets().seed(),
               needsContent);
       Waiting waiting = new Waiting();
-      room(code.value()).submit(Actor.SERVER, null, create, clock.instant(), waiting);
-      switch (waiting.state()) {
+      place(code.value()).submit(Actor.SERVER, null, create, clock.instant(), waiting);
+      switch (state(code.value(), waiting)) {
         case Checked.Good<RoomState> good when good.value().created().hostKey().equals(hostKey) -> {
           return withHost(good.value(), needsContent, hostName, wish);
         }
@@ -317,9 +559,9 @@ public final class LiveRooms implements Rooms, Upkeep {
     String code = state.code();
     if (!needsContent && state.status() == Status.BUILDING) {
       Waiting prepared = new Waiting();
-      room(code)
+      place(code)
           .submit(Actor.SERVER, null, new RoomCommand.Prepare(null), clock.instant(), prepared);
-      if (prepared.state() instanceof Checked.Good<RoomState> good) {
+      if (state(code, prepared) instanceof Checked.Good<RoomState> good) {
         state = good.value();
       }
     }
@@ -357,14 +599,14 @@ public final class LiveRooms implements Rooms, Upkeep {
     String picture = avatar != null ? avatar : Tokens.hash(clean.get()).substring(0, 12);
     String key = Tokens.hash(secrets.playerToken());
     Waiting waiting = new Waiting();
-    room(valid.get().value())
+    place(valid.get().value())
         .submit(
             Actor.GUEST,
             null,
             new RoomCommand.Join(clean.get(), picture, key),
             clock.instant(),
             waiting);
-    return switch (waiting.state()) {
+    return switch (state(valid.get().value(), waiting)) {
       case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
       case Checked.Good<RoomState> good ->
           good.value()
@@ -420,7 +662,7 @@ public final class LiveRooms implements Rooms, Upkeep {
     }
     RoomCode.parse(code)
         .ifPresentOrElse(
-            c -> room(c.value()).submit(actor, commandId, command, arrivedAt, reply),
+            c -> place(c.value()).submit(actor, commandId, command, arrivedAt, reply),
             () -> reply.rejected(Rooms.unknown()));
   }
 
@@ -428,13 +670,13 @@ public final class LiveRooms implements Rooms, Upkeep {
   public void attach(String code, Viewer viewer, Follower follower, long since) {
     RoomCode.parse(code)
         .ifPresentOrElse(
-            c -> room(c.value()).attach(viewer, follower, since),
+            c -> place(c.value()).attach(viewer, follower, since),
             () -> follower.detached("unknown_room"));
   }
 
   @Override
   public void detach(String code, Follower follower) {
-    RoomCode.parse(code).map(c -> rooms.get(c.value())).ifPresent(live -> live.detach(follower));
+    RoomCode.parse(code).map(c -> places.get(c.value())).ifPresent(live -> live.detach(follower));
   }
 
   @Override
@@ -454,12 +696,12 @@ public final class LiveRooms implements Rooms, Upkeep {
   @Override
   public Checked<RoomFacts> facts(String code) {
     return switch (glance(code)) {
-      case Checked.Bad<LiveRoom.Glance> bad -> new Checked.Bad<>(bad.rejection());
-      case Checked.Good<LiveRoom.Glance> good -> facts(good.value());
+      case Checked.Bad<Place.Glance> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<Place.Glance> good -> facts(good.value());
     };
   }
 
-  private Checked<RoomFacts> facts(LiveRoom.Glance glance) {
+  private Checked<RoomFacts> facts(Place.Glance glance) {
     RoomState state = glance.state();
     if (state.status() == Status.CLOSED) {
       return Checked.bad("room_closed", "This room is closed.");
@@ -488,30 +730,29 @@ public final class LiveRooms implements Rooms, Upkeep {
   @Override
   public Checked<Publication> look(String code) {
     return switch (glance(code)) {
-      case Checked.Bad<LiveRoom.Glance> bad -> new Checked.Bad<>(bad.rejection());
-      case Checked.Good<LiveRoom.Glance> good -> Checked.good(good.value().publication());
+      case Checked.Bad<Place.Glance> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<Place.Glance> good -> Checked.good(good.value().publication());
     };
   }
 
   private Checked<RoomState> state(String code) {
     return switch (glance(code)) {
-      case Checked.Bad<LiveRoom.Glance> bad -> new Checked.Bad<>(bad.rejection());
-      case Checked.Good<LiveRoom.Glance> good -> Checked.good(good.value().state());
+      case Checked.Bad<Place.Glance> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<Place.Glance> good -> Checked.good(good.value().state());
     };
   }
 
-  private Checked<LiveRoom.Glance> glance(String code) {
+  private Checked<Place.Glance> glance(String code) {
     Optional<RoomCode> valid = RoomCode.parse(code);
     return valid.isEmpty()
         ? new Checked.Bad<>(Rooms.unknown())
-        : answer(room(valid.get().value()).look());
+        : answer(place(valid.get().value()).look());
   }
 
-  private static Checked<LiveRoom.Glance> answer(
-      CompletableFuture<Optional<LiveRoom.Glance>> look) {
+  private static Checked<Place.Glance> answer(CompletableFuture<Optional<Place.Glance>> look) {
     try {
       return look.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .<Checked<LiveRoom.Glance>>map(Checked::good)
+          .<Checked<Place.Glance>>map(Checked::good)
           .orElseGet(() -> new Checked.Bad<>(Rooms.unknown()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -526,15 +767,25 @@ public final class LiveRooms implements Rooms, Upkeep {
         "unavailable", "This room cannot be reached just now. Try again in a moment.");
   }
 
+  /** The room after a command that somebody waits for. */
+  private Checked<RoomState> state(String code, Waiting waiting) {
+    return switch (waiting.seq()) {
+      case Checked.Bad<Long> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<Long> good ->
+          switch (answer(place(code).look(good.value()))) {
+            case Checked.Bad<Place.Glance> bad -> new Checked.Bad<>(bad.rejection());
+            case Checked.Good<Place.Glance> glance -> Checked.good(glance.value().state());
+          };
+    };
+  }
+
   /** A reply that somebody waits for. */
   private static final class Waiting implements Reply {
-    private record Accepted(long seq, RoomState state) {}
-
-    private final CompletableFuture<Checked<Accepted>> answer = new CompletableFuture<>();
+    private final CompletableFuture<Checked<Long>> answer = new CompletableFuture<>();
 
     @Override
-    public void accepted(long seq, RoomState state) {
-      answer.complete(Checked.good(new Accepted(seq, state)));
+    public void accepted(long seq) {
+      answer.complete(Checked.good(seq));
     }
 
     @Override
@@ -542,20 +793,9 @@ public final class LiveRooms implements Rooms, Upkeep {
       answer.complete(new Checked.Bad<>(rejection));
     }
 
-    Checked<RoomState> state() {
-      return map(Accepted::state);
-    }
-
     Checked<Long> seq() {
-      return map(Accepted::seq);
-    }
-
-    private <T> Checked<T> map(Function<Accepted, T> part) {
       try {
-        return switch (answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-          case Checked.Good<Accepted> good -> Checked.good(part.apply(good.value()));
-          case Checked.Bad<Accepted> bad -> new Checked.Bad<>(bad.rejection());
-        };
+        return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return unavailable();

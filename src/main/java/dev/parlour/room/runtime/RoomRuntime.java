@@ -2,16 +2,19 @@ package dev.parlour.room.runtime;
 
 import dev.parlour.room.Alarms;
 import dev.parlour.room.NodeLedger;
+import dev.parlour.room.NodeLink;
 import dev.parlour.room.RoomLog;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.room.app.Upkeep;
+import dev.parlour.shared.Draining;
 import dev.parlour.shared.ReadinessProbe;
 import dev.parlour.shared.SchemaReady;
 import dev.parlour.shared.Settings;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -34,6 +37,7 @@ class RoomRuntime implements ReadinessProbe {
   @Inject RoomLog log;
   @Inject NodeLedger node;
   @Inject Alarms alarms;
+  @Inject NodeLink link;
   @Inject PrometheusRegistry registry;
 
   @Resource(lookup = "java:app/parlour/turns")
@@ -51,6 +55,7 @@ class RoomRuntime implements ReadinessProbe {
             log,
             node,
             alarms,
+            link,
             RuntimeSettings.from(Settings.ofProcess()),
             InstantSource.system(),
             meter,
@@ -63,14 +68,25 @@ class RoomRuntime implements ReadinessProbe {
     rooms.begin();
   }
 
+  void drain(@Observes @Priority(Draining.ROOMS) Draining draining) {
+    rooms.drain();
+  }
+
   @PreDestroy
   void end() {
+    rooms.end();
     committer.cancel(true);
   }
 
   @Produces
   @ApplicationScoped
   Rooms rooms() {
+    return rooms;
+  }
+
+  @Produces
+  @ApplicationScoped
+  NodeLink.Receiver receiver() {
     return rooms;
   }
 

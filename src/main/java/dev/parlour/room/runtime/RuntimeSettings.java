@@ -29,6 +29,10 @@ import java.time.Duration;
  *     2,000. More make loading slower, fewer make commits bigger
  * @param alarmSlack {@code room.alarm-slack-millis}: how much later than a deadline its alarm
  *     rings, so that an answer which arrived just in time is in the mailbox before it; 20
+ * @param linkSlack {@code room.link-slack-millis}: as much later again where people come from other
+ *     nodes, whose answers are longer on their way; 80
+ * @param nodeDeadAfter {@code node.dead-millis}: a node whose heart has not beaten for so long
+ *     counts as dead, and others take its rooms; 3,000
  * @param idleAfter {@code room.idle-seconds}: how long a room without followers stays in memory;
  *     600
  * @param timeToLive {@code room.time-to-live-minutes}: how long a room without people lives before
@@ -46,6 +50,8 @@ public record RuntimeSettings(
     Duration reconnectWithin,
     int snapshotEvery,
     Duration alarmSlack,
+    Duration linkSlack,
+    Duration nodeDeadAfter,
     Duration idleAfter,
     Duration timeToLive,
     Duration keepOver) {
@@ -60,6 +66,8 @@ public record RuntimeSettings(
           presenceGrace,
           reconnectWithin,
           alarmSlack,
+          linkSlack,
+          nodeDeadAfter,
           idleAfter,
           timeToLive,
           keepOver
@@ -85,6 +93,8 @@ public record RuntimeSettings(
         settings.seconds("room.reconnect-seconds", 20, 0, 600),
         settings.whole("room.snapshot-events", 2_000, 1, 1_000_000),
         settings.millis("room.alarm-slack-millis", 20, 0, 1_000),
+        settings.millis("room.link-slack-millis", 80, 0, 1_000),
+        settings.millis("node.dead-millis", 3_000, 1_500, 60_000),
         settings.seconds("room.idle-seconds", 600, 1, 86_400),
         Duration.ofMinutes(settings.whole("room.time-to-live-minutes", 180, 1, 525_600)),
         Duration.ofDays(settings.whole("room.keep-days", 30, 1, 3_650)));

@@ -29,13 +29,32 @@ class JpaRoomLog implements RoomLog {
   }
 
   @Override
-  public Optional<Loaded> claim(String code, Room room) {
-    return reaching(() -> statements.claim(code, room));
+  public Optional<Loaded> claim(String code, Room room, Claim how) {
+    return reaching(() -> statements.claim(code, room, how));
   }
 
   @Override
-  public List<String> unfinished() {
-    return reaching(statements::unfinished);
+  public Optional<Copy> read(String code, Room room) {
+    return reaching(() -> statements.read(code, room));
+  }
+
+  @Override
+  public void release(String code, long epoch) {
+    reaching(
+        () -> {
+          statements.release(code, epoch);
+          return null;
+        });
+  }
+
+  @Override
+  public List<String> unfinished(Claim how) {
+    return reaching(() -> statements.unfinished(how));
+  }
+
+  @Override
+  public List<String> notOurs(List<String> codes) {
+    return reaching(() -> statements.notOurs(codes));
   }
 
   @Override

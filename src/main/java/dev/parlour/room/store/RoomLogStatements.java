@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parlour.room.Room;
 import dev.parlour.room.RoomLog;
 import dev.parlour.room.RoomLog.Append;
+import dev.parlour.room.RoomLog.Claim;
+import dev.parlour.room.RoomLog.Copy;
 import dev.parlour.room.RoomLog.Entry;
 import dev.parlour.room.RoomLog.Loaded;
 import dev.parlour.room.RoomLog.Notice;
 import dev.parlour.room.RoomLog.Outcome;
 import dev.parlour.room.RoomState;
 import dev.parlour.shared.NoticesStored;
+import dev.parlour.wire.EventCodec;
 import dev.parlour.wire.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -19,7 +22,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,9 +39,6 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 @Transactional(TxType.REQUIRES_NEW)
 class RoomLogStatements {
-  /** How long after its last heartbeat a node is taken for dead. */
-  private static final Duration NODE_DEAD_AFTER = Duration.ofSeconds(5);
-
   private final Map<String, EventCodec> codecs = new ConcurrentHashMap<>();
 
   @PersistenceContext(unitName = "parlour")
@@ -73,14 +72,16 @@ class RoomLogStatements {
       Query insert =
           em.createNativeQuery(
               """
-              insert into room (code, game, title, visibility, status, seq, epoch, owner)
-              select code, game, nullif(title, ''), visibility, status, seq, epoch, :node
+              insert into room (code, game, title, visibility, status, seq, epoch, owner, run, region)
+              select code, game, nullif(title, ''), visibility, status, seq, epoch, :node, :run, :region
                 from unnest(cast(:codes as text[]), cast(:games as text[]), cast(:titles as text[]), cast(:visibilities as text[]), cast(:states as text[]),
                             cast(:seqs as bigint[]), cast(:epochs as bigint[])) as fresh (code, game, title, visibility, status, seq, epoch)
               on conflict do nothing returning code
               """,
               String.class);
       insert.setParameter("node", node.name());
+      insert.setParameter("run", node.incarnation());
+      insert.setParameter("region", node.region());
       insert.setParameter("games", texts(begun, a -> a.after().created().game()));
       insert.setParameter(
           "titles",
@@ -219,38 +220,87 @@ class RoomLogStatements {
     return Optional.ofNullable(em.find(RoomRow.class, code)).map(r -> r.game);
   }
 
-  Optional<Loaded> claim(String code, Room room) {
-    @SuppressWarnings("unchecked")
-    List<Object[]> claimed =
+  Optional<Loaded> claim(String code, Room room, Claim how) {
+    // The row is locked before it is judged, so that of two nodes one sees what the other did.
+    List<?> rows =
         em.createNativeQuery(
                 """
-                update room set epoch = epoch + 1, owner = :node
-                 where code = :code
-                   and (owner is null or owner = :node or not exists (
-                     select from node where name = owner and heartbeat > now() - make_interval(secs => :dead)))
-                   and exists (select from node where name = :node and incarnation = :incarnation)
-                returning epoch, seq
+                select r.owner, r.region, coalesce(r.owner = :node and r.run = :run, false),
+                       r.owner is not null and r.owner <> :node and coalesce(n.heartbeat > now() - make_interval(secs => :dead), false),
+                       cast(extract(epoch from now() - case when r.owner is null then r.released_at when r.owner = :node then n.died_at else n.heartbeat end)
+                         * 1000 as bigint)
+                  from room r left join node n on n.name = r.owner where r.code = :code for update of r
                 """)
+            .setParameter("run", node.incarnation())
             .setParameter("node", node.name())
+            .setParameter("dead", node.deadAfter())
             .setParameter("code", code)
-            .setParameter(
-                "incarnation",
-                node.incarnation()) // a run whose name another one has taken must not take its
-            // rooms back
-            .setParameter("dead", (double) NODE_DEAD_AFTER.toSeconds())
             .getResultList();
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    Object[] row = (Object[]) rows.getFirst();
+    String owner = (String) row[0];
+    boolean mine = (Boolean) row[2];
+    boolean ownerLives = (Boolean) row[3];
+    boolean free = owner == null || owner.equals(node.name());
+    boolean allowed =
+        row[1].equals(node.region())
+            && switch (how) {
+              case NOTHING -> mine;
+              case FREE -> free;
+              case ORPHANED -> free || !ownerLives;
+            };
+    @SuppressWarnings("unchecked")
+    List<Object[]> claimed =
+        !allowed
+            ? List.of()
+            : em.createNativeQuery(
+                    """
+                    update room set epoch = epoch + 1, owner = :node, run = :run, released_at = null
+                     where code = :code and exists (select from node where name = :node and incarnation = :run)
+                    returning epoch, seq
+                    """)
+                .setParameter("node", node.name())
+                .setParameter("run", node.incarnation())
+                .setParameter("code", code)
+                .getResultList(); // a run whose name another one has taken takes no rooms back
     if (claimed.isEmpty()) {
-      if (em.find(RoomRow.class, code) == null) {
-        return Optional.empty();
-      }
-      throw new RoomLog.NotOwner(code);
+      throw new RoomLog.NotOwner(code, owner, (String) row[1]);
     }
     long epoch = ((Number) claimed.getFirst()[0]).longValue();
-    long seq = ((Number) claimed.getFirst()[1]).longValue();
-    return Optional.of(read(code, room, epoch, seq));
+    Instant cutOffAt =
+        mine || row[4] == null
+            ? null
+            : Instant.now().minusMillis(Math.max(0, ((Number) row[4]).longValue()));
+    Folded folded = read(code, room, ((Number) claimed.getFirst()[1]).longValue());
+    Map<String, Long> acknowledged = new HashMap<>();
+    for (Object[] id :
+        em.createQuery(
+                "select e.actor, e.commandId, e.key.seq from RoomEventRow e where e.key.room ="
+                    + " :room and e.commandId is not null",
+                Object[].class)
+            .setParameter("room", code)
+            .getResultList()) {
+      acknowledged.put(id[0] + " " + id[1], (Long) id[2]);
+    }
+    return Optional.of(
+        new Loaded(folded.state(), folded.seq(), epoch, acknowledged, folded.lastAt(), cutOffAt));
   }
 
-  private Loaded read(String code, Room room, long epoch, long seq) {
+  Optional<Copy> read(String code, Room room) {
+    return Optional.ofNullable(em.find(RoomRow.class, code))
+        .map(row -> read(code, room, row.seq))
+        .map(folded -> new Copy(folded.state(), folded.seq()));
+  }
+
+  private record Folded(RoomState state, long seq, Instant lastAt) {}
+
+  /**
+   * @param upTo the seq that the room's row says; events behind it may be there already, written
+   *     while this is read
+   */
+  private Folded read(String code, Room room, long upTo) {
     EventCodec codec = codec(room);
     RoomState state = room.initial();
     long from = 0;
@@ -263,11 +313,12 @@ class RoomLogStatements {
         Instant.EPOCH; // of the snapshot's own event at the least, which is why it is read too
     List<RoomEventRow> rows =
         em.createQuery(
-                "select e from RoomEventRow e where e.key.room = :room and e.key.seq >= :from order"
-                    + " by e.key.seq",
+                "select e from RoomEventRow e where e.key.room = :room and e.key.seq between :from"
+                    + " and :to order by e.key.seq",
                 RoomEventRow.class)
             .setParameter("room", code)
             .setParameter("from", from)
+            .setParameter("to", Math.max(from, upTo))
             .getResultList();
     for (RoomEventRow row : rows) {
       if (row.key.seq() > from) {
@@ -278,36 +329,68 @@ class RoomLogStatements {
       last = row.at.isAfter(last) ? row.at : last;
     }
     em.clear(); // thousands of rows that nobody needs any more
-    Map<String, Long> acknowledged = new HashMap<>();
-    for (Object[] row :
-        em.createQuery(
-                "select e.actor, e.commandId, e.key.seq from RoomEventRow e where e.key.room ="
-                    + " :room and e.commandId is not null",
-                Object[].class)
-            .setParameter("room", code)
-            .getResultList()) {
-      acknowledged.put(row[0] + " " + row[1], (Long) row[2]);
-    }
-    return new Loaded(state, seq, epoch, acknowledged, last);
+    return new Folded(state, Math.max(from, upTo), last);
   }
 
-  List<String> unfinished() {
-    return em.createQuery(
-            "select r.code from RoomRow r where r.owner = :node and r.status in ('BUILDING',"
-                + " 'IN_PROGRESS') order by r.createdAt",
+  void release(String code, long epoch) {
+    em.createNativeQuery(
+            "update room set owner = null, run = null, released_at = now() where code = :code and"
+                + " epoch = :epoch and run = :run")
+        .setParameter("code", code)
+        .setParameter("epoch", epoch)
+        .setParameter("run", node.incarnation())
+        .executeUpdate();
+  }
+
+  @SuppressWarnings("unchecked")
+  List<String> unfinished(Claim how) {
+    return em.createNativeQuery(
+            """
+            select r.code from room r
+             where r.status in ('BUILDING', 'IN_PROGRESS') and r.region = :region
+               and ((r.owner = :node and r.run is distinct from :run)
+                    or (:orphans and (r.owner is null or (r.owner <> :node and not exists (
+                      select from node n where n.name = r.owner and n.heartbeat > now() - make_interval(secs => :dead))))))
+             order by r.created_at
+            """,
             String.class)
+        .setParameter("region", node.region())
         .setParameter("node", node.name())
+        .setParameter("run", node.incarnation())
+        .setParameter("orphans", how == Claim.ORPHANED)
+        .setParameter("dead", node.deadAfter())
         .getResultList();
   }
 
-  List<String> idleSince(Instant before, int most) {
-    return em.createQuery(
-            "select r.code from RoomRow r where r.owner = :node and r.activeAt < :before and"
-                + " r.status not in ('CLOSED', 'COMPLETED') order by r.activeAt",
+  @SuppressWarnings("unchecked")
+  List<String> notOurs(List<String> codes) {
+    return em.createNativeQuery(
+            "select code from unnest(cast(:codes as text[])) as known (code) where not exists"
+                + " (select from room r where r.code = known.code and r.owner = :node and r.run ="
+                + " :run)",
             String.class)
+        .setParameter("codes", codes.toArray(String[]::new))
         .setParameter("node", node.name())
+        .setParameter("run", node.incarnation())
+        .getResultList();
+  }
+
+  @SuppressWarnings("unchecked")
+  List<String> idleSince(Instant before, int most) {
+    return em.createNativeQuery(
+            """
+            select r.code from room r
+             where r.active_at < :before and r.status not in ('CLOSED', 'COMPLETED') and r.region = :region
+               and (r.owner is null or r.owner = :node
+                    or not exists (select from node n where n.name = r.owner and n.heartbeat > now() - make_interval(secs => :dead)))
+             order by r.active_at limit :most
+            """,
+            String.class)
         .setParameter("before", before)
-        .setMaxResults(most)
+        .setParameter("region", node.region())
+        .setParameter("node", node.name())
+        .setParameter("dead", node.deadAfter())
+        .setParameter("most", most)
         .getResultList();
   }
 

@@ -11,11 +11,12 @@ import dev.parlour.room.Actor;
 import dev.parlour.room.Alarms;
 import dev.parlour.room.Follower;
 import dev.parlour.room.NodeLedger;
+import dev.parlour.room.NodeLink;
+import dev.parlour.room.NodeMessage;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomRules;
-import dev.parlour.room.RoomState;
 import dev.parlour.room.app.CreateRoom;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.NewRoom;
@@ -52,6 +53,7 @@ final class Bench implements AutoCloseable {
   final Ringer alarms = new Ringer();
   final Turns turns = new Turns();
   final Node node = new Node();
+  NodeLink link = new Alone();
   MemoryRoomLog log = new MemoryRoomLog("here", clock);
   RuntimeSettings settings = settings(1_000, 100, 50);
   Game<?, ?, ?, ?, ?> game = new TallyGame();
@@ -74,6 +76,8 @@ final class Bench implements AutoCloseable {
         Duration.ofSeconds(20),
         50,
         Duration.ofMillis(20),
+        Duration.ofMillis(80),
+        Duration.ofSeconds(3),
         Duration.ofMinutes(10),
         timeToLive,
         Duration.ofDays(30));
@@ -108,7 +112,8 @@ final class Bench implements AutoCloseable {
             return List.of(new GameRegistration(game, game.id()));
           }
         };
-    rooms = new LiveRooms(games, log, node, alarms, settings, clock, RoomMeter.SILENT, executor);
+    rooms =
+        new LiveRooms(games, log, node, alarms, link, settings, clock, RoomMeter.SILENT, executor);
     committer = Thread.ofVirtual().start(rooms.committer());
   }
 
@@ -128,7 +133,7 @@ final class Bench implements AutoCloseable {
    * @param first what happens before the games of the last run are taken up
    */
   void startsAgain(Duration diedAgo, Runnable first) {
-    node.diedAgo = diedAgo;
+    log.startsAgain(clock.instant().minus(diedAgo));
     on(turns, first);
   }
 
@@ -268,7 +273,7 @@ final class Bench implements AutoCloseable {
     volatile long seq;
 
     @Override
-    public void accepted(long seq, RoomState state) {
+    public void accepted(long seq) {
       this.seq = seq;
       codes.add("accepted");
     }
@@ -414,23 +419,53 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  static final class Node implements NodeLedger {
-    Duration diedAgo;
+  final class Node implements NodeLedger {
     boolean ours = true;
 
     @Override
     public String name() {
-      return "here";
+      return log.node();
     }
 
     @Override
-    public Optional<Duration> begin() {
-      return Optional.ofNullable(diedAgo);
+    public String region() {
+      return "default";
     }
 
     @Override
-    public boolean beat() {
-      return ours;
+    public void begin() {}
+
+    @Override
+    public Pulse beat() {
+      return new Pulse(
+          ours,
+          log.living().stream()
+              .map(n -> new NodeLedger.Node(n, "default", log.draining(n)))
+              .toList());
     }
+
+    @Override
+    public void drain() {
+      log.drains();
+    }
+
+    @Override
+    public void end() {
+      log.dies();
+    }
+  }
+
+  /** No other node is there. */
+  static final class Alone implements NodeLink {
+    @Override
+    public void send(String to, NodeMessage message) {}
+
+    @Override
+    public boolean hears(String peer) {
+      return false;
+    }
+
+    @Override
+    public void living(Iterable<String> peers) {}
   }
 }

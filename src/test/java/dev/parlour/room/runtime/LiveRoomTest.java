@@ -10,7 +10,6 @@ import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomEvent;
-import dev.parlour.room.RoomState;
 import dev.parlour.room.Status;
 import dev.parlour.room.runtime.Bench.Answer;
 import dev.parlour.room.runtime.Bench.Watcher;
@@ -215,7 +214,7 @@ class LiveRoomTest {
           bench.clock.instant(),
           new Reply() {
             @Override
-            public void accepted(long seq, RoomState state) {
+            public void accepted(long seq) {
               throw new IllegalStateException("a closed connection");
             }
 
@@ -607,7 +606,7 @@ class LiveRoomTest {
       bench.pass(seconds(4));
       bench.dies();
       bench.clock.pass(seconds(60));
-      bench.node.diedAgo = seconds(60);
+      bench.log.startsAgain(bench.clock.instant().minus(seconds(60)));
       bench.turns.hold();
       AtomicReference<Thread> starting =
           new AtomicReference<>(Thread.ofVirtual().start(() -> bench.on()));
@@ -693,19 +692,27 @@ class LiveRoomTest {
   class ARoomOfSomebodyElse {
     private void taken() {
       bench.log.dies();
-      bench.log.seenBy("there").claim(CODE, new Room(bench.game, bench.settings.rules()));
+      bench
+          .log
+          .seenBy("there")
+          .claim(
+              CODE,
+              new Room(bench.game, bench.settings.rules()),
+              dev.parlour.room.RoomLog.Claim.ORPHANED);
     }
 
     @Test
-    void is_dropped_when_an_append_is_fenced_and_everybody_is_told() {
+    void whose_owner_cannot_be_heard_is_dropped_and_everybody_is_told() {
       bench.on().playing(1);
       Watcher watcher = bench.player("p1");
       taken();
       Answer answer = bench.call("p1", "a", 1, 1);
-      assertThat(answer.code()).isEqualTo("moved");
-      assertThat(watcher.last()).isEqualTo("detached moved");
-      assertThat(bench.rooms.inMemory()).isZero();
+      assertThat(answer.none()).as("it was asked at its owner").isTrue();
       assertThat(bench.alarms.all).isEmpty();
+      bench.rooms.beat();
+      assertThat(answer.code()).isEqualTo("unavailable");
+      assertThat(watcher.last()).isEqualTo("detached unavailable");
+      assertThat(bench.rooms.inMemory()).isZero();
       assertThat(calls()).isZero();
     }
 
@@ -726,32 +733,8 @@ class LiveRoomTest {
       Watcher watcher = bench.spectator();
       bench.call("p1", "a", 1, 1);
       bench.turns.run();
-      assertThat(watcher.heard).containsExactly("detached moved");
-    }
-
-    @Test
-    void is_taken_up_when_its_owner_has_died_with_the_time_since_its_last_event_given_back() {
-      bench.on().playing(2);
-      bench.player("p1");
-      bench.player("p2");
-      bench.pass(seconds(4));
-      bench.call("p1", "a", 1, 1);
-      taken();
-      bench.call("p2", "a", 1, 1);
-      bench.clock.pass(seconds(30));
-      bench.log.seenBy("there").dies();
-      assertThat(bench.look().remainingMillis(bench.clock.instant())).isEqualTo(6_000);
-      bench.player("p2");
-      assertThat(bench.call("p2", "b", 1, 1).code()).isEqualTo("accepted");
-    }
-
-    @Test
-    void is_refused_as_moved_while_its_owner_lives() {
-      bench.on().playing(1);
-      taken();
-      bench.call("p1", "a", 1, 1);
-      assertThat(bench.call("p1", "b", 1, 1).code()).isEqualTo("moved");
-      assertThat(bench.spectator().last()).isEqualTo("detached moved");
+      bench.rooms.beat();
+      assertThat(watcher.heard).containsExactly("detached unavailable");
     }
   }
 
@@ -842,7 +825,7 @@ class LiveRoomTest {
       bench.pass(seconds(4));
       bench.dies();
       bench.clock.pass(seconds(60));
-      bench.node.diedAgo = seconds(60);
+      bench.log.startsAgain(bench.clock.instant().minus(seconds(60)));
       bench.turns.hold();
       Thread starting = Thread.ofVirtual().start(() -> bench.on());
       Bench.eventually(

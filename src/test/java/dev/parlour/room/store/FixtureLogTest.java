@@ -11,6 +11,7 @@ import dev.parlour.room.Room;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomState;
 import dev.parlour.testkit.PureRoom;
+import dev.parlour.wire.EventCodec;
 import dev.parlour.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;

@@ -78,7 +78,7 @@ class JpaRoomLogIT extends RoomLogContract {
         node.executeUpdate();
       }
       try (PreparedStatement owner =
-          connection.prepareStatement("update room set owner = ? where code = ?")) {
+          connection.prepareStatement("update room set owner = ?, run = 'x' where code = ?")) {
         owner.setString(1, otherNode);
         owner.setString(2, code);
         owner.executeUpdate();

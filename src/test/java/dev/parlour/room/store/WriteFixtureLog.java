@@ -9,6 +9,7 @@ import dev.parlour.game.trivia.TriviaGame;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.testkit.PureRoom;
+import dev.parlour.wire.EventCodec;
 import dev.parlour.wire.Json;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.parlour.room.store;
+package dev.parlour.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parlour.game.Game;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomState;
-import dev.parlour.wire.Json;
 
 /**
  * How a room's events and snapshots are written. An event of the game inside is written by the
@@ -16,8 +15,8 @@ import dev.parlour.wire.Json;
  * <p>Versions: {@link #ROOM_VERSION} for the room's own events, {@link Game#version} for the
  * game's. A snapshot of another version is not read: the log is folded instead.
  */
-final class EventCodec {
-  static final int ROOM_VERSION = 1;
+public final class EventCodec {
+  public static final int ROOM_VERSION = 1;
   private static final String ROOM = "room";
   private static final String GAME = "game";
   private static final ObjectWriter ROOM_WRITER = Json.mapper().writerFor(RoomEvent.class);
@@ -27,15 +26,15 @@ final class EventCodec {
   private final ObjectWriter gameWriter;
   private final ObjectReader gameReader;
 
-  EventCodec(Game<?, ?, ?, ?, ?> game) {
+  public EventCodec(Game<?, ?, ?, ?, ?> game) {
     this.game = game;
     this.gameWriter = Json.mapper().writerFor(game.eventType());
     this.gameReader = Json.mapper().readerFor(game.eventType());
   }
 
-  record Encoded(String kind, int version, String payload) {}
+  public record Encoded(String kind, int version, String payload) {}
 
-  Encoded encode(RoomEvent event) {
+  public Encoded encode(RoomEvent event) {
     try {
       return event instanceof RoomEvent.GameAdvanced advanced
           ? new Encoded(GAME, game.version(), gameWriter.writeValueAsString(advanced.event()))
@@ -46,7 +45,7 @@ final class EventCodec {
     }
   }
 
-  RoomEvent decode(Encoded row) {
+  public RoomEvent decode(Encoded row) {
     try {
       return switch (row.kind()) {
         case ROOM -> ROOM_READER.readValue(row.payload());
@@ -59,11 +58,11 @@ final class EventCodec {
   }
 
   /** A snapshot is read only by the version that wrote it. */
-  int snapshotVersion() {
+  public int snapshotVersion() {
     return 1000 * ROOM_VERSION + game.version();
   }
 
-  String encode(RoomState state) {
+  public String encode(RoomState state) {
     try {
       return Json.mapper().writeValueAsString(state);
     } catch (JsonProcessingException e) {
@@ -71,7 +70,7 @@ final class EventCodec {
     }
   }
 
-  RoomState decodeState(String snapshot) {
+  public RoomState decodeState(String snapshot) {
     try {
       ObjectNode tree = (ObjectNode) Json.mapper().readTree(snapshot);
       Object play = Json.mapper().treeToValue(tree.remove("play"), game.stateType());

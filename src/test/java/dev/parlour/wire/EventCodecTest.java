@@ -1,4 +1,4 @@
-package dev.parlour.room.store;
+package dev.parlour.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,171 @@
+package dev.parlour.room.relay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.parlour.game.Game;
+import dev.parlour.room.NodeMessage;
+import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomEvent;
+import dev.parlour.room.app.Games;
+import dev.parlour.wire.EventCodec;
+import dev.parlour.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Messages between nodes as JSON. What a game says itself, its commands, content and events, is
+ * written by the game's own types, as in the log.
+ */
+final class RelayCodec {
+  private static final String COMMAND = "command";
+  private static final String EVENTS = "events";
+
+  private final Games games;
+  private final Map<String, EventCodec> events = new ConcurrentHashMap<>();
+
+  RelayCodec(Games games) {
+    this.games = games;
+  }
+
+  /**
+   * @throws IllegalArgumentException if it cannot be written
+   */
+  JsonNode encode(NodeMessage message) {
+    try {
+      return switch (message) {
+        case NodeMessage.Ask m -> {
+          ObjectNode node =
+              tree(
+                  new NodeMessage.Ask(
+                      m.room(), m.game(), m.number(), m.actor(), m.id(), null, m.arrivedAt()));
+          node.putRawValue(COMMAND, new RawValue(command(m)));
+          yield node;
+        }
+        case NodeMessage.Shown m -> {
+          ObjectNode node =
+              tree(
+                  new NodeMessage.Shown(
+                      m.room(), m.game(), m.from(), null, m.connected(), m.hostConnected()));
+          ArrayNode list = node.putArray(EVENTS);
+          for (RoomEvent event : m.events()) {
+            EventCodec.Encoded encoded = codec(m.game()).encode(event);
+            list.addObject()
+                .put("kind", encoded.kind())
+                .put("version", encoded.version())
+                .put("payload", encoded.payload());
+          }
+          yield node;
+        }
+        default -> tree(message);
+      };
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a message to another node cannot be written", e);
+    }
+  }
+
+  private static ObjectNode tree(NodeMessage message) {
+    return Json.mapper().valueToTree(message);
+  }
+
+  private String command(NodeMessage.Ask m) throws JsonProcessingException {
+    Game<?, ?, ?, ?, ?> game = game(m.game());
+    ObjectNode outer = Json.mapper().createObjectNode();
+    switch (m.command()) {
+      case RoomCommand.Play play ->
+          outer.putRawValue(
+              "play",
+              new RawValue(
+                  Json.mapper().writerFor(game.commandType()).writeValueAsString(play.command())));
+      case RoomCommand.Prepare prepare ->
+          outer.putRawValue(
+              "prepare",
+              new RawValue(
+                  prepare.content() == null
+                      ? "null"
+                      : Json.mapper()
+                          .writerFor(game.contentType())
+                          .writeValueAsString(prepare.content())));
+      default ->
+          outer.putRawValue(
+              "room",
+              new RawValue(
+                  Json.mapper().writerFor(RoomCommand.class).writeValueAsString(m.command())));
+    }
+    return Json.mapper().writeValueAsString(outer);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is none of ours
+   */
+  NodeMessage decode(JsonNode node) {
+    try {
+      JsonNode command = node instanceof ObjectNode o ? o.remove(COMMAND) : null;
+      JsonNode list =
+          "shown".equals(node.path("type").textValue()) ? ((ObjectNode) node).remove(EVENTS) : null;
+      NodeMessage message = Json.mapper().treeToValue(node, NodeMessage.class);
+      return switch (message) {
+        case NodeMessage.Ask m ->
+            new NodeMessage.Ask(
+                m.room(),
+                m.game(),
+                m.number(),
+                m.actor(),
+                m.id(),
+                command(m.game(), command),
+                m.arrivedAt());
+        case NodeMessage.Shown m ->
+            new NodeMessage.Shown(
+                m.room(),
+                m.game(),
+                m.from(),
+                events(m.game(), list),
+                m.connected(),
+                m.hostConnected());
+        default -> message;
+      };
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a message of another node cannot be read", e);
+    }
+  }
+
+  private RoomCommand command(String gameId, JsonNode node) throws JsonProcessingException {
+    Game<?, ?, ?, ?, ?> game = game(gameId);
+    if (node.has("play")) {
+      return new RoomCommand.Play(Json.mapper().treeToValue(node.get("play"), game.commandType()));
+    }
+    if (node.has("prepare")) {
+      return new RoomCommand.Prepare(
+          node.get("prepare").isNull()
+              ? null
+              : Json.mapper().treeToValue(node.get("prepare"), game.contentType()));
+    }
+    return Json.mapper().treeToValue(node.get("room"), RoomCommand.class);
+  }
+
+  private List<RoomEvent> events(String gameId, JsonNode list) {
+    List<RoomEvent> all = new ArrayList<>(list.size());
+    for (JsonNode event : list) {
+      all.add(
+          codec(gameId)
+              .decode(
+                  new EventCodec.Encoded(
+                      event.get("kind").textValue(),
+                      event.get("version").intValue(),
+                      event.get("payload").textValue())));
+    }
+    return all;
+  }
+
+  private Game<?, ?, ?, ?, ?> game(String id) {
+    return games.game(id).orElseThrow(() -> new IllegalArgumentException("no game " + id));
+  }
+
+  private EventCodec codec(String gameId) {
+    return events.computeIfAbsent(gameId, id -> new EventCodec(game(id)));
+  }
+}

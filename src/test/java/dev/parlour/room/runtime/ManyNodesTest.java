@@ -1,0 +1,425 @@
+package dev.parlour.room.runtime;
+
+import static dev.parlour.room.runtime.Bench.CODE;
+import static dev.parlour.room.runtime.Bench.code;
+import static dev.parlour.room.runtime.Bench.eventually;
+import static dev.parlour.room.runtime.Bench.good;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parlour.game.Viewer;
+import dev.parlour.room.Actor;
+import dev.parlour.room.NodeLink;
+import dev.parlour.room.NodeMessage;
+import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomEvent;
+import dev.parlour.room.Status;
+import dev.parlour.room.app.CreateRoom;
+import dev.parlour.room.runtime.Bench.Answer;
+import dev.parlour.room.runtime.Bench.Watcher;
+import dev.parlour.testkit.MemoryRoomLog;
+import dev.parlour.testkit.TallyGame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Rooms of several nodes that share a log and hear each other. */
+@Timeout(60)
+class ManyNodesTest {
+  /** What nodes say to each other, each pair in order, on one thread a receiver. */
+  private final class Lines {
+    final Map<String, BlockingQueue<Runnable>> arriving = new TreeMap<>();
+    final Map<String, Thread> threads = new TreeMap<>();
+    final List<String> carried = new CopyOnWriteArrayList<>();
+    volatile Predicate<NodeMessage> lost = m -> false;
+    volatile boolean cut;
+
+    NodeLink of(String self) {
+      return new NodeLink() {
+        @Override
+        public void send(String to, NodeMessage message) {
+          if (cut || lost.test(message)) {
+            return;
+          }
+          carried.add(self + " " + to + " " + message.getClass().getSimpleName());
+          BlockingQueue<Runnable> queue = arriving.get(to);
+          Bench receiver = nodes.get(to);
+          if (queue != null && receiver != null) {
+            queue.add(() -> receiver.rooms.received(self, message));
+          }
+        }
+
+        @Override
+        public boolean hears(String peer) {
+          return !cut;
+        }
+
+        @Override
+        public void living(Iterable<String> peers) {}
+      };
+    }
+
+    void open(String node) {
+      BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+      arriving.put(node, queue);
+      threads.put(
+          node,
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    try {
+                      while (true) {
+                        queue.take().run();
+                      }
+                    } catch (InterruptedException over) {
+                      // its end
+                    }
+                  }));
+    }
+  }
+
+  private final Map<String, Bench> nodes = new TreeMap<>();
+  private final Lines lines = new Lines();
+  private MemoryRoomLog log;
+
+  private Bench node(String name) {
+    Bench bench = new Bench();
+    Bench first = nodes.isEmpty() ? null : nodes.values().iterator().next();
+    if (first != null) {
+      bench.clock.set(first.clock.instant());
+    }
+    log = first == null ? new MemoryRoomLog(name, bench.clock) : first.log.seenBy(name);
+    bench.log = log;
+    bench.link = lines.of(name);
+    nodes.put(name, bench);
+    lines.open(name);
+    bench.on(task -> Thread.ofVirtual().start(task));
+    return bench;
+  }
+
+  private final Bench a = node("a");
+  private final Bench b = node("b");
+
+  @AfterEach
+  void stop() {
+    nodes.values().forEach(Bench::close);
+    lines.threads.values().forEach(Thread::interrupt);
+  }
+
+  /** Time passes for all, a heartbeat a second. */
+  private void pass(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      nodes.values().forEach(n -> n.clock.pass(Duration.ofSeconds(1)));
+      nodes.values().forEach(n -> n.rooms.beat());
+    }
+  }
+
+  /** A game that node a runs, with its host there, and p3, who is slow, so that no round ends. */
+  private Watcher running() {
+    a.room("seconds", 600, "rounds", 1);
+    Watcher host = a.hostWatches();
+    a.join("Ada");
+    a.join("Bo");
+    a.join("Cy");
+    a.player("p3");
+    Answer started = a.host("start");
+    eventually("it runs", () -> !started.none());
+    assertThat(started.code()).isEqualTo("accepted");
+    return host;
+  }
+
+  private static void accepted(Answer answer) {
+    eventually("it is answered", () -> !answer.none());
+    assertThat(answer.code()).isEqualTo("accepted");
+  }
+
+  private long calls() {
+    return log.events(CODE).stream()
+        .filter(
+            e ->
+                e instanceof RoomEvent.GameAdvanced g
+                    && g.event() instanceof TallyGame.Event.Called)
+        .count();
+  }
+
+  private static void sees(Watcher watcher, int called) {
+    eventually(
+        "it is seen",
+        () ->
+            !watcher.seen.isEmpty()
+                && watcher.seen.getLast().status() == Status.IN_PROGRESS
+                && watcher.view().called() == called);
+  }
+
+  @Test
+  void somebody_at_the_wrong_node_plays_and_sees_as_everybody_else() {
+    Watcher host = running();
+    Watcher ada = a.player("p1");
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    accepted(b.call("p2", "x", 1, 7));
+    sees(bo, 1);
+    sees(host, 1);
+    sees(ada, 1);
+    accepted(a.call("p1", "x", 1, 3));
+    eventually("all is seen", () -> bo.seen.getLast().seq() == log.entries(CODE).getLast().seq());
+    assertThat(log.owner(CODE)).isEqualTo("a");
+    assertThat(bo.seen).extracting(p -> p.seq()).isSorted();
+  }
+
+  @Test
+  void a_change_costs_one_message_a_room_and_node_however_many_look() {
+    running();
+    List<Watcher> many = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      many.add(b.spectator());
+    }
+    many.forEach(w -> sees(w, 0));
+    lines.carried.clear();
+    accepted(a.call("p1", "x", 1, 7));
+    many.forEach(w -> sees(w, 1));
+    assertThat(lines.carried).containsExactly("a b Shown");
+  }
+
+  @Test
+  void a_command_that_is_repeated_at_another_node_counts_once() {
+    running();
+    accepted(a.call("p2", "x", 1, 7));
+    Answer again = b.call("p2", "x", 1, 7);
+    accepted(again);
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void a_player_is_followed_at_one_node_only() {
+    running();
+    Watcher there = b.player("p2");
+    eventually("is in", () -> there.heard.contains("attached"));
+    Watcher here = a.player("p2");
+    eventually("the former is told", () -> there.last().equals("detached taken_over"));
+    Watcher back = b.player("p2");
+    eventually("the former is told", () -> here.last().equals("detached taken_over"));
+    eventually("is in", () -> back.heard.contains("attached"));
+  }
+
+  @Test
+  void presence_is_known_at_all_nodes() {
+    Watcher host = running();
+    Watcher bo = b.player("p2");
+    eventually("seen by the host", () -> host.seen.getLast().isConnected("p2"));
+    b.gone(bo);
+    eventually("somebody looks after it", () -> a.alarms.nextAt().isPresent());
+    eventually(
+        "no more after the grace",
+        () -> {
+          a.pass(Duration.ofSeconds(4));
+          return !host.seen.getLast().isConnected("p2");
+        });
+  }
+
+  @Test
+  void a_room_goes_to_where_its_first_visitor_is() {
+    a.room();
+    Watcher there = b.spectator();
+    eventually("is in", () -> there.heard.contains("attached"));
+    assertThat(log.owner(CODE)).isEqualTo("b");
+    accepted(a.send(Actor.HOST, "x", new RoomCommand.Lock()));
+    eventually("is seen", () -> there.last().startsWith("view"));
+  }
+
+  @Test
+  void the_same_creation_at_another_node_comes_to_the_same_room() {
+    CreateRoom wish =
+        new CreateRoom(
+            "tally",
+            "Friday",
+            Map.of(),
+            null,
+            new CreateRoom.HostSeat("Ada", null),
+            a.secrets("host"));
+    assertThat(b.rooms.create(wish)).isEqualTo(a.rooms.create(wish));
+    assertThat(good(b.rooms.facts(CODE)).playerCount()).isEqualTo(1);
+  }
+
+  @Test
+  void who_is_at_the_wrong_node_joins_and_is_known_by_their_token() {
+    running();
+    good(b.rooms.join(CODE, "Di", null, b.secrets("Di")));
+    assertThat(b.rooms.actor(CODE, "token of Di")).contains(new Actor.Player("p4"));
+    assertThat(code(b.rooms.join(CODE, "Di", null, b.secrets("other")))).isEqualTo("name_taken");
+  }
+
+  @Test
+  void a_room_that_nobody_knows_is_unknown_at_all_nodes() {
+    assertThat(code(b.rooms.look("AAAAAA"))).isEqualTo("unknown_room");
+    running();
+    accepted(a.host("close"));
+    assertThat(code(b.rooms.facts(CODE))).isEqualTo("room_closed");
+  }
+
+  @Test
+  void when_the_owner_dies_another_node_takes_its_games_and_all_go_on() {
+    running();
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    pass(4);
+    a.dies();
+    nodes.remove("a");
+    a.log.dies();
+    Answer sent = b.call("p2", "x", 1, 7); // nobody is there to hear it
+    pass(1);
+    accepted(sent);
+    assertThat(log.owner(CODE)).isEqualTo("b");
+    sees(bo, 1);
+    assertThat(log.events(CODE)).filteredOn(RoomEvent.RoomRecovered.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void a_game_without_anybody_at_another_node_is_taken_too() {
+    running();
+    pass(4);
+    a.dies();
+    nodes.remove("a");
+    a.log.dies();
+    pass(2);
+    eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
+  }
+
+  @Test
+  void a_late_owner_is_fenced_and_its_people_go_on_at_the_new_one() {
+    Watcher host = running();
+    Watcher ada = a.player("p1");
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    pass(4);
+    a.log.dies(); // it only sleeps
+    b.rooms.beat();
+    eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
+    a.log.wakes(); // and holds a room that is not its own any more
+    accepted(a.call("p1", "x", 1, 7));
+    assertThat(calls()).isEqualTo(1);
+    sees(ada, 1);
+    sees(host, 1);
+    assertThat(log.owner(CODE)).isEqualTo("b");
+  }
+
+  @Test
+  void a_late_owner_sees_by_itself_that_it_is_late() {
+    Watcher host = running();
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    pass(4);
+    a.log.dies();
+    b.rooms.beat();
+    eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
+    accepted(b.call("p2", "x", 1, 7));
+    a.log.wakes();
+    a.clock.pass(Duration.ofSeconds(10));
+    a.rooms.beat();
+    sees(host, 1);
+  }
+
+  @Test
+  void a_draining_node_hands_over_and_nobody_is_told_anything() {
+    Watcher host = running();
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    pass(1);
+    a.rooms.drain();
+    eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
+    accepted(a.call("p1", "x", 1, 7));
+    sees(bo, 1);
+    sees(host, 1);
+    assertThat(bo.heard).noneMatch(h -> h.startsWith("detached"));
+    assertThat(host.heard).noneMatch(h -> h.startsWith("detached"));
+    assertThat(a.rooms.ready()).isFalse();
+    assertThat(
+            code(
+                a.rooms.create(
+                    new CreateRoom("tally", null, null, null, null, a.secrets("other")))))
+        .isEqualTo("unavailable");
+  }
+
+  @Test
+  void what_is_lost_between_nodes_is_asked_again_and_counts_once() {
+    running();
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    lines.lost = m -> m instanceof NodeMessage.Accepted || m instanceof NodeMessage.Shown;
+    Answer sent = b.call("p2", "x", 1, 7);
+    eventually("it is stored", () -> calls() == 1);
+    assertThat(sent.none()).isTrue();
+    lines.lost = m -> false;
+    b.rooms.broken("a");
+    accepted(sent);
+    sees(bo, 1);
+    assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void a_gap_in_what_is_shown_is_filled_from_the_log() {
+    running();
+    Watcher bo = b.spectator();
+    sees(bo, 0);
+    lines.lost = NodeMessage.Shown.class::isInstance;
+    accepted(a.call("p1", "x", 1, 7));
+    lines.lost = m -> false;
+    accepted(a.send(Actor.HOST, "y", new RoomCommand.Lock()));
+    sees(bo, 1);
+    assertThat(bo.seen).extracting(p -> p.seq()).isSorted();
+  }
+
+  @Test
+  void who_cannot_hear_the_owner_is_not_shown_a_stale_room_as_live() {
+    running();
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    lines.cut = true;
+    Answer sent = b.call("p2", "x", 1, 7);
+    pass(1);
+    eventually("is told", () -> bo.last().equals("detached unavailable"));
+    assertThat(sent.code()).isEqualTo("unavailable");
+    lines.cut = false;
+    Watcher again = b.player("p2");
+    sees(again, 0);
+    accepted(b.call("p2", "x", 1, 7));
+  }
+
+  @Test
+  void a_node_that_was_cut_off_itself_takes_nobody_for_dead() {
+    running();
+    b.clock.pass(Duration.ofMinutes(1)); // its heart could not beat
+    a.log.dies();
+    b.rooms.beat();
+    assertThat(log.owner(CODE)).isEqualTo("a");
+    a.log.wakes();
+  }
+
+  @Test
+  void a_copy_that_nobody_looks_at_is_given_up() {
+    running();
+    assertThat(good(b.rooms.look(CODE)).status()).isEqualTo(Status.IN_PROGRESS);
+    assertThat(b.rooms.inMemory()).isEqualTo(1);
+    pass(62);
+    assertThat(b.rooms.inMemory()).isZero();
+    lines.carried.clear();
+    accepted(a.call("p1", "x", 1, 7));
+    assertThat(lines.carried).isEmpty();
+  }
+
+  @Test
+  void viewers_at_other_nodes_do_not_keep_who_they_are_from_the_owner() {
+    Watcher host = running();
+    Watcher second = b.follow(new Viewer.Host(), -1);
+    eventually("is in", () -> second.heard.contains("attached"));
+    assertThat(host.heard).noneMatch(h -> h.startsWith("detached"));
+  }
+}
