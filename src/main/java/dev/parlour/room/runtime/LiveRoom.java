@@ -7,6 +7,7 @@ import dev.parlour.room.Actor;
 import dev.parlour.room.Alarms;
 import dev.parlour.room.Follower;
 import dev.parlour.room.Moment;
+import dev.parlour.room.Presence;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
@@ -195,7 +196,7 @@ final class LiveRoom {
   LiveRoom(String code, Surroundings around) {
     this.code = code;
     this.around = around;
-    this.audience = new Audience(around.settings().presenceGrace());
+    this.audience = new Audience(around.settings().presenceGrace(), around.settings().awayAfter());
   }
 
   String code() {
@@ -346,6 +347,7 @@ final class LiveRoom {
     final List<Runnable> answers = new ArrayList<>();
     final List<Consumer<Rejection>> refusals = new ArrayList<>();
     final Map<String, Long> ids = new HashMap<>();
+    final List<String> joined = new ArrayList<>();
     final List<String> left = new ArrayList<>();
     final List<String> kicked = new ArrayList<>();
 
@@ -426,8 +428,11 @@ final class LiveRoom {
       dropped("unknown_room");
       return;
     }
+    if (!work.joined.isEmpty()) {
+      lookAfterPresence(audience.seated(work.joined, around.clock().instant()));
+    }
     if (changed || published == null) {
-      published = new Publication(room, state, seq, audience.present(), audience.hostPresent());
+      published = new Publication(room, state, seq, audience.attendance());
       publishDue = true;
     }
     audience.told();
@@ -471,7 +476,7 @@ final class LiveRoom {
   }
 
   private Moment moment(Instant at) {
-    return new Moment(at, audience.present(), audience.hostAwayFor(at));
+    return new Moment(at, audience.attendance().connected(), audience.hostAwayFor(at));
   }
 
   private void command(Work work, Command c) {
@@ -523,7 +528,9 @@ final class LiveRoom {
       work.entries.add(
           new Entry(number, event, actor.key(), i == events.size() - 1 ? commandId : null, at));
       Notices.of(work.after, event, number).ifPresent(work.notices::add);
-      if (event instanceof RoomEvent.PlayerLeft left) {
+      if (event instanceof RoomEvent.PlayerJoined joined) {
+        work.joined.add(joined.seat().id());
+      } else if (event instanceof RoomEvent.PlayerLeft left) {
         work.left.add(left.player());
         if (left.why().equals("kicked")) {
           work.kicked.add(left.player());
@@ -681,11 +688,14 @@ final class LiveRoom {
       // Where nobody knows when its server died, the last event is the last sign of it.
       stopped(diedAt != null ? diedAt : lastAt);
     }
+    Instant until = now.plus(around.settings().reconnectWithin());
     if (state.status() == Status.IN_PROGRESS && stoppedAt != null) {
       // Everybody lost the connection, or may have: the first to come back must not close a
       // question over the heads of the others.
-      Instant until = now.plus(around.settings().reconnectWithin());
-      audience.expect(state.seating().seats().keySet(), until);
+      audience.expect(state.seating().seats().keySet(), Presence.CONNECTED, until);
+      lookAfterPresence(until);
+    } else if (first && !state.seating().seats().isEmpty() && !state.status().over()) {
+      audience.expect(state.seating().seats().keySet(), Presence.AWAY, until);
       lookAfterPresence(until);
     }
     // Arms what the state asks for, and catches up with what was due.
@@ -737,7 +747,7 @@ final class LiveRoom {
     }
   }
 
-  /** Takes those for gone whose grace is over. */
+  /** Takes those for away or gone whose time has come. */
   private void presence() {
     presenceSet = null;
     Instant now = around.clock().instant();

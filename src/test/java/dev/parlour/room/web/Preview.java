@@ -222,7 +222,10 @@ public final class Preview {
     room(
         "lobby-big",
         shared(
-            "ready", false, lobby(), new RoomView.Roster(412, 409, 500, people(10, false).top())),
+            "ready",
+            false,
+            lobby(),
+            new RoomView.Roster(412, 403, 6, 500, people(10, false).top())),
         null);
     room("failed", shared("failed", false, null, people(2, false)), null);
     room("closed", shared("closed", false, null, people(2, false)), null);
@@ -276,12 +279,10 @@ public final class Preview {
         own(2, 4350, List.of("b"), true, 940, 3));
     RoomView.Seen end = shared("completed", false, play("final", null), playing);
     room("final", end, own(1, 9120, null, null, null, null));
-    Map<String, Object> results = new HashMap<>(
+    Map<String, Object> results =
+        new HashMap<>(
             Map.of(
-                "page", page,
-                "shared", end,
-                "ranking", end.shared().players().top(),
-                "me", "p2"));
+                "page", page, "shared", end, "ranking", end.shared().players().top(), "me", "p2"));
     pages.put("results", templates.render("room/results", results));
   }
 
@@ -361,11 +362,12 @@ public final class Preview {
               "p" + (i + 1),
               NAMES.get(i),
               NAMES.get(i),
-              i != 4,
+              i != 4 && i != 6,
+              i == 4 ? "away" : i == 6 ? "gone" : "connected",
               ranked ? Integer.valueOf(i == 2 ? 2 : i + 1) : null,
               ranked ? Long.valueOf(9120 - (i == 2 ? 1 : i) * 730L) : null));
     }
-    return new RoomView.Roster(count, count - 1, 500, top);
+    return new RoomView.Roster(count, Math.max(0, count - 2), 1, 500, top);
   }
 
   private static TriviaView.Shared lobby() {
