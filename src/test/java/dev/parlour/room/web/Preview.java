@@ -3,6 +3,8 @@ package dev.parlour.room.web;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Role;
 import dev.parlour.game.trivia.TriviaView;
+import dev.parlour.http.Caller;
+import dev.parlour.player.ReturnCode;
 import dev.parlour.room.GameOptions.Option;
 import dev.parlour.room.RoomView;
 import gg.jte.Content;
@@ -189,6 +191,16 @@ public final class Preview {
                     "face2",
                     page.t("refused.name_taken"),
                     null))));
+    pages.put("back", back(new BackForm("", false, null)));
+    pages.put("back-link", back(new BackForm("ACDEFGHJ", true, null)));
+    pages.put("back-wrong", back(new BackForm("acde fghj", false, page.t("back.invalid"))));
+    pages.put("elsewhere", elsewhere(null));
+    pages.put(
+        "elsewhere-code",
+        elsewhere(
+            ReturnCard.of(
+                new ReturnCode("ACDEFGHJ"),
+                new Caller("192.0.2.1", "https", "parlour.example.org"))));
     for (String error : List.of("unknown", "closed", "404", "500")) {
       pages.put(
           "error-" + error,
@@ -204,6 +216,19 @@ public final class Preview {
                   "seed",
                   "lost")));
     }
+  }
+
+  private String back(BackForm form) {
+    return templates.render("back", Map.of("page", page, "form", form));
+  }
+
+  private String elsewhere(ReturnCard card) {
+    Map<String, Object> with = new HashMap<>();
+    with.put("page", page);
+    with.put("code", CODE);
+    with.put("as", "p2");
+    with.put("card", card);
+    return templates.render("room/elsewhere-page", with);
   }
 
   private String create(CreateForm form) {
@@ -306,6 +331,7 @@ public final class Preview {
               12,
               System.currentTimeMillis(),
               false,
+              role != Role.SPECTATOR,
               null,
               fragments,
               side);
