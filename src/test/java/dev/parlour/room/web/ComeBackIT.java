@@ -191,7 +191,7 @@ class ComeBackIT {
     String room = create(host, "Plain");
     Page laptop = device("en", 1440, false);
     join(laptop, room, "Ada");
-    laptop.click("text=Continue on another device");
+    laptop.click("p.movable a");
     laptop.click("text=Show my code");
     String code = shown(laptop);
     Page phone = device("en", 390, false);
