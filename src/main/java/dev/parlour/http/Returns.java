@@ -40,8 +40,7 @@ import java.util.Optional;
 @RequestScoped
 public class Returns {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final Duration VALID =
-      Settings.ofProcess().seconds("http.return-code-seconds", 900, 1, 86_400);
+  private static final Duration VALID = HttpSettings.from(Settings.ofProcess()).returnCode();
 
   @Inject Rooms rooms;
   @Inject ReturnCodes codes;
