@@ -17,3 +17,24 @@ for (const box of document.querySelectorAll("[data-shows]")) {
 
 // A faulty form begins at its first fault.
 document.querySelector("[aria-invalid=true]")?.focus();
+
+// A form whose answer belongs into this page, so that the page goes on living. Delegated, because the answer may bring the form again.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const into = form.dataset.into;
+  if (!into) {
+    return;
+  }
+  event.preventDefault();
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    if (answer.redirected) {
+      location.assign(answer.url); // it was refused, and that page says why
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(into);
+    document.getElementById(into).replaceChildren(...fresh.childNodes);
+  } catch {
+    form.submit(); // whatever it was, the server says it better
+  }
+});

@@ -30,7 +30,7 @@ public class Browser {
   private static final Duration KEPT = Duration.ofDays(400); // the longest that browsers allow
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-  @Inject private GuestSeats seats;
+  @Inject GuestSeats seats;
 
   private HttpServletRequest request;
   private HttpServletResponse response;
@@ -99,6 +99,15 @@ public class Browser {
         || request.getHeader("Origin") != null) {
       seats.remember(identity(), room, actor, name);
     }
+  }
+
+  /**
+   * Keeps that whoever asks has this again, as the newest of what they hold there; callers without
+   * a cookie get one. Waits for the database.
+   */
+  void hold(String room, Actor actor, String name) {
+    seats.forget(identity(), room, actor);
+    seats.remember(identity(), room, actor, name);
   }
 
   /** The browser has given it up. Waits for the database. */

@@ -36,7 +36,11 @@ public class FrontDoor extends HttpFilter {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+ *(;.*)?");
-  private static final Pattern ROOM = Pattern.compile("/(api/rooms|r|join)/.");
+
+  /** Addresses that name a room or a code by which people come back. */
+  private static final Pattern GUESSABLE =
+      Pattern.compile("/(api/(rooms|return-codes)|r|join)/.|/back");
+
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Browser browser;
@@ -58,12 +62,12 @@ public class FrontDoor extends HttpFilter {
       if (request.getCharacterEncoding() == null) {
         request.setCharacterEncoding("UTF-8");
       }
-      boolean room = ROOM.matcher(path(request)).lookingAt();
-      if (room) {
+      boolean guessable = guessable(path(request));
+      if (guessable) {
         limit(response, guesses.wait(caller.address()));
       }
       chain.doFilter(admitted(request, response, caller), response);
-      if (room && response.getStatus() == HttpServletResponse.SC_NOT_FOUND) {
+      if (guessable && response.getStatus() == HttpServletResponse.SC_NOT_FOUND) {
         guesses.missed(caller.address());
       }
     } catch (Refused refused) {
@@ -74,7 +78,7 @@ public class FrontDoor extends HttpFilter {
       }
       LOG.log(
           Level.SEVERE,
-          "A request failed: " + request.getMethod() + " " + request.getRequestURI(),
+          "A request failed: " + request.getMethod() + " " + shown(request.getRequestURI()),
           fault);
       refuse(
           request,
@@ -236,6 +240,16 @@ public class FrontDoor extends HttpFilter {
 
   private static String path(HttpServletRequest request) {
     return request.getServletPath() + (request.getPathInfo() == null ? "" : request.getPathInfo());
+  }
+
+  /** Whether an address names something that must not be found by trying. */
+  static boolean guessable(String path) {
+    return GUESSABLE.matcher(path).lookingAt();
+  }
+
+  /** An address for the log: a code by which somebody comes back is a secret. */
+  static String shown(String uri) {
+    return uri.replaceFirst("(/back/|/api/return-codes/).*", "$1…");
   }
 
   private static boolean api(HttpServletRequest request) {

@@ -4,9 +4,10 @@ import dev.parlour.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * How often an address may name rooms that do not exist, by pages, REST and sockets together. A
- * private room is protected by its code alone, and a code must not be found by trying: at one miss
- * a second, one of a hundred living rooms is found after 17 days on average. For many threads.
+ * How often an address may name rooms, or codes to come back with, that do not exist, by pages,
+ * REST and sockets together. A private room is protected by its code alone, and a code must not be
+ * found by trying: at one miss a second, one of a hundred living rooms is found after 17 days on
+ * average. For many threads.
  *
  * <p>Settings: {@code http.guess-burst}, misses at once, 300 (a hall in which everybody mistypes);
  * {@code http.guesses-per-minute}, in the long run, 60.

@@ -1,6 +1,7 @@
 package dev.parlour.http;
 
 import dev.parlour.shared.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,9 +20,16 @@ import java.util.stream.Collectors;
  *     clients choose their address
  * @param origins {@code http.origins}: further origins, such as {@code https://quiz.example.org},
  *     whose pages may call; none
+ * @param returnCode {@code http.return-code-seconds}: how long a code to come back with is valid;
+ *     900
  */
 public record HttpSettings(
-    int bodyBytes, int postBurst, int postsPerSecond, int proxies, Set<String> origins) {
+    int bodyBytes,
+    int postBurst,
+    int postsPerSecond,
+    int proxies,
+    Set<String> origins,
+    Duration returnCode) {
   public HttpSettings {
     origins = Set.copyOf(origins);
     for (String origin : origins) {
@@ -41,6 +49,7 @@ public record HttpSettings(
         settings.whole("http.post-burst", 3_000, 1, 1_000_000),
         settings.whole("http.posts-per-second", 25, 1, 100_000),
         settings.whole("http.proxies", 0, 0, 10),
-        settings.list("http.origins", List.of()).stream().collect(Collectors.toSet()));
+        settings.list("http.origins", List.of()).stream().collect(Collectors.toSet()),
+        settings.seconds("http.return-code-seconds", 900, 1, 86_400));
   }
 }

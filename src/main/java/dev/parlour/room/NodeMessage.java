@@ -4,7 +4,6 @@ import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What nodes say to each other about a room that one of them runs (the owner) and others look at. A
@@ -56,23 +55,17 @@ public sealed interface NodeMessage {
   // ---- from the owner to a looker
 
   /** The answer to {@link Open}: the copy must be at least as new as {@code seq}. */
-  record Opened(String room, long seq, Set<String> connected, boolean hostConnected)
-      implements NodeMessage {}
+  record Opened(String room, long seq, Attendance attendance) implements NodeMessage {}
 
   /**
    * The room has changed.
    *
    * @param game id of the room's game
    * @param from the seq before the first of the events
-   * @param connected null where that has not changed
+   * @param attendance null where that has not changed
    */
   record Shown(
-      String room,
-      String game,
-      long from,
-      List<RoomEvent> events,
-      Set<String> connected,
-      boolean hostConnected)
+      String room, String game, long from, List<RoomEvent> events, Attendance attendance)
       implements NodeMessage {
     /** The seq after the last of the events. */
     public long to() {

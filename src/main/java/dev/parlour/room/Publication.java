@@ -4,7 +4,6 @@ import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -18,20 +17,14 @@ public final class Publication {
   private final Room room;
   private final RoomState state;
   private final long seq;
-  private final SortedSet<String> connected;
-  private final boolean hostConnected;
+  private final Attendance attendance;
   private final ConcurrentHashMap<Object, Object> made = new ConcurrentHashMap<>();
 
-  /**
-   * @param connected a set that nobody changes any more
-   */
-  public Publication(
-      Room room, RoomState state, long seq, SortedSet<String> connected, boolean hostConnected) {
+  public Publication(Room room, RoomState state, long seq, Attendance attendance) {
     this.room = room;
     this.state = state;
     this.seq = seq;
-    this.connected = connected;
-    this.hostConnected = hostConnected;
+    this.attendance = attendance;
   }
 
   public String code() {
@@ -71,30 +64,25 @@ public final class Publication {
 
   /** The whole ranking, which views of big rooms only have the top of; made anew each time. */
   public List<RoomView.Entry> ranking() {
-    return room.ranking(state, connected);
+    return room.ranking(state, attendance);
   }
 
-  /** The players who count as present. */
-  public SortedSet<String> connected() {
-    return connected;
+  public Attendance attendance() {
+    return attendance;
   }
 
-  public boolean hostConnected() {
-    return hostConnected;
-  }
-
-  public boolean isConnected(String player) {
-    return connected.contains(player);
+  public Presence presence(String player) {
+    return attendance.of(player);
   }
 
   /** What everybody in the role sees; the same object however often it is asked. */
   public RoomView.Seen shared(Role role) {
-    return once(role, () -> room.shared(state, role, connected, hostConnected));
+    return once(role, () -> room.shared(state, role, attendance));
   }
 
   /** What only this viewer sees. */
   public RoomView.Seen own(Viewer viewer) {
-    return room.own(state, viewer, connected);
+    return room.own(state, viewer, attendance);
   }
 
   /**

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /**
@@ -480,8 +479,7 @@ public final class Room {
   }
 
   /** The part that everybody in the role sees. */
-  public RoomView.Seen shared(
-      RoomState state, Role role, SortedSet<String> connected, boolean hostConnected) {
+  public RoomView.Seen shared(RoomState state, Role role, Attendance attendance) {
     Life life = state.life();
     RoomView.Shared shared =
         new RoomView.Shared(
@@ -492,22 +490,23 @@ public final class Room {
             state.created().visibility().name().toLowerCase(Locale.ROOT),
             life.paused(),
             life.locked(),
-            hostConnected,
+            attendance.host(),
             life.failure(),
             life.closedFor(),
-            roster(state, connected));
-    Object play = playable(state) ? game.shared(state.play(), role, table(state, connected)) : null;
+            roster(state, attendance));
+    Object play =
+        playable(state) ? game.shared(state.play(), role, table(state, attendance)) : null;
     return new RoomView.Seen(shared, play, null, null);
   }
 
   /** The part that only this viewer sees; both halves null for all but players with a seat. */
-  public RoomView.Seen own(RoomState state, Viewer viewer, SortedSet<String> connected) {
+  public RoomView.Seen own(RoomState state, Viewer viewer, Attendance attendance) {
     Seat seat = viewer instanceof Viewer.Player p ? state.seating().seats().get(p.id()) : null;
     if (seat == null) {
       return new RoomView.Seen(null, null, null, null);
     }
     Object own =
-        playable(state) ? game.own(state.play(), seat.id(), table(state, connected)) : null;
+        playable(state) ? game.own(state.play(), seat.id(), table(state, attendance)) : null;
     return new RoomView.Seen(
         null, null, new RoomView.You(seat.id(), seat.name(), seat.avatar()), own);
   }
@@ -518,39 +517,40 @@ public final class Room {
         || state.status() == Status.COMPLETED;
   }
 
-  private static Table table(RoomState state, SortedSet<String> connected) {
-    return new Table(state.clock(), state.seating().seats(), connected);
+  private static Table table(RoomState state, Attendance attendance) {
+    return new Table(state.clock(), state.seating().seats(), attendance.connected());
   }
 
   /**
    * Everybody, by rank; empty before the game. O(players): for the page of a result, not for views.
    */
-  public List<RoomView.Entry> ranking(RoomState state, SortedSet<String> connected) {
-    return ranked(state, connected, Integer.MAX_VALUE);
+  public List<RoomView.Entry> ranking(RoomState state, Attendance attendance) {
+    return ranked(state, attendance, Integer.MAX_VALUE);
   }
 
-  private RoomView.Roster roster(RoomState state, SortedSet<String> connected) {
+  private RoomView.Roster roster(RoomState state, Attendance attendance) {
     Map<String, Seat> seats = state.seating().seats();
     boolean whole = seats.size() <= ROSTER_WHOLE;
     int shown = whole ? ROSTER_WHOLE : ROSTER_TOP;
     List<RoomView.Entry> top;
     if (played(state)) {
-      top = ranked(state, connected, shown);
+      top = ranked(state, attendance, shown);
     } else {
       // in the order of joining, as the map is; in a big room from its end, so that nobody else is
       // looked at
       Map<String, Seat> order =
           whole ? seats : ((NavigableMap<String, Seat>) seats).descendingMap();
-      top = order.values().stream().limit(shown).map(s -> entry(s, connected, null)).toList();
+      top = order.values().stream().limit(shown).map(s -> entry(s, attendance, null)).toList();
     }
-    return new RoomView.Roster(seats.size(), connected.size(), maxPlayers(state), top);
+    return new RoomView.Roster(
+        seats.size(), attendance.connected().size(), attendance.away(), maxPlayers(state), top);
   }
 
   private static boolean played(RoomState state) {
     return state.status() == Status.IN_PROGRESS || state.status() == Status.COMPLETED;
   }
 
-  private List<RoomView.Entry> ranked(RoomState state, SortedSet<String> connected, int most) {
+  private List<RoomView.Entry> ranked(RoomState state, Attendance attendance, int most) {
     if (!played(state)) {
       return List.of();
     }
@@ -558,16 +558,18 @@ public final class Room {
     return game.placings(state.play()).stream()
         .filter(placing -> seats.containsKey(placing.player()))
         .limit(most)
-        .map(placing -> entry(seats.get(placing.player()), connected, placing))
+        .map(placing -> entry(seats.get(placing.player()), attendance, placing))
         .toList();
   }
 
-  private static RoomView.Entry entry(Seat seat, SortedSet<String> connected, Placing placing) {
+  private static RoomView.Entry entry(Seat seat, Attendance attendance, Placing placing) {
+    Presence presence = attendance.of(seat.id());
     return new RoomView.Entry(
         seat.id(),
         seat.name(),
         seat.avatar(),
-        connected.contains(seat.id()),
+        presence == Presence.CONNECTED,
+        presence.word(),
         placing == null ? null : placing.rank(),
         placing == null ? null : placing.score());
   }

@@ -31,16 +31,29 @@ public final class RoomView {
    * Never more than {@link Room#ROSTER_WHOLE} names, in a bigger room the top {@link
    * Room#ROSTER_TOP}.
    *
+   * @param connected how many of them are connected
+   * @param away how many are away; the rest are gone
    * @param top before the game by the order of joining (in a big room the newest first), after that
    *     by rank
    */
-  public record Roster(int count, int connected, int max, List<Entry> top) {}
+  public record Roster(int count, int connected, int away, int max, List<Entry> top) {
+    public int gone() {
+      return Math.max(0, count - connected - away);
+    }
+  }
 
   /**
+   * @param presence {@link Presence}, in lower case
    * @param rank and score are null before the game
    */
   public record Entry(
-      String id, String name, String avatar, boolean connected, Integer rank, Long score) {}
+      String id,
+      String name,
+      String avatar,
+      boolean connected,
+      String presence,
+      Integer rank,
+      Long score) {}
 
   /** One player's own part. */
   public record You(String id, String name, String avatar) {}

@@ -28,6 +28,7 @@ public final class Refusals {
           // What is asked for
           entry("unknown_room", 404),
           entry("unknown_player", 404),
+          entry("unknown_return_code", 404),
           entry("not_found", 404),
           entry("method_not_allowed", 405),
           entry("not_acceptable", 406),

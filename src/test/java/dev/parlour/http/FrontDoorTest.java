@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,28 @@ class FrontDoorTest {
   void aQueryThatCannotBeDecodedIsABadRequest() {
     assertThat(refusal("/create", "a=%zz", null, 0)).isEqualTo("bad_request");
     assertThat(refusal("/api/rooms", "a=%zz", "application/json", 2)).isEqualTo("bad_request");
+  }
+
+  @Test
+  void whatNamesARoomOrACodeToComeBackWithIsCountedWhereItMisses() {
+    assertThat(
+            List.of(
+                "/r/ACDEFG",
+                "/join/ACDEFG",
+                "/api/rooms/ACDEFG",
+                "/back",
+                "/back/ACDEFGHJ",
+                "/api/return-codes/ACDEFGHJ"))
+        .allMatch(FrontDoor::guessable);
+    assertThat(List.of("/", "/join", "/api/rooms", "/create", "/static/css/parlour.css"))
+        .noneMatch(FrontDoor::guessable);
+  }
+
+  @Test
+  void noCodeToComeBackWithGetsIntoTheLog() {
+    assertThat(FrontDoor.shown("/back/ACDEFGHJ")).isEqualTo("/back/…");
+    assertThat(FrontDoor.shown("/api/return-codes/ACDEFGHJ")).isEqualTo("/api/return-codes/…");
+    assertThat(FrontDoor.shown("/r/ACDEFG/host")).isEqualTo("/r/ACDEFG/host");
   }
 
   private String refusal(String path, String query, String type, long length) {

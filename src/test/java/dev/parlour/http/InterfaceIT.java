@@ -69,12 +69,27 @@ class InterfaceIT {
                 "Seat", rest.post(room + "/players", "{\"name\":\"Ben\"}").body()))
         .isEmpty();
     assertThat(openapi.contradictions("RoomFacts", rest.get(room).body())).isEmpty();
+    RestClient.Answer offer =
+        rest.send(
+            "POST",
+            room + "/players/me/return-code",
+            null,
+            "Authorization",
+            "Bearer " + made.body().path("player").path("token").asText());
+    assertThat(openapi.contradictions("ReturnOffer", offer.body())).isEmpty();
+    assertThat(
+            openapi.contradictions(
+                "Returned",
+                rest.send("POST", "/api/return-codes/" + offer.body().path("code").asText(), null)
+                    .body()))
+        .isEmpty();
     RestClient.Answer failed =
         rest.post("/api/rooms", "{\"game\":\"trivia\",\"settings\":{\"topic\":\"no such topic\"}}");
     assertThat(openapi.contradictions("NewRoom", failed.body())).isEmpty();
     for (RestClient.Answer refused :
         List.of(
             rest.get("/api/rooms/AAAAAA"),
+            rest.send("POST", "/api/return-codes/ACDEFGHJ", null),
             rest.post("/api/rooms", "{"),
             rest.post("/api/rooms", "{}"),
             rest.delete(room, "nonsense"),

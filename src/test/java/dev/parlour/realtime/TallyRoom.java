@@ -2,6 +2,7 @@ package dev.parlour.realtime;
 
 import dev.parlour.game.Decision;
 import dev.parlour.room.Actor;
+import dev.parlour.room.Attendance;
 import dev.parlour.room.Moment;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Room;
@@ -13,6 +14,7 @@ import dev.parlour.room.Visibility;
 import dev.parlour.room.app.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.pcollections.TreePSet;
@@ -72,6 +74,6 @@ public final class TallyRoom {
   }
 
   public Publication publication() {
-    return new Publication(room, state, seq, TreePSet.empty(), true);
+    return new Publication(room, state, seq, Attendance.of(List.of(), true));
   }
 }

@@ -228,12 +228,14 @@ class RoomPropertiesTest {
     right.connected.add("p3");
     left.player("p2", callsOne);
     right.player("p2", callsOther);
-    assertThat(left.room.own(left.state, new dev.parlour.game.Viewer.Player("p1"), left.connected))
+    assertThat(
+            left.room.own(left.state, new dev.parlour.game.Viewer.Player("p1"), left.attendance()))
         .isEqualTo(
-            right.room.own(right.state, new dev.parlour.game.Viewer.Player("p1"), right.connected));
+            right.room.own(
+                right.state, new dev.parlour.game.Viewer.Player("p1"), right.attendance()));
     for (dev.parlour.game.Role role : dev.parlour.game.Role.values()) {
-      assertThat(left.room.shared(left.state, role, left.connected, true))
-          .isEqualTo(right.room.shared(right.state, role, right.connected, true));
+      assertThat(left.room.shared(left.state, role, left.attendance()))
+          .isEqualTo(right.room.shared(right.state, role, right.attendance()));
     }
   }
 }

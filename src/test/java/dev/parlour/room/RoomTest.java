@@ -348,7 +348,7 @@ class RoomTest {
       String right =
           ((dev.parlour.game.trivia.TriviaView.Shared)
                   room.room
-                      .shared(room.state, dev.parlour.game.Role.PLAYER, room.connected, true)
+                      .shared(room.state, dev.parlour.game.Role.PLAYER, room.attendance())
                       .play())
               .question().choices().stream()
                   .filter(c -> c.text().equals("right"))
@@ -471,11 +471,11 @@ class RoomTest {
     @Test
     void of_the_whole_ranking_names_everybody_also_in_a_big_room() {
       PureRoom room = tally("max", 100).seated(60);
-      assertThat(room.room.ranking(room.state, room.connected)).isEmpty();
+      assertThat(room.room.ranking(room.state, room.attendance())).isEmpty();
       room.host(new RoomCommand.Start());
       room.player("p33", call(1, 9));
       room.host(new RoomCommand.End());
-      assertThat(room.room.ranking(room.state, room.connected))
+      assertThat(room.room.ranking(room.state, room.attendance()))
           .hasSize(60)
           .extracting(RoomView.Entry::id)
           .doesNotHaveDuplicates();
@@ -485,13 +485,13 @@ class RoomTest {
     void of_ones_own_is_for_seats_only() {
       PureRoom room = tally().started(2);
       room.player("p1", call(1, 9));
-      assertThat(room.room.own(room.state, new Viewer.Player("p1"), room.connected).own())
+      assertThat(room.room.own(room.state, new Viewer.Player("p1"), room.attendance()).own())
           .isEqualTo(new TallyGame.Own(9L));
-      assertThat(room.room.own(room.state, new Viewer.Player("p2"), room.connected).own())
+      assertThat(room.room.own(room.state, new Viewer.Player("p2"), room.attendance()).own())
           .isEqualTo(new TallyGame.Own(null));
-      assertThat(room.room.own(room.state, new Viewer.Player("p9"), room.connected))
+      assertThat(room.room.own(room.state, new Viewer.Player("p9"), room.attendance()))
           .isEqualTo(new RoomView.Seen(null, null, null, null));
-      assertThat(room.room.own(room.state, new Viewer.Host(), room.connected))
+      assertThat(room.room.own(room.state, new Viewer.Host(), room.attendance()))
           .isEqualTo(new RoomView.Seen(null, null, null, null));
     }
 

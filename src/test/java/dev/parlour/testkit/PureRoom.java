@@ -6,6 +6,7 @@ import dev.parlour.game.Persistent;
 import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
+import dev.parlour.room.Attendance;
 import dev.parlour.room.Moment;
 import dev.parlour.room.Room;
 import dev.parlour.room.RoomCommand;
@@ -87,6 +88,11 @@ public final class PureRoom {
     return new Moment(now, connected, hostAwayFor);
   }
 
+  /** The connected, with a host; nobody is away. */
+  public Attendance attendance() {
+    return Attendance.of(connected, true);
+  }
+
   public String host(RoomCommand command) {
     return send(Actor.HOST, command);
   }
@@ -127,7 +133,7 @@ public final class PureRoom {
   }
 
   public RoomView.Shared view() {
-    return room.shared(state, Role.SPECTATOR, connected, true).shared();
+    return room.shared(state, Role.SPECTATOR, attendance()).shared();
   }
 
   public RoomState replayed() {
@@ -142,14 +148,14 @@ public final class PureRoom {
   public List<Object> everyView() {
     List<Object> views = new ArrayList<>();
     for (Role role : Role.values()) {
-      views.add(room.shared(state, role, connected, true));
+      views.add(room.shared(state, role, attendance()));
     }
     state
         .seating()
         .seats()
         .keySet()
-        .forEach(id -> views.add(room.own(state, new Viewer.Player(id), connected)));
-    views.add(room.own(state, new Viewer.Host(), connected));
+        .forEach(id -> views.add(room.own(state, new Viewer.Player(id), attendance())));
+    views.add(room.own(state, new Viewer.Host(), attendance()));
     return views;
   }
 }

@@ -36,7 +36,7 @@ public class JpaGuestSeats implements GuestSeats {
             ON CONFLICT (guest_id, room, actor) DO UPDATE SET name = excluded.name
             """)
         .setParameter("room", room)
-        .setParameter("actor", held(actor))
+        .setParameter("actor", HeldText.of(actor))
         .setParameter("name", name == null ? "" : name)
         .setParameter("key", guest.key())
         .executeUpdate();
@@ -54,7 +54,7 @@ public class JpaGuestSeats implements GuestSeats {
         .setParameter("key", guest.key())
         .setParameter("room", room)
         .getResultList()
-        .forEach(a -> actors.add(actor(a)));
+        .forEach(a -> actors.add(HeldText.actor(a)));
     return actors;
   }
 
@@ -67,7 +67,7 @@ public class JpaGuestSeats implements GuestSeats {
                 + " s.room = :room AND s.actor = :actor")
         .setParameter("key", guest.key())
         .setParameter("room", room)
-        .setParameter("actor", held(actor))
+        .setParameter("actor", HeldText.of(actor))
         .executeUpdate();
   }
 
@@ -86,20 +86,10 @@ public class JpaGuestSeats implements GuestSeats {
         .map(
             s ->
                 new HeldSeat(
-                    s.id.room(), actor(s.id.actor()), s.name.isEmpty() ? null : s.name, s.takenAt))
+                    s.id.room(),
+                    HeldText.actor(s.id.actor()),
+                    s.name.isEmpty() ? null : s.name,
+                    s.takenAt))
         .toList();
-  }
-
-  private static String held(Actor actor) {
-    return switch (actor) {
-      case Actor.Host h -> "host";
-      case Actor.Player p -> p.id();
-      case Actor.Guest g -> throw new IllegalArgumentException("a guest holds nothing");
-      case Actor.Server s -> throw new IllegalArgumentException("the server holds nothing");
-    };
-  }
-
-  private static Actor actor(String held) {
-    return held.equals("host") ? Actor.HOST : new Actor.Player(held);
   }
 }

@@ -15,5 +15,8 @@ public record RoomFacts(
     int maxPlayers,
     int playerCount,
     List<Player> players) {
-  public record Player(String id, String name, String avatar, boolean connected) {}
+  /**
+   * @param presence {@link dev.parlour.room.Presence}, in lower case
+   */
+  public record Player(String id, String name, String avatar, boolean connected, String presence) {}
 }

@@ -1,11 +1,13 @@
 package dev.parlour.room.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parlour.game.Game;
+import dev.parlour.room.Attendance;
 import dev.parlour.room.NodeMessage;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomEvent;
@@ -24,6 +26,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RelayCodec {
   private static final String COMMAND = "command";
   private static final String EVENTS = "events";
+  private static final String ATTENDANCE = "attendance";
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private final Games games;
   private final Map<String, EventCodec> events = new ConcurrentHashMap<>();
@@ -49,8 +53,8 @@ final class RelayCodec {
         case NodeMessage.Shown m -> {
           ObjectNode node =
               tree(
-                  new NodeMessage.Shown(
-                      m.room(), m.game(), m.from(), null, m.connected(), m.hostConnected()));
+                  new NodeMessage.Shown(m.room(), m.game(), m.from(), null, null));
+          put(node, m.attendance());
           ArrayNode list = node.putArray(EVENTS);
           for (RoomEvent event : m.events()) {
             EventCodec.Encoded encoded = codec(m.game()).encode(event);
@@ -61,11 +65,33 @@ final class RelayCodec {
           }
           yield node;
         }
+        case NodeMessage.Opened m -> {
+          ObjectNode node = tree(new NodeMessage.Opened(m.room(), m.seq(), null));
+          put(node, m.attendance());
+          yield node;
+        }
         default -> tree(message);
       };
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a message to another node cannot be written", e);
     }
+  }
+
+  private static void put(ObjectNode node, Attendance attendance) {
+    if (attendance != null) {
+      ObjectNode there = node.putObject(ATTENDANCE).put("host", attendance.host());
+      there.set("connected", Json.mapper().valueToTree(attendance.connected()));
+      there.set("away", Json.mapper().valueToTree(attendance.whoIsAway()));
+    }
+  }
+
+  private static Attendance attendance(JsonNode node) {
+    return node == null
+        ? null
+        : Attendance.of(
+            Json.mapper().convertValue(node.get("connected"), TEXTS),
+            Json.mapper().convertValue(node.get("away"), TEXTS),
+            node.get("host").booleanValue());
   }
 
   private static ObjectNode tree(NodeMessage message) {
@@ -107,6 +133,8 @@ final class RelayCodec {
       JsonNode command = node instanceof ObjectNode o ? o.remove(COMMAND) : null;
       JsonNode list =
           "shown".equals(node.path("type").textValue()) ? ((ObjectNode) node).remove(EVENTS) : null;
+      Attendance attendance =
+          node instanceof ObjectNode o ? attendance(o.remove(ATTENDANCE)) : null;
       NodeMessage message = Json.mapper().treeToValue(node, NodeMessage.class);
       return switch (message) {
         case NodeMessage.Ask m ->
@@ -123,9 +151,8 @@ final class RelayCodec {
                 m.room(),
                 m.game(),
                 m.from(),
-                events(m.game(), list),
-                m.connected(),
-                m.hostConnected());
+                events(m.game(), list), attendance);
+        case NodeMessage.Opened m -> new NodeMessage.Opened(m.room(), m.seq(), attendance);
         default -> message;
       };
     } catch (JsonProcessingException e) {

@@ -7,6 +7,7 @@ import dev.parlour.http.Browser;
 import dev.parlour.http.Idempotency;
 import dev.parlour.http.JsonBodies;
 import dev.parlour.http.Refused;
+import dev.parlour.http.Returns;
 import dev.parlour.room.Actor;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.Visibility;
@@ -33,6 +34,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +58,7 @@ public class RoomsResource {
   @Inject private Rooms rooms;
   @Inject private Browser browser;
   @Inject private Idempotency idempotency;
+  @Inject private Returns returns;
 
   @Context private UriInfo uri;
   @Context private HttpServletRequest request;
@@ -145,6 +148,21 @@ public class RoomsResource {
             .orElseThrow(
                 () -> new Refused("not_a_player", "Only somebody with a seat can leave it."));
     return left(room, me);
+  }
+
+  /**
+   * @param code to be typed elsewhere
+   */
+  public record ReturnOffer(String code, Instant expiresAt) {}
+
+  @POST
+  @Path("/{code}/players/me/return-code")
+  public Response returnCode(@PathParam("code") String code) {
+    String room = parsed(code);
+    Returns.Offer offer = Refused.orThrow(returns.offer(room, callers(room)));
+    return Response.status(Response.Status.CREATED)
+        .entity(new ReturnOffer(offer.code().value(), offer.expiresAt()))
+        .build();
   }
 
   @DELETE

@@ -1,43 +1,58 @@
 package dev.parlour.room.runtime;
 
-import dev.parlour.game.Persistent;
 import dev.parlour.game.Viewer;
+import dev.parlour.room.Attendance;
 import dev.parlour.room.Follower;
+import dev.parlour.room.Presence;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.pcollections.TreePSet;
 
 /**
- * Who looks at a room, and who counts as present. A player who loses the connection counts as
- * present for a grace, so that a reloaded page closes no question; a player is followed by one
- * follower, the newest. Belongs to the room's turn: not for more than one thread at a time. It
- * calls no follower by itself.
+ * Who looks at a room, and who is there. A player who loses the connection counts as connected for
+ * a grace, so that a reloaded page closes no question, is away after that, and gone in the end; a
+ * player is followed by one follower, the newest. Belongs to the room's turn: not for more than one
+ * thread at a time. It calls no follower by itself.
  */
 final class Audience {
   private final Duration grace;
+  private final Duration away;
   private final Map<Follower, Viewer> followers = new LinkedHashMap<>();
   private final Map<String, Follower> byPlayer = new HashMap<>();
-  private final Map<String, Instant> leaving = new LinkedHashMap<>(); // present until then
-  private TreePSet<String> present = TreePSet.empty(Persistent.order());
+  private final Map<String, Fading> fading = new HashMap<>();
+  private final NavigableSet<Fading> soonest = new TreeSet<>(Fading.ORDER);
+  private Attendance attendance = Attendance.NOBODY;
   private int hosts;
   private Instant hostGoneAt;
   private Instant quietSince;
   private boolean changed;
 
   /**
-   * @param grace how long somebody without a connection still counts as present
+   * A player without a connection, who is less there after that moment.
+   *
+   * @param goneAt when the player is gone
    */
-  Audience(Duration grace) {
+  private record Fading(Instant at, String player, Instant goneAt) {
+    static final Comparator<Fading> ORDER =
+        Comparator.comparing(Fading::at).thenComparing(Fading::player);
+  }
+
+  /**
+   * @param grace how long somebody without a connection still counts as connected
+   * @param away from the loss of the connection, when they are gone
+   */
+  Audience(Duration grace, Duration away) {
     this.grace = grace;
+    this.away = away;
   }
 
   /**
@@ -67,15 +82,8 @@ final class Audience {
     return quietSince;
   }
 
-  /**
-   * The players who count as present, in the order of joining; nobody changes this set any more.
-   */
-  SortedSet<String> present() {
-    return present;
-  }
-
-  boolean hostPresent() {
-    return hosts > 0;
+  Attendance attendance() {
+    return attendance;
   }
 
   /** Milliseconds since the last host went; empty while one is there. */
@@ -85,7 +93,7 @@ final class Audience {
         : OptionalLong.of(Math.max(0, Duration.between(hostGoneAt, now).toMillis()));
   }
 
-  /** Whether who is present has changed since {@link #told}. */
+  /** Whether the attendance has changed since {@link #told}. */
   boolean changed() {
     return changed;
   }
@@ -104,10 +112,11 @@ final class Audience {
     if (viewer instanceof Viewer.Player(String id)) {
       former = Optional.ofNullable(byPlayer.put(id, follower));
       former.ifPresent(followers::remove);
-      leaving.remove(id);
-      arrive(id);
-    } else if (viewer instanceof Viewer.Host && hosts++ == 0) {
-      changed = true;
+      settle(id);
+      now(attendance.with(id, Presence.CONNECTED));
+    } else if (viewer instanceof Viewer.Host) {
+      hosts++;
+      now(attendance.withHost(true));
     }
     followers.put(follower, viewer);
     return former;
@@ -123,9 +132,9 @@ final class Audience {
     Viewer viewer = followers.remove(follower);
     if (viewer instanceof Viewer.Host && --hosts == 0) {
       hostGoneAt = now;
-      changed = true;
+      now(attendance.withHost(false));
     } else if (viewer instanceof Viewer.Player(String id) && byPlayer.remove(id, follower)) {
-      leaving.put(id, now.plus(grace));
+      fade(new Fading(now.plus(grace), id, now.plus(away)));
       ends = Optional.of(now.plus(grace));
     }
     if (followers.isEmpty()) {
@@ -135,45 +144,56 @@ final class Audience {
   }
 
   /**
-   * A player has given up the seat: absent at once.
+   * A player has given up the seat: gone at once.
    *
    * @return the follower that is out now and must be told
    */
   Optional<Follower> unseat(String player) {
     Optional<Follower> follower = Optional.ofNullable(byPlayer.remove(player));
     follower.ifPresent(followers::remove);
-    leaving.remove(player);
-    depart(player);
+    settle(player);
+    now(attendance.with(player, Presence.GONE));
     return follower;
   }
 
-  /** Counts players as present until then, though they have no connection yet. */
-  void expect(Iterable<String> players, Instant until) {
+  /**
+   * Players have taken a seat and will connect any moment.
+   *
+   * @return when they are gone if they do not
+   */
+  Instant seated(Iterable<String> players, Instant now) {
+    Instant until = now.plus(away);
+    expect(players, Presence.AWAY, until);
+    return until;
+  }
+
+  /** Takes players without a connection for this until then, and after that for gone. */
+  void expect(Iterable<String> players, Presence presence, Instant until) {
     for (String player : players) {
       if (!byPlayer.containsKey(player)) {
-        arrive(player);
-        leaving.put(player, until);
+        now(attendance.with(player, presence));
+        fade(new Fading(until, player, until));
       }
     }
   }
 
   /**
-   * Takes those for absent whose grace is over.
+   * Takes those for away or gone whose time has come.
    *
-   * @return when the next one's ends
+   * @return when the next one's does
    */
   Optional<Instant> expire(Instant now) {
-    Instant next = null;
-    for (Iterator<Map.Entry<String, Instant>> it = leaving.entrySet().iterator(); it.hasNext(); ) {
-      Map.Entry<String, Instant> entry = it.next();
-      if (entry.getValue().isAfter(now)) {
-        next = next == null || entry.getValue().isBefore(next) ? entry.getValue() : next;
+    while (!soonest.isEmpty() && !soonest.first().at().isAfter(now)) {
+      Fading over = soonest.first();
+      settle(over.player());
+      if (over.goneAt().isAfter(now)) {
+        now(attendance.with(over.player(), Presence.AWAY));
+        fade(new Fading(over.goneAt(), over.player(), over.goneAt()));
       } else {
-        it.remove();
-        depart(entry.getKey());
+        now(attendance.with(over.player(), Presence.GONE));
       }
     }
-    return Optional.ofNullable(next);
+    return soonest.isEmpty() ? Optional.empty() : Optional.of(soonest.first().at());
   }
 
   /** Everybody who follows, in the order of coming. What is called must not change the audience. */
@@ -196,16 +216,25 @@ final class Audience {
     followers.clear();
     byPlayer.clear();
     hosts = 0;
+    now(attendance.withHost(false));
     return all;
   }
 
-  private void arrive(String player) {
-    changed |= !present.contains(player);
-    present = present.plus(player);
+  private void fade(Fading next) {
+    settle(next.player());
+    fading.put(next.player(), next);
+    soonest.add(next);
   }
 
-  private void depart(String player) {
-    changed |= present.contains(player);
-    present = present.minus(player);
+  private void settle(String player) {
+    Fading before = fading.remove(player);
+    if (before != null) {
+      soonest.remove(before);
+    }
+  }
+
+  private void now(Attendance next) {
+    changed |= next != attendance;
+    attendance = next;
   }
 }

@@ -9,6 +9,7 @@ import dev.parlour.room.Follower;
 import dev.parlour.room.Moment;
 import dev.parlour.room.NodeLink;
 import dev.parlour.room.NodeMessage;
+import dev.parlour.room.Presence;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
@@ -229,7 +230,7 @@ final class LiveRoom implements Place {
   LiveRoom(String code, Surroundings around) {
     this.code = code;
     this.around = around;
-    this.audience = new Audience(around.settings().presenceGrace());
+    this.audience = new Audience(around.settings().presenceGrace(), around.settings().awayAfter());
   }
 
   @Override
@@ -463,6 +464,7 @@ final class LiveRoom implements Place {
     final List<Runnable> answers = new ArrayList<>();
     final List<Consumer<Rejection>> refusals = new ArrayList<>();
     final Map<String, Long> ids = new HashMap<>();
+    final List<String> joined = new ArrayList<>();
     final List<String> left = new ArrayList<>();
     final List<String> kicked = new ArrayList<>();
     String givenTo; // the node to which the room goes
@@ -553,8 +555,11 @@ final class LiveRoom implements Place {
       dropped("unknown_room");
       return;
     }
+    if (!work.joined.isEmpty()) {
+      lookAfterPresence(audience.seated(work.joined, around.clock().instant()));
+    }
     if (changed || published == null) {
-      published = new Publication(room, state, seq, audience.present(), audience.hostPresent());
+      published = new Publication(room, state, seq, audience.attendance());
       publishDue = true;
     }
     audience.told();
@@ -601,7 +606,7 @@ final class LiveRoom implements Place {
   }
 
   private Moment moment(Instant at) {
-    return new Moment(at, audience.present(), audience.hostAwayFor(at));
+    return new Moment(at, audience.attendance().connected(), audience.hostAwayFor(at));
   }
 
   /**
@@ -721,7 +726,9 @@ final class LiveRoom implements Place {
       work.entries.add(
           new Entry(number, event, actor.key(), i == events.size() - 1 ? commandId : null, at));
       Notices.of(work.after, event, number).ifPresent(work.notices::add);
-      if (event instanceof RoomEvent.PlayerLeft left) {
+      if (event instanceof RoomEvent.PlayerJoined joined) {
+        work.joined.add(joined.seat().id());
+      } else if (event instanceof RoomEvent.PlayerLeft left) {
         work.left.add(left.player());
         if (left.why().equals("kicked")) {
           work.kicked.add(left.player());
@@ -892,11 +899,14 @@ final class LiveRoom implements Place {
       // Where nobody knows when its server died, the last event is the last sign of it.
       stopped(loaded.cutOffAt() != null ? loaded.cutOffAt() : lastAt);
     }
+    Instant until = now.plus(around.settings().reconnectWithin());
     if (state.status() == Status.IN_PROGRESS && stoppedAt != null) {
       // Everybody lost the connection, or may have: the first to come back must not close a
       // question over the heads of the others.
-      Instant until = now.plus(around.settings().reconnectWithin());
-      audience.expect(state.seating().seats().keySet(), until);
+      audience.expect(state.seating().seats().keySet(), Presence.CONNECTED, until);
+      lookAfterPresence(until);
+    } else if (first && !state.seating().seats().isEmpty() && !state.status().over()) {
+      audience.expect(state.seating().seats().keySet(), Presence.AWAY, until);
       lookAfterPresence(until);
     }
     // Arms what the state asks for, and catches up with what was due.
@@ -952,7 +962,7 @@ final class LiveRoom implements Place {
     }
   }
 
-  /** Takes those for gone whose grace is over. */
+  /** Takes those for away or gone whose time has come. */
   private void presence() {
     presenceSet = null;
     Instant now = around.clock().instant();

@@ -11,6 +11,7 @@ import dev.parlour.room.Follower;
 import dev.parlour.room.NodeLedger;
 import dev.parlour.room.NodeLink;
 import dev.parlour.room.NodeMessage;
+import dev.parlour.room.Presence;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
@@ -720,11 +721,13 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
             state.seating().seats().size(),
             state.seating().seats().values().stream()
                 .limit(FACTS_PLAYERS)
-                .map(
-                    s ->
-                        new RoomFacts.Player(
-                            s.id(), s.name(), s.avatar(), glance.publication().isConnected(s.id())))
+                .map(s -> player(s, glance.publication().presence(s.id())))
                 .toList()));
+  }
+
+  private static RoomFacts.Player player(Seat seat, Presence presence) {
+    return new RoomFacts.Player(
+        seat.id(), seat.name(), seat.avatar(), presence == Presence.CONNECTED, presence.word());
   }
 
   @Override

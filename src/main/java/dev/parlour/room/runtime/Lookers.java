@@ -1,6 +1,7 @@
 package dev.parlour.room.runtime;
 
 import dev.parlour.game.Rejection;
+import dev.parlour.room.Attendance;
 import dev.parlour.room.Follower;
 import dev.parlour.room.NodeLink;
 import dev.parlour.room.NodeMessage;
@@ -9,7 +10,6 @@ import dev.parlour.room.Reply;
 import dev.parlour.room.RoomEvent;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /** What stands at a room for somebody at another node: it says there what it hears here. */
@@ -32,7 +32,7 @@ final class Lookers {
     private final String game;
     private final Supplier<List<RoomEvent>> unshown;
     private long shown = -1;
-    private SortedSet<String> connected;
+    private Attendance attendance;
 
     /**
      * @param unshown the events since the last publication; asked while one is published
@@ -53,8 +53,8 @@ final class Lookers {
     @Override
     public void attached(Publication now, boolean current) {
       shown = now.seq();
-      connected = now.connected();
-      link.send(node, new NodeMessage.Opened(room, shown, connected, now.hostConnected()));
+      attendance = now.attendance();
+      link.send(node, new NodeMessage.Opened(room, shown, attendance));
     }
 
     @Override
@@ -73,10 +73,9 @@ final class Lookers {
               game,
               now.seq() - fresh.size(),
               List.copyOf(fresh),
-              now.connected() == connected ? null : now.connected(),
-              now.hostConnected()));
+              now.attendance() == attendance ? null : now.attendance()));
       shown = now.seq();
-      connected = now.connected();
+      attendance = now.attendance();
     }
 
     @Override

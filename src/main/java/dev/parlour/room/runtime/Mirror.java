@@ -1,9 +1,9 @@
 package dev.parlour.room.runtime;
 
-import dev.parlour.game.Persistent;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
+import dev.parlour.room.Attendance;
 import dev.parlour.room.Follower;
 import dev.parlour.room.NodeMessage;
 import dev.parlour.room.Publication;
@@ -19,14 +19,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -105,8 +101,7 @@ final class Mirror implements Place {
   private long openedSeq;
   private RoomState state;
   private long seq;
-  private SortedSet<String> connected = Collections.emptySortedSet();
-  private boolean hostConnected;
+  private Attendance attendance = Attendance.NOBODY;
   private Publication published;
   private boolean moving;
   private volatile boolean gone;
@@ -340,8 +335,7 @@ final class Mirror implements Place {
   }
 
   private void opened(NodeMessage.Opened m) {
-    connected = ordered(m.connected());
-    hostConnected = m.hostConnected();
+    attendance = m.attendance();
     openedSeq = m.seq();
     if (phase == Phase.OPENING) {
       phase = Phase.READING;
@@ -409,17 +403,16 @@ final class Mirror implements Place {
           state = room.apply(state, events.get(i));
           seq++;
         }
-        if (m.connected() != null) {
-          connected = ordered(m.connected());
+        if (m.attendance() != null) {
+          attendance = m.attendance();
         }
-        hostConnected = m.hostConnected();
         publish();
       }
     }
   }
 
   private void publish() {
-    published = new Publication(room, state, seq, connected, hostConnected);
+    published = new Publication(room, state, seq, attendance);
     guests.forEach(
         (follower, guest) -> {
           if (guest.attached) {
@@ -432,12 +425,6 @@ final class Mirror implements Place {
       all.forEach(follower -> told(follower, f -> f.detached("room_closed")));
     }
     showLooks();
-  }
-
-  private static SortedSet<String> ordered(Set<String> players) {
-    SortedSet<String> ordered = new TreeSet<>(Persistent.order());
-    ordered.addAll(players);
-    return Collections.unmodifiableSortedSet(ordered);
   }
 
   private void everybody(Consumer<Follower> call) {

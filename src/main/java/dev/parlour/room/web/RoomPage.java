@@ -12,6 +12,7 @@ import java.util.Collection;
  * @param now the server's clock in milliseconds, so that the first countdown is right before the
  *     socket has measured
  * @param over whether nothing will change any more
+ * @param movable whether the place can be taken over to another device
  * @param refusal of the form before; null for none
  * @param side what stands beside the game where there is room: the host's buttons and the people
  */
@@ -24,6 +25,7 @@ public record RoomPage(
     long seq,
     long now,
     boolean over,
+    boolean movable,
     String refusal,
     Collection<Content> fragments,
     Collection<Content> side) {}

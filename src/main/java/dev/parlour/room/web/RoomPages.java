@@ -9,10 +9,12 @@ import dev.parlour.game.Game;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
+import dev.parlour.http.Returns;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Publication;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomView;
+import dev.parlour.room.Status;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.shared.RoomCode;
@@ -33,8 +35,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A room's pages: the player's, {@code /host}, {@code /screen}, {@code /results}, the QR code, and
- * the form for commands of browsers without scripts.
+ * A room's pages: the player's, {@code /host}, {@code /screen}, {@code /results}, {@code
+ * /elsewhere} (a code to come back with on another device), the QR code, and the form for commands
+ * of browsers without scripts.
  */
 @WebServlet("/r/*")
 public class RoomPages extends PageServlet {
@@ -46,6 +49,7 @@ public class RoomPages extends PageServlet {
   @Inject private transient Rooms rooms;
   @Inject private transient Games games;
   @Inject private transient LiveFragments fragments;
+  @Inject private transient Returns returns;
 
   /** What the address names. */
   private record Target(String code, String what) {}
@@ -101,6 +105,16 @@ public class RoomPages extends PageServlet {
         }
       }
       case "screen" -> room(request, response, now, new Viewer.Spectator(), null);
+      case "elsewhere" -> {
+        boolean host =
+            actors.contains(Actor.HOST)
+                && (seat.isEmpty() || "host".equals(request.getParameter("as")));
+        if (host || seat.isPresent()) {
+          elsewhere(request, response, now.code(), host ? "host" : seat.get().id(), null);
+        } else {
+          seeOther(response, "/r/" + now.code());
+        }
+      }
       case "results" -> results(request, response, now, seat.map(Viewer.Player::id).orElse(null));
       default -> message(response, page(request), 404, "404");
     }
@@ -153,6 +167,7 @@ public class RoomPages extends PageServlet {
             now.seq(),
             System.currentTimeMillis(),
             now.status().over(),
+            !(viewer instanceof Viewer.Spectator) && now.status() != Status.CLOSED,
             refusal,
             parts,
             side);
@@ -199,6 +214,10 @@ public class RoomPages extends PageServlet {
     if (target.isEmpty()) {
       return;
     }
+    if (target.get().what().equals("elsewhere")) {
+      offer(request, response, target.get().code());
+      return;
+    }
     if (!target.get().what().equals("command")) {
       message(response, page(request), 404, "404");
       return;
@@ -227,6 +246,45 @@ public class RoomPages extends PageServlet {
         }
       }
     }
+  }
+
+  /** Makes a code for the place that the form names, and the seat that a host has beside it. */
+  private void offer(HttpServletRequest request, HttpServletResponse response, String code)
+      throws IOException {
+    String as = request.getParameter("as");
+    boolean host = "host".equals(as);
+    Actor actor = host ? Actor.HOST : new Actor.Player(as == null ? "" : as);
+    Set<Actor> held = browser.in(code);
+    if (!held.contains(actor)) {
+      seeOther(response, "/r/" + code + "?refused=" + (host ? "not_host" : "not_a_player"));
+      return;
+    }
+    switch (returns.offer(code, host ? held : Set.of(actor))) {
+      case Checked.Bad<Returns.Offer>(Rejection rejection) ->
+          seeOther(response, "/r/" + code + "?refused=" + rejection.code());
+      case Checked.Good<Returns.Offer>(Returns.Offer offer) ->
+          elsewhere(request, response, code, as, ReturnCard.of(offer.code(), browser.caller()));
+    }
+  }
+
+  /**
+   * The page of its own for that, where scripts do not put the card into the room's page.
+   *
+   * @param card null for none yet
+   */
+  private void elsewhere(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String code,
+      String as,
+      ReturnCard card)
+      throws IOException {
+    Map<String, Object> with = new HashMap<>();
+    with.put("page", page(request));
+    with.put("code", code);
+    with.put("as", as);
+    with.put("card", card);
+    html(response, 200, site.templates().render("room/elsewhere-page", with));
   }
 
   private Checked<RoomCommand> read(String code, HttpServletRequest request) {

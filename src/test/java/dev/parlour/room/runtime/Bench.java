@@ -73,6 +73,7 @@ final class Bench implements AutoCloseable {
         smallRoom,
         Duration.ofSeconds(2),
         Duration.ofSeconds(3),
+        Duration.ofSeconds(60),
         Duration.ofSeconds(20),
         50,
         Duration.ofMillis(20),

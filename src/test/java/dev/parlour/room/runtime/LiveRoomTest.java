@@ -1,5 +1,8 @@
 package dev.parlour.room.runtime;
 
+import static dev.parlour.room.Presence.AWAY;
+import static dev.parlour.room.Presence.CONNECTED;
+import static dev.parlour.room.Presence.GONE;
 import static dev.parlour.room.runtime.Bench.CODE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,7 +138,9 @@ class LiveRoomTest {
       Watcher watcher = bench.player("p1");
       bench.player("p2");
       Bench.eventually(
-          "both are there", () -> bench.look().isConnected("p1") && bench.look().isConnected("p2"));
+          "both are there",
+          () ->
+              bench.look().presence("p1") == CONNECTED && bench.look().presence("p2") == CONNECTED);
       int before = watcher.heard.size();
       bench.log.hold();
       int entered = bench.log.entered();
@@ -349,7 +354,7 @@ class LiveRoomTest {
       bench.call("p2", "a", 1, 3);
       assertThat(former.heard).hasSize(heard);
       assertThat(next.view().called()).isEqualTo(1);
-      assertThat(bench.look().isConnected("p1")).isTrue();
+      assertThat(bench.look().presence("p1")).isEqualTo(CONNECTED);
     }
 
     @Test
@@ -380,7 +385,7 @@ class LiveRoomTest {
       assertThat(kicked.last()).isEqualTo("detached kicked");
       assertThat(stays.view().scores()).doesNotContainKey("p1");
       assertThat(bench.player("p1").last()).isEqualTo("detached not_a_player");
-      assertThat(bench.look().isConnected("p1")).isFalse();
+      assertThat(bench.look().presence("p1")).isNotEqualTo(CONNECTED);
     }
 
     @Test
@@ -453,7 +458,7 @@ class LiveRoomTest {
       bench.player("p2");
       bench.pass(Duration.ofMillis(500));
       assertThat(bench.view().round()).isEqualTo(1);
-      assertThat(bench.look().isConnected("p2")).isTrue();
+      assertThat(bench.look().presence("p2")).isEqualTo(CONNECTED);
     }
 
     @Test
@@ -480,9 +485,54 @@ class LiveRoomTest {
         bench.pass(seconds(2));
         bench.gone(goers.get(i));
       }
-      assertThat(bench.look().isConnected("p1")).isFalse();
-      assertThat(bench.look().isConnected("p2")).isFalse();
-      assertThat(bench.look().isConnected("p3")).isTrue();
+      assertThat(bench.look().presence("p1")).isNotEqualTo(CONNECTED);
+      assertThat(bench.look().presence("p2")).isNotEqualTo(CONNECTED);
+      assertThat(bench.look().presence("p3")).isEqualTo(CONNECTED);
+    }
+
+    @Test
+    void of_one_who_stays_out_is_told_as_away_and_then_as_gone() {
+      bench.on().playing(2);
+      Watcher stays = bench.player("p1");
+      Watcher goes = bench.player("p2");
+      bench.gone(goes);
+      bench.pass(Duration.ofMillis(3_200));
+      assertThat(stays.seen.getLast().presence("p2")).isEqualTo(AWAY);
+      bench.host("pause");
+      long before = bench.look().seq();
+      bench.pass(Duration.ofSeconds(50));
+      assertThat(stays.seen.getLast().presence("p2")).isEqualTo(AWAY);
+      bench.pass(Duration.ofSeconds(8));
+      assertThat(stays.seen.getLast().presence("p2")).isEqualTo(GONE);
+      assertThat(bench.look().seq()).isEqualTo(before);
+      bench.player("p2");
+      assertThat(stays.seen.getLast().presence("p2")).isEqualTo(CONNECTED);
+    }
+
+    @Test
+    void of_one_who_has_joined_without_a_connection_is_away_and_then_gone() {
+      bench.on().room();
+      Watcher host = bench.hostWatches();
+      bench.join("Ada");
+      assertThat(host.seen.getLast().presence("p1")).isEqualTo(AWAY);
+      bench.pass(Duration.ofSeconds(61));
+      assertThat(host.seen.getLast().presence("p1")).isEqualTo(GONE);
+    }
+
+    @Test
+    void in_the_lobby_is_waited_for_after_a_restart_and_no_longer_than_that() {
+      bench.on().room();
+      bench.join("Ada");
+      bench.join("Grace");
+      bench.dies();
+      bench.startsAgain(Duration.ofSeconds(5));
+      Watcher host = bench.hostWatches();
+      bench.player("p1");
+      assertThat(host.seen.getLast().presence("p1")).isEqualTo(CONNECTED);
+      assertThat(host.seen.getLast().presence("p2")).isEqualTo(AWAY);
+      bench.pass(Duration.ofSeconds(21));
+      assertThat(host.seen.getLast().presence("p1")).isEqualTo(CONNECTED);
+      assertThat(host.seen.getLast().presence("p2")).isEqualTo(GONE);
     }
 
     @Test

@@ -332,6 +332,27 @@ class LiveRoomsTest {
     }
 
     @Test
+    void has_the_same_seats_names_and_points_for_those_who_come_after_an_hour() {
+      bench.on().playing(2);
+      Watcher ada = bench.player("p1");
+      bench.call("p1", "a", 1, 7);
+      bench.call("p2", "a", 1, 4);
+      bench.host("end");
+      Map<String, Long> points = bench.view().scores();
+      assertThat(points.get("p1")).isNotEqualTo(points.get("p2"));
+      bench.gone(ada);
+      bench.pass(Duration.ofHours(1));
+      bench.rooms.tidy();
+      assertThat(bench.rooms.inMemory()).isZero();
+      assertThat(bench.rooms.actor(CODE, "token of Player 1")).contains(new Actor.Player("p1"));
+      Watcher again = bench.player("p1");
+      assertThat(again.heard.getFirst()).isEqualTo("attached");
+      assertThat(again.seen.getLast().own(new Viewer.Player("p1")).you().name())
+          .isEqualTo("Player 1");
+      assertThat(again.view().scores()).isEqualTo(points);
+    }
+
+    @Test
     void with_people_or_a_running_game_stays() {
       bench.on().room();
       Watcher watcher = bench.spectator();

@@ -3,6 +3,8 @@ package dev.parlour.room.web;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Role;
 import dev.parlour.game.trivia.TriviaView;
+import dev.parlour.http.Caller;
+import dev.parlour.player.ReturnCode;
 import dev.parlour.room.GameOptions.Option;
 import dev.parlour.room.RoomView;
 import gg.jte.Content;
@@ -189,6 +191,16 @@ public final class Preview {
                     "face2",
                     page.t("refused.name_taken"),
                     null))));
+    pages.put("back", back(new BackForm("", false, null)));
+    pages.put("back-link", back(new BackForm("ACDEFGHJ", true, null)));
+    pages.put("back-wrong", back(new BackForm("acde fghj", false, page.t("back.invalid"))));
+    pages.put("elsewhere", elsewhere(null));
+    pages.put(
+        "elsewhere-code",
+        elsewhere(
+            ReturnCard.of(
+                new ReturnCode("ACDEFGHJ"),
+                new Caller("192.0.2.1", "https", "parlour.example.org"))));
     for (String error : List.of("unknown", "closed", "404", "500")) {
       pages.put(
           "error-" + error,
@@ -204,6 +216,19 @@ public final class Preview {
                   "seed",
                   "lost")));
     }
+  }
+
+  private String back(BackForm form) {
+    return templates.render("back", Map.of("page", page, "form", form));
+  }
+
+  private String elsewhere(ReturnCard card) {
+    Map<String, Object> with = new HashMap<>();
+    with.put("page", page);
+    with.put("code", CODE);
+    with.put("as", "p2");
+    with.put("card", card);
+    return templates.render("room/elsewhere-page", with);
   }
 
   private String create(CreateForm form) {
@@ -222,7 +247,10 @@ public final class Preview {
     room(
         "lobby-big",
         shared(
-            "ready", false, lobby(), new RoomView.Roster(412, 409, 500, people(10, false).top())),
+            "ready",
+            false,
+            lobby(),
+            new RoomView.Roster(412, 403, 6, 500, people(10, false).top())),
         null);
     room("failed", shared("failed", false, null, people(2, false)), null);
     room("closed", shared("closed", false, null, people(2, false)), null);
@@ -276,12 +304,10 @@ public final class Preview {
         own(2, 4350, List.of("b"), true, 940, 3));
     RoomView.Seen end = shared("completed", false, play("final", null), playing);
     room("final", end, own(1, 9120, null, null, null, null));
-    Map<String, Object> results = new HashMap<>(
+    Map<String, Object> results =
+        new HashMap<>(
             Map.of(
-                "page", page,
-                "shared", end,
-                "ranking", end.shared().players().top(),
-                "me", "p2"));
+                "page", page, "shared", end, "ranking", end.shared().players().top(), "me", "p2"));
     pages.put("results", templates.render("room/results", results));
   }
 
@@ -305,6 +331,7 @@ public final class Preview {
               12,
               System.currentTimeMillis(),
               false,
+              role != Role.SPECTATOR,
               null,
               fragments,
               side);
@@ -361,11 +388,12 @@ public final class Preview {
               "p" + (i + 1),
               NAMES.get(i),
               NAMES.get(i),
-              i != 4,
+              i != 4 && i != 6,
+              i == 4 ? "away" : i == 6 ? "gone" : "connected",
               ranked ? Integer.valueOf(i == 2 ? 2 : i + 1) : null,
               ranked ? Long.valueOf(9120 - (i == 2 ? 1 : i) * 730L) : null));
     }
-    return new RoomView.Roster(count, count - 1, 500, top);
+    return new RoomView.Roster(count, Math.max(0, count - 2), 1, 500, top);
   }
 
   private static TriviaView.Shared lobby() {
