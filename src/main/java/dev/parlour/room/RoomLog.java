@@ -95,7 +95,7 @@ public interface RoomLog {
    */
   List<String> unfinished();
 
-  /** Rooms that nobody has changed since, and that are not closed. */
+  /** Rooms that nobody has changed since, give or take some seconds, and that are not closed. */
   List<String> idleSince(Instant before, int most);
 
   /** Deletes rooms that ended before, with their logs. Returns how many. */
