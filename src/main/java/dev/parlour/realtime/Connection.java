@@ -18,7 +18,6 @@ import dev.parlour.wire.As;
 import dev.parlour.wire.ClientMessage;
 import dev.parlour.wire.Commands;
 import dev.parlour.wire.Envelopes;
-import dev.parlour.wire.Json;
 import dev.parlour.wire.ServerMessage;
 import java.io.IOException;
 import java.time.Instant;
@@ -83,6 +82,7 @@ final class Connection {
 
   private final LongAdder heardCount = new LongAdder();
   private volatile long heardAt;
+  private long pingAt; // the sweeper's own
   private volatile long sendingSince; // zero while nothing is being written
 
   /**
@@ -100,6 +100,7 @@ final class Connection {
     rate = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
     patience = new TokenBucket(limits.strikes(), 1, now);
     heardAt = now;
+    pingAt = now + limits.pingEvery().toNanos();
   }
 
   /** The address counted for it. */
@@ -461,21 +462,11 @@ final class Connection {
   /** Writes until the connection is over. Runs on a thread of its own. */
   void write() {
     try {
-      long beat = door.settings().pingEvery().toNanos();
-      long pingAt = door.nanos().getAsLong() + beat;
-      while (true) {
-        Outbox.Item item = outbox.take(Math.max(1, pingAt - door.nanos().getAsLong()));
-        if (item instanceof Outbox.Item.End) {
-          break;
-        }
+      for (Outbox.Item item = outbox.take();
+          !(item instanceof Outbox.Item.End);
+          item = outbox.take()) {
         sendingSince = Math.max(1, door.nanos().getAsLong());
-        if (item != null) {
-          send(item);
-        }
-        if (door.nanos().getAsLong() - pingAt >= 0) {
-          peer.ping();
-          pingAt = door.nanos().getAsLong() + beat;
-        }
+        send(item);
         sendingSince = 0;
       }
     } catch (IOException broken) {
@@ -492,10 +483,10 @@ final class Connection {
   }
 
   /** Writes what is there and does not wait for more; for tests, which have no second thread. */
-  void writeWhatWaits() throws IOException, InterruptedException {
-    for (Outbox.Item item = outbox.take(0);
+  void writeWhatWaits() throws IOException {
+    for (Outbox.Item item = outbox.poll();
         item != null && !(item instanceof Outbox.Item.End);
-        item = outbox.take(0)) {
+        item = outbox.poll()) {
       send(item);
     }
   }
@@ -515,13 +506,14 @@ final class Connection {
           send(news.countdown());
         }
       }
+      case Outbox.Item.Ping ping -> peer.ping();
       case Outbox.Item.End end -> throw new IllegalStateException("the end is not sent");
     }
   }
 
   private void send(ServerMessage message) throws IOException {
     peer.send(Envelopes.write(message));
-    door.traffic().sent(Json.typeName(message.getClass()));
+    door.traffic().sent(message);
   }
 
   // The end
@@ -545,11 +537,16 @@ final class Connection {
   }
 
   /**
-   * Looks whether somebody is still there and still reads; what blocks goes to a thread of its own.
+   * Looks whether somebody is still there and still reads, and has the writer ask for a sign of
+   * life where it is time to; what blocks goes to a thread of its own.
    */
   void check() {
     long now = door.nanos().getAsLong();
     RealtimeSettings limits = door.settings();
+    if (now - pingAt >= 0) {
+      pingAt = now + limits.pingEvery().toNanos();
+      outbox.ping();
+    }
     long since = sendingSince;
     if (since != 0 && now - since > limits.stallFor().toNanos()) {
       part(1013, "too_slow");

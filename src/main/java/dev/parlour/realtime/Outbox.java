@@ -22,6 +22,9 @@ final class Outbox {
     record News(Following following, Publication view, ServerMessage.Countdown countdown)
         implements Item {}
 
+    /** A sign of life is due. */
+    record Ping() implements Item {}
+
     /** Nothing will come any more. */
     record End() implements Item {}
   }
@@ -39,8 +42,9 @@ final class Outbox {
   private final int bound;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition something = lock.newCondition();
-  private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>();
+  private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>(2);
   private final LinkedHashMap<Following, Place> news = new LinkedHashMap<>();
+  private boolean ping;
   private boolean ended;
   private long fullSince;
   private boolean full;
@@ -138,31 +142,65 @@ final class Outbox {
     }
   }
 
-  /** The next thing to send; null where nothing came in time. */
-  Item take(long nanos) throws InterruptedException {
-    lock.lockInterruptibly();
+  /** Asks for a sign of life, after what waits among the answers. */
+  void ping() {
+    lock.lock();
     try {
-      long left = nanos;
-      while (answers.isEmpty() && news.isEmpty() && !ended) {
-        if (left <= 0) {
-          return null;
-        }
-        left = something.awaitNanos(left);
-      }
-      if (!answers.isEmpty()) {
-        ServerMessage message = answers.removeFirst();
-        if (answers.size() <= bound) {
-          full = false;
-        }
-        return new Item.Answer(message);
-      }
-      if (ended) {
-        return new Item.End();
-      }
-      Place place = news.pollFirstEntry().getValue();
-      return new Item.News(place.following, place.view, place.countdown);
+      ping = true;
+      something.signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * The next thing to send; waits for it without a limit, since a timer set and cleared for each
+   * message costs more than all the rest here.
+   */
+  Item take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        Item next = next();
+        if (next != null) {
+          return next;
+        }
+        something.await();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next thing to send; null where there is none. */
+  Item poll() {
+    lock.lock();
+    try {
+      return next();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Item next() {
+    if (!answers.isEmpty()) {
+      ServerMessage message = answers.removeFirst();
+      if (answers.size() <= bound) {
+        full = false;
+      }
+      return new Item.Answer(message);
+    }
+    if (ended) {
+      return new Item.End();
+    }
+    if (ping) {
+      ping = false;
+      return new Item.Ping();
+    }
+    if (news.isEmpty()) {
+      return null;
+    }
+    Place place = news.pollFirstEntry().getValue();
+    return new Item.News(place.following, place.view, place.countdown);
   }
 }

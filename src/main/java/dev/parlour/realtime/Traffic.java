@@ -1,11 +1,17 @@
 package dev.parlour.realtime;
 
+import dev.parlour.wire.Json;
+import dev.parlour.wire.ServerMessage;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What goes through sockets, counted. Labels have few values, all of them ours, so that no client
@@ -15,7 +21,7 @@ import jakarta.inject.Inject;
 public class Traffic {
   private Gauge sockets;
   private CounterDataPoint received;
-  private Counter sent;
+  private Map<Class<?>, CounterDataPoint> sent;
   private CounterDataPoint views;
   private CounterDataPoint conflated;
   private Counter refused;
@@ -32,12 +38,17 @@ public class Traffic {
             .help("Messages of clients")
             .register(registry)
             .labelValues();
-    sent =
+    Counter byType =
         Counter.builder()
             .name("parlour_socket_messages_sent_total")
             .help("Messages to clients by type")
             .labelNames("type")
             .register(registry);
+    sent =
+        Arrays.stream(ServerMessage.class.getPermittedSubclasses())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), type -> byType.labelValues(Json.typeName(type))));
     views =
         Counter.builder()
             .name("parlour_socket_views_total")
@@ -77,8 +88,8 @@ public class Traffic {
     received.inc();
   }
 
-  void sent(String type) {
-    sent.labelValues(type).inc();
+  void sent(ServerMessage message) {
+    sent.get(message.getClass()).inc();
   }
 
   void view() {

@@ -129,8 +129,8 @@ public interface RoomLog {
   List<String> notOurs(List<String> codes);
 
   /**
-   * Rooms that nobody has changed since, and that are not over; this node's own, and those that
-   * nobody runs.
+   * Rooms that nobody has changed since, give or take some seconds, and that are not over; this
+   * node's own, and those that nobody runs.
    */
   List<String> idleSince(Instant before, int most);
 

@@ -3,16 +3,19 @@ package dev.parlour.wire;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parlour.game.Checked;
 import java.io.IOException;
 import java.util.stream.Collectors;
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
  */
 public final class Envelopes {
   private static final ObjectMapper STRICT = strict();
+  private static final ObjectWriter WRITER = Json.mapper().writerFor(ServerMessage.class);
 
   private Envelopes() {}
 
@@ -42,7 +46,46 @@ public final class Envelopes {
 
   /** A message of a client. */
   public static Checked<ClientMessage> read(String text) {
-    return of(() -> STRICT.readTree(text), ClientMessage.class);
+    return switch (tree(() -> STRICT.readTree(text))) {
+      case Checked.Bad<JsonNode> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<JsonNode> good -> {
+        ClientMessage.Command command = command(good.value());
+        yield command != null ? Checked.good(command) : read(good.value(), ClientMessage.class);
+      }
+    };
+  }
+
+  /**
+   * The message that comes by the thousand, taken from the tree as it stands; null for any other,
+   * and for one with something wrong, which the general way finds and names.
+   */
+  private static ClientMessage.Command command(JsonNode message) {
+    if (!"command".equals(message.path("type").textValue())) {
+      return null;
+    }
+    String room = null;
+    String as = null;
+    String id = null;
+    JsonNode command = null;
+    for (var field : message.properties()) {
+      JsonNode value = field.getValue();
+      if (field.getKey().equals("command")) {
+        command = value;
+      } else if (!value.isTextual()) {
+        return null;
+      } else {
+        switch (field.getKey()) {
+          case "room" -> room = value.textValue();
+          case "as" -> as = value.textValue();
+          case "id" -> id = value.textValue();
+          case "type" -> {}
+          default -> {
+            return null;
+          }
+        }
+      }
+    }
+    return new ClientMessage.Command(room, as, id, command);
   }
 
   /** The body of a request; UTF-8 that is none is refused too. */
@@ -71,13 +114,58 @@ public final class Envelopes {
     }
   }
 
-  /** A message as text. */
+  /**
+   * A message as text. Those that go out by the thousand are put together from their parts, so that
+   * a view's shared part, which is a text already, is copied once.
+   */
   public static String write(ServerMessage message) {
-    try {
-      return Json.mapper().writeValueAsString(message);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a message of ours could not be written", e);
+    return switch (message) {
+      case ServerMessage.View m -> view("view", m.room(), m.as(), m.seq(), m.shared(), m.you());
+      case ServerMessage.Html m -> view("html", m.room(), m.as(), m.seq(), m.shared(), m.you());
+      case ServerMessage.Ack m ->
+          head("ack", m.room(), m.as()) + field("id", m.id()) + ",\"seq\":" + m.seq() + "}";
+      case ServerMessage.Reject m ->
+          head("reject", m.room(), m.as())
+              + field("id", m.id())
+              + field("code", m.code())
+              + field("message", m.message())
+              + "}";
+      default -> {
+        try {
+          yield WRITER.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+          throw new IllegalStateException("a message of ours could not be written", e);
+        }
+      }
+    };
+  }
+
+  private static String view(
+      String type, String room, String as, long seq, RawValue shared, RawValue you) {
+    String head = head(type, room, as);
+    Object all = shared.rawValue();
+    return you == null
+        ? head + ",\"seq\":" + seq + ",\"shared\":" + all + "}"
+        : head + ",\"seq\":" + seq + ",\"shared\":" + all + ",\"you\":" + you.rawValue() + "}";
+  }
+
+  private static String head(String type, String room, String as) {
+    return "{\"type\":\"" + type + "\"" + field("room", room) + field("as", as);
+  }
+
+  /** Nothing for null. */
+  private static String field(String name, String text) {
+    return text == null ? "" : ",\"" + name + "\":\"" + escaped(text) + "\"";
+  }
+
+  private static String escaped(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
+      }
     }
+    return text;
   }
 
   private interface Source {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -40,6 +41,9 @@ import java.util.List;
  * </ul>
  */
 public final class Json {
+  /** More are never in use at once than there are cores, but for threads that are interrupted. */
+  private static final int BUFFERS = 64;
+
   private static final ObjectMapper MAPPER = build();
 
   private Json() {}
@@ -62,6 +66,8 @@ public final class Json {
                 StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .build()) // nothing of ours nests deeper, and a hostile text must not recurse
+            // A buffer for each thread, as is usual, would be one for each connection's.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS))
             .build();
     return JsonMapper.builder(factory)
         .addModule(new JavaTimeModule())

@@ -1,14 +1,23 @@
 package dev.parlour.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonSerializable;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
+import com.fasterxml.jackson.databind.ser.BeanPropertyWriter;
+import com.fasterxml.jackson.databind.ser.PropertyWriter;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Publication;
 import dev.parlour.room.RoomView;
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Views as JSON: the room's fields and the game's stand in one object. Where a game uses a name of
@@ -18,6 +27,34 @@ import java.util.Arrays;
 public final class Views {
   private record SharedKey(Role role) {}
 
+  private static final ObjectWriter WRITER = Json.mapper().writerFor(Merged.class);
+
+  /**
+   * A record's fields as Jackson writes them, by name and in their order. Which one of a sealed
+   * interface it is stays out: that says nothing to clients.
+   */
+  private static final ClassValue<Map<String, BeanPropertyWriter>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, BeanPropertyWriter> computeValue(Class<?> type) {
+          if (!type.isRecord()) {
+            throw new IllegalStateException(type + " is no record");
+          }
+          try {
+            Map<String, BeanPropertyWriter> fields = new LinkedHashMap<>();
+            Iterator<PropertyWriter> all =
+                Json.mapper()
+                    .getSerializerProviderInstance()
+                    .findValueSerializer(type)
+                    .properties();
+            all.forEachRemaining(f -> fields.put(f.getName(), (BeanPropertyWriter) f));
+            return fields;
+          } catch (JsonMappingException e) {
+            throw new IllegalStateException(type + " cannot be written", e);
+          }
+        }
+      };
+
   private Views() {}
 
   /** What all of the role see; encoded once for each publication and role, whoever asks. */
@@ -25,45 +62,58 @@ public final class Views {
     RoomView.Seen seen =
         publication.shared(role); // first: what is made inside once() must not call once()
     return publication.once(
-        new SharedKey(role), () -> new RawValue(write(merged(seen.shared(), seen.play()))));
+        new SharedKey(role), () -> new RawValue(write(seen.shared(), seen.play())));
   }
 
   /** What only this viewer sees; null for all but players with a seat. */
   public static RawValue you(Publication publication, Viewer viewer) {
     RoomView.Seen seen = publication.own(viewer);
-    return seen.you() == null ? null : new RawValue(write(merged(seen.you(), seen.own())));
+    return seen.you() == null ? null : new RawValue(write(seen.you(), seen.own()));
   }
 
-  private static ObjectNode merged(Object room, Object game) {
-    ObjectNode node = object(room);
-    if (game != null) {
-      object(game)
-          .properties()
-          .forEach(field -> node.putIfAbsent(field.getKey(), field.getValue()));
-    }
-    return node;
-  }
-
-  private static ObjectNode object(Object record) {
-    JsonNode node = Json.mapper().valueToTree(record);
-    if (!(node instanceof ObjectNode object)) {
-      throw new IllegalStateException(record.getClass() + " is no record");
-    }
-    boolean own =
-        record.getClass().isRecord()
-            && Arrays.stream(record.getClass().getRecordComponents())
-                .anyMatch(c -> c.getName().equals("type"));
-    if (!own) {
-      object.remove("type"); // which one of a sealed interface it is says nothing to clients
-    }
-    return object;
-  }
-
-  private static String write(JsonNode node) {
+  private static String write(Object room, Object game) {
     try {
-      return Json.mapper().writeValueAsString(node);
+      return WRITER.writeValueAsString(new Merged(room, game));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a view could not be written", e);
+    }
+  }
+
+  /**
+   * Two records as one object, written field by field: a tree of either would cost more than all
+   * the rest of a view.
+   *
+   * @param game null for none
+   */
+  private record Merged(Object room, Object game) implements JsonSerializable {
+    @Override
+    public void serialize(JsonGenerator json, SerializerProvider provider) throws IOException {
+      Map<String, BeanPropertyWriter> rooms = FIELDS.get(room.getClass());
+      json.writeStartObject();
+      try {
+        for (BeanPropertyWriter field : rooms.values()) {
+          field.serializeAsField(room, json, provider);
+        }
+        if (game != null) {
+          for (BeanPropertyWriter field : FIELDS.get(game.getClass()).values()) {
+            BeanPropertyWriter taken = rooms.get(field.getName());
+            if (taken == null || taken.get(room) == null) {
+              field.serializeAsField(game, json, provider);
+            }
+          }
+        }
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) { // what Jackson declares, since a component's accessor may throw
+        throw new IllegalStateException("a field could not be read", e);
+      }
+      json.writeEndObject();
+    }
+
+    @Override
+    public void serializeWithType(
+        JsonGenerator json, SerializerProvider provider, TypeSerializer type) throws IOException {
+      serialize(json, provider);
     }
   }
 }

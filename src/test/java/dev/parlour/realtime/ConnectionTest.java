@@ -450,6 +450,19 @@ class ConnectionTest {
   }
 
   @Test
+  void a_client_is_asked_for_a_sign_of_life_when_it_is_time_to() {
+    nanos.addAndGet(19 * SECOND);
+    connection.check();
+    drained();
+    assertThat(peer.pings).isZero();
+    nanos.addAndGet(2 * SECOND);
+    connection.check();
+    connection.check();
+    drained();
+    assertThat(peer.pings).isEqualTo(1);
+  }
+
+  @Test
   void a_stalled_reader_keeps_nobody_and_is_closed() throws Exception {
     say(attach("p1", "Ada-token"));
     peer.stall = new CountDownLatch(1);
@@ -578,7 +591,7 @@ class ConnectionTest {
     peer.texts.clear();
     try {
       connection.writeWhatWaits();
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
     return peer.texts.stream().map(ConnectionTest::json).toList();
@@ -670,6 +683,7 @@ class ConnectionTest {
     final CountDownLatch stalled = new CountDownLatch(1);
     volatile CountDownLatch stall;
     volatile int closed;
+    int pings;
     boolean broken;
 
     @Override
@@ -690,7 +704,9 @@ class ConnectionTest {
     }
 
     @Override
-    public void ping() {}
+    public void ping() {
+      pings++;
+    }
 
     @Override
     public void close(int code, String reason) {

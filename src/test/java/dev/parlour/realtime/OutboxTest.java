@@ -36,10 +36,10 @@ class OutboxTest {
     assertThat(outbox.show(host, old)).isFalse();
     outbox.show(watcher, old);
     assertThat(outbox.show(host, now)).isTrue();
-    assertThat(outbox.take(0)).isEqualTo(new Outbox.Item.News(host, now, null));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(host, now, null));
     outbox.show(host, now);
-    assertThat(outbox.take(0)).isEqualTo(new Outbox.Item.News(watcher, old, null));
-    assertThat(outbox.take(0)).isEqualTo(new Outbox.Item.News(host, now, null));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(watcher, old, null));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(host, now, null));
   }
 
   @Test
@@ -47,21 +47,21 @@ class OutboxTest {
     outbox.show(host, new ServerMessage.Countdown("R", "host", 4000, null));
     outbox.show(host, room.publication());
     outbox.show(host, new ServerMessage.Countdown("R", "host", 2000, null));
-    assertThat(outbox.take(0))
+    assertThat(outbox.poll())
         .isInstanceOfSatisfying(
             Outbox.Item.News.class,
             n -> {
               assertThat(n.countdown().remainingMs()).isEqualTo(2000);
               assertThat(n.view()).isNotNull();
             });
-    assertThat(outbox.take(0)).isNull();
+    assertThat(outbox.poll()).isNull();
   }
 
   @Test
   void news_of_a_role_that_is_followed_no_longer_is_dropped() throws Exception {
     outbox.show(host, room.publication());
     outbox.drop(host);
-    assertThat(outbox.take(0)).isNull();
+    assertThat(outbox.poll()).isNull();
   }
 
   @Test
@@ -73,9 +73,9 @@ class OutboxTest {
     outbox.answer(ack(4), 20);
     outbox.answer(ack(5), 30);
     assertThat(outbox.fullFor(100)).isEqualTo(80);
-    outbox.take(0);
+    outbox.poll();
     assertThat(outbox.fullFor(100)).isEqualTo(80);
-    outbox.take(0);
+    outbox.poll();
     assertThat(outbox.fullFor(100)).isZero();
   }
 
@@ -94,9 +94,9 @@ class OutboxTest {
     outbox.end();
     outbox.answer(ack(2), 0);
     outbox.show(host, room.publication());
-    assertThat(outbox.take(0)).isEqualTo(new Outbox.Item.Answer(ack(1)));
-    assertThat(outbox.take(0)).isEqualTo(new Outbox.Item.End());
-    assertThat(outbox.take(0)).isEqualTo(new Outbox.Item.End());
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.Answer(ack(1)));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.End());
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.End());
   }
 
   @Test
@@ -109,7 +109,7 @@ class OutboxTest {
                 () -> {
                   begun.countDown();
                   try {
-                    taken.set(outbox.take(Duration.ofSeconds(30).toNanos()));
+                    taken.set(outbox.take());
                   } catch (InterruptedException e) {
                     throw new AssertionError(e);
                   }
@@ -120,9 +120,9 @@ class OutboxTest {
     assertThat(taken.get()).isEqualTo(new Outbox.Item.Answer(ack(1)));
   }
 
-  private List<Outbox.Item> all() throws InterruptedException {
+  private List<Outbox.Item> all() {
     List<Outbox.Item> items = new ArrayList<>();
-    for (Outbox.Item item = outbox.take(0); item != null; item = outbox.take(0)) {
+    for (Outbox.Item item = outbox.poll(); item != null; item = outbox.poll()) {
       items.add(
           item instanceof Outbox.Item.News news
               ? new Outbox.Item.News(news.following(), null, null)

@@ -2,9 +2,11 @@ package dev.parlour.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parlour.game.Checked;
 import dev.parlour.game.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,25 @@ class EnvelopesTest {
         .isEqualTo("{\"type\":\"error\",\"code\":\"bad_message\",\"message\":\"No.\"}");
     assertThat(Envelopes.write(new ServerMessage.Ack("K7M4QX", "p1", "c1", 9)))
         .isEqualTo("{\"type\":\"ack\",\"room\":\"K7M4QX\",\"as\":\"p1\",\"id\":\"c1\",\"seq\":9}");
+  }
+
+  @Property
+  void every_message_of_the_server_is_what_Jackson_makes_of_it(
+      @ForAll String id, @ForAll String said, @ForAll long seq, @ForAll boolean named)
+      throws Exception {
+    String room = named ? "K7M4QX" : null;
+    RawValue shared = new RawValue("{\"a\":[1,\"ü☕\"]}");
+    RawValue you = named ? new RawValue("{\"b\":null}") : null;
+    for (ServerMessage message :
+        List.of(
+            new ServerMessage.Ack("K7M4QX", "p1", id, seq),
+            new ServerMessage.Reject(room, room, id, "code", said),
+            new ServerMessage.View("K7M4QX", "p1", seq, shared, you),
+            new ServerMessage.Html("K7M4QX", "p1", seq, shared, you),
+            new ServerMessage.Attached("K7M4QX", "p1", seq),
+            new ServerMessage.Error(room, room, "code", said))) {
+      assertThat(Envelopes.write(message)).isEqualTo(Json.mapper().writeValueAsString(message));
+    }
   }
 
   private static ClientMessage good(String text) {

@@ -17,10 +17,17 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class JpaRoomLog implements RoomLog {
   @Inject RoomLogStatements statements;
+  @Inject Codecs codecs;
 
   @Override
   public List<Outcome> append(List<Append> appends) {
-    return reaching(() -> statements.append(appends));
+    return reaching(
+        () -> {
+          // before the transaction begins, which must be short
+          List<Written> written =
+              appends.stream().map(a -> Written.of(a, codecs.of(a.room()))).toList();
+          return statements.append(written);
+        });
   }
 
   @Override
