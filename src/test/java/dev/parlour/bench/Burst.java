@@ -32,7 +32,7 @@ final class Burst implements Scenario {
         new Option("questions", "5", "that are measured"),
         new Option("warmup", "2", "questions before them that are not"),
         new Option("within-millis", "1000", "after seeing a question everybody has answered"),
-        new Option("topic", "mathematics", "of the questions"),
+        new Option("topic", "arithmetic-easy", "of the questions"),
         new Option("seed", "1", "of the moments at which players answer"),
         new Option("check", "no", "look for every acknowledged answer in what the room shows"));
   }
@@ -75,11 +75,14 @@ final class Burst implements Scenario {
       crowd.openHost(stage);
       crowd.openPlayers(i -> stage.network().open(stage.target().address()));
       Stage.awaitQuiet(recorder::deliveredCount);
-      crowd.host().send(TriviaCrowd.START);
       if (warmup > 0) {
+        crowd.host().send(TriviaCrowd.START);
         night.await(night.warm);
+        recorder.begin();
+      } else {
+        recorder.begin();
+        crowd.host().send(TriviaCrowd.START);
       }
-      recorder.begin();
       ServerFigures before = stage.target().figures();
       night.await(night.over);
       double seconds = recorder.seconds();

@@ -39,7 +39,7 @@ final class Fanout implements Scenario {
         new Option("followers", "player", "what they are: player or spectator"),
         new Option("warmup-seconds", "5", "that are not measured"),
         new Option("seconds", "15", "that are measured"),
-        new Option("topic", "mathematics", "of the questions, which nobody asks"),
+        new Option("topic", "arithmetic-easy", "of the questions, which nobody asks"),
         new Option("baseline", "no", "then the same bytes at the same rate by the bare endpoint"));
   }
 

@@ -34,7 +34,7 @@ final class Idle implements Scenario {
         new Option("bare", "no", "sockets that follow nothing"),
         new Option("seconds", "5", "for which they stay"),
         new Option("after-seconds", "20", "until what is left of them is counted"),
-        new Option("topic", "mathematics", "of the questions, which nobody asks"),
+        new Option("topic", "arithmetic-easy", "of the questions, which nobody asks"),
         new Option("baseline", "no", "then as many sockets of the bare endpoint"));
   }
 

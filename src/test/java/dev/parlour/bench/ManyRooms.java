@@ -34,7 +34,7 @@ final class ManyRooms implements Scenario {
         new Option("rooms-per-socket", "1", "that share the sockets of their players"),
         new Option("warmup-seconds", "5", "that are not measured"),
         new Option("seconds", "15", "that are measured"),
-        new Option("topic", "mathematics", "of the questions"),
+        new Option("topic", "arithmetic-easy", "of the questions"),
         new Option("check", "no", "look for every acknowledged answer in what the rooms show"));
   }
 

@@ -37,7 +37,7 @@ final class Stalled implements Scenario {
         new Option("one-in", "50", "of them stops reading"),
         new Option("warmup-seconds", "15", "that are not measured, in which buffers fill"),
         new Option("seconds", "20", "that are measured"),
-        new Option("topic", "mathematics", "of the question"));
+        new Option("topic", "arithmetic-easy", "of the question"));
   }
 
   @Override
