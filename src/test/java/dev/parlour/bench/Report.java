@@ -72,6 +72,8 @@ final class Report {
       put("server CPU s", cpu);
       put("server CPU cores", cpu / seconds);
       put("server CPU µs/delivered", delivered == 0 ? Double.NaN : cpu * 1e6 / delivered);
+      put("database CPU s", after.databaseCpuSeconds() - before.databaseCpuSeconds());
+      put("tool CPU s", after.toolCpuSeconds() - before.toolCpuSeconds());
       put("server GC s", after.gcSeconds() - before.gcSeconds());
       put("server heap MB", after.heapBytes() / 1e6);
       put("server resident MB", after.residentBytes() / 1e6);

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The server that bears the load: anybody's, or one of the tool's own. */
 final class Target implements AutoCloseable {
@@ -100,10 +101,21 @@ final class Target implements AutoCloseable {
           http.send(
               HttpRequest.newBuilder(address.resolve("/metrics")).timeout(PATIENCE).build(),
               HttpResponse.BodyHandlers.ofString());
-      return ServerFigures.read(answer.statusCode() == 200 ? answer.body() : "");
+      return ServerFigures.read(
+          answer.statusCode() == 200 ? answer.body() : "", databaseCpuSeconds());
     } catch (IOException untold) {
-      return ServerFigures.read("");
+      return ServerFigures.read("", Double.NaN);
     }
+  }
+
+  private double databaseCpuSeconds() throws IOException {
+    return own == null
+        ? Double.NaN
+        : own.postgres().stream()
+            .flatMap(postgres -> Stream.concat(Stream.of(postgres), postgres.children()))
+            .mapToDouble(ServerFigures::cpuSeconds)
+            .filter(Double::isFinite)
+            .sum();
   }
 
   /**
