@@ -2,6 +2,7 @@ package dev.parlour.bench;
 
 import dev.parlour.testkit.ServerProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,14 +32,21 @@ final class Target implements AutoCloseable {
           "parlour.http.posts-per-second=100000");
 
   private final URI address;
-  private final OptionalLong pid;
+  private final OptionalLong pid; // empty where it is the tool's own or nobody said it
   private final ServerProcess own; // null where it is somebody else's
+  private final Thread end = new Thread(this::end);
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private Target(URI address, OptionalLong pid, ServerProcess own) {
+  private Target(URI address, OptionalLong pid) {
     this.address = address;
     this.pid = pid;
+    this.own = null;
+  }
+
+  private Target(URI address, ServerProcess own) {
+    this.address = address;
+    this.pid = OptionalLong.empty();
     this.own = own;
   }
 
@@ -46,7 +54,7 @@ final class Target implements AutoCloseable {
    * @param pid of the server, where it runs on this machine
    */
   static Target at(URI address, OptionalLong pid) {
-    return new Target(address, pid, null);
+    return new Target(address, pid);
   }
 
   /**
@@ -56,7 +64,7 @@ final class Target implements AutoCloseable {
    * @param bare whether the bare endpoint stands beside Parlour
    */
   static Target own(List<String> settings, boolean bare) throws IOException, InterruptedException {
-    ServerProcess server = ServerProcess.named("bench");
+    ServerProcess server = ServerProcess.named("bench-" + ProcessHandle.current().pid());
     LIMITS.forEach(setting -> apply(server, setting));
     settings.forEach(setting -> apply(server, setting));
     if (bare) {
@@ -64,8 +72,10 @@ final class Target implements AutoCloseable {
       BareWar.write(war);
       server.deploy(BareWar.NAME, war);
     }
+    Target target = new Target(server.address(), server);
+    Runtime.getRuntime().addShutdownHook(target.end); // a Ctrl-C must leave no server behind
     server.start();
-    return new Target(server.address(), OptionalLong.of(server.pid()), server);
+    return target;
   }
 
   private static void apply(ServerProcess server, String setting) {
@@ -91,7 +101,7 @@ final class Target implements AutoCloseable {
   }
 
   boolean isProcessKnown() {
-    return pid.isPresent();
+    return own != null || pid.isPresent();
   }
 
   /** What {@code /metrics} tells now; numbers that it does not tell are NaN. */
@@ -135,7 +145,10 @@ final class Target implements AutoCloseable {
   private String jcmd(String command) throws IOException, InterruptedException {
     Path program = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process process =
-        new ProcessBuilder(program.toString(), Long.toString(pid.orElseThrow()), command)
+        new ProcessBuilder(
+                program.toString(),
+                Long.toString(own != null ? own.pid() : pid.orElseThrow()),
+                command)
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes());
@@ -146,11 +159,20 @@ final class Target implements AutoCloseable {
     return output;
   }
 
-  @Override
-  public void close() throws IOException {
-    http.close();
+  private synchronized void end() {
     if (own != null) {
-      own.close();
+      try {
+        own.close();
+        own.forget();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    end();
   }
 }

@@ -304,6 +304,13 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Deletes its files; only after {@link #close}. */
+  public void forget() throws IOException {
+    deleteTree(folder);
+    deleteTree(server);
+    Files.deleteIfExists(console());
+  }
+
   /** A port of this machine that nobody uses at this moment. */
   public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Rest implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST_TOLD = 300;
   private static final int AT_ONCE = 32;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long PAUSE_MILLIS = 250;
+
+  /** What the server will not do, whoever asks how often. */
+  public static final class Refused extends IllegalStateException {
+    Refused(String sentence) {
+      super(sentence);
+    }
+  }
 
   /** A room and the proof of who hosts it. */
   public record Room(String code, String hostToken) {}
@@ -73,11 +82,16 @@ public final class Rest implements AutoCloseable {
     return all(count, i -> seat(room, "Player " + (i + 1)));
   }
 
+  /** Closes a room that nobody needs any more; one that is gone already is no fault. */
   public void close(Room room) throws InterruptedException {
-    send(
-        HttpRequest.newBuilder(server.resolve("/api/rooms/" + room.code()))
-            .DELETE()
-            .header("Authorization", "Bearer " + room.hostToken()));
+    try {
+      send(
+          HttpRequest.newBuilder(server.resolve("/api/rooms/" + room.code()))
+              .DELETE()
+              .header("Authorization", "Bearer " + room.hostToken()));
+    } catch (Refused gone) {
+      // by its own server, which has a reason
+    }
   }
 
   public void close(List<Room> rooms) throws InterruptedException {
@@ -142,10 +156,10 @@ public final class Rest implements AutoCloseable {
         if (status < 300) {
           return answer.body();
         }
-        last = status + " " + new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8);
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        last = status + " " + body.substring(0, Math.min(LONGEST_TOLD, body.length()));
         if (status != 429 && status != 502 && status != 503) {
-          throw new IllegalStateException(
-              request.method() + " " + request.uri() + " was answered with " + last);
+          throw new Refused(request.method() + " " + request.uri() + " was answered with " + last);
         }
         TimeUnit.MILLISECONDS.sleep(
             answer.headers().firstValueAsLong("Retry-After").stream()
