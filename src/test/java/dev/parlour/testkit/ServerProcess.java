@@ -304,9 +304,9 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /** Deletes its files; only after {@link #close}. */
+  /** Deletes its files, but for a data folder of somebody else's; only after {@link #close}. */
   public void forget() throws IOException {
-    deleteTree(folder);
+    deleteTree(WORK.resolve(name.substring("parlour-".length())));
     deleteTree(server);
     Files.deleteIfExists(console());
   }
