@@ -39,7 +39,9 @@ public class Metrics extends HttpServlet {
     @Produces
     @Singleton
     PrometheusRegistry registry() {
-      return new PrometheusRegistry();
+      PrometheusRegistry registry = new PrometheusRegistry();
+      ProcessMetrics.register(registry);
+      return registry;
     }
   }
 }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +55,7 @@ public final class ServerProcess implements AutoCloseable {
   private final String name;
   private final Path server;
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
   private Path folder;
   private boolean foreignFolder;
   private Process process;
@@ -97,6 +99,26 @@ public final class ServerProcess implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Sets a setting of the application, such as {@code parlour.room.small}, from the next start on.
+   */
+  public ServerProcess set(String setting, String value) {
+    environment.put(setting.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
+    return this;
+  }
+
+  /** Deploys one more application, from the next start on. */
+  public ServerProcess deploy(String name, Path war) throws IOException {
+    Files.copy(
+        war, server.resolve("apps").resolve(name + ".war"), StandardCopyOption.REPLACE_EXISTING);
+    Path folder = Files.createDirectories(server.resolve("configDropins/overrides"));
+    Files.writeString(
+        folder.resolve(name + ".xml"),
+        "<server><webApplication name=\"%1$s\" location=\"%1$s.war\" contextRoot=\"/%1$s\"/></server>%n"
+            .formatted(name));
+    return this;
+  }
+
   /** Starts, and comes back when the server is ready. */
   public ServerProcess start() throws IOException, InterruptedException {
     launch();
@@ -121,6 +143,7 @@ public final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console().toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("WLP_USER_DIR", USR.toString());
+    builder.environment().putAll(environment);
     // What Maven or a test framework sets for itself is not for a server.
     builder
         .environment()
@@ -279,6 +302,13 @@ public final class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + name + " stops", e);
     }
+  }
+
+  /** Deletes its files, but for a data folder of somebody else's; only after {@link #close}. */
+  public void forget() throws IOException {
+    deleteTree(WORK.resolve(name.substring("parlour-".length())));
+    deleteTree(server);
+    Files.deleteIfExists(console());
   }
 
   /** A port of this machine that nobody uses at this moment. */

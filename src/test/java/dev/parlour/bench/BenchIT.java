@@ -1,0 +1,124 @@
+package dev.parlour.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parlour.bench.client.Acknowledged;
+import dev.parlour.bench.client.Link;
+import dev.parlour.bench.client.Network;
+import dev.parlour.bench.client.Player;
+import dev.parlour.bench.client.Recorder;
+import dev.parlour.bench.client.Rest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The load tool against a server of its own: small, but everything is counted. */
+class BenchIT {
+  private static Target target;
+  private static Network network;
+  private static Rest rest;
+
+  @BeforeAll
+  static void open() throws Exception {
+    target = Target.own(List.of(), true);
+    network = new Network(2);
+    rest = new Rest(target.address());
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    rest.close();
+    network.close();
+    target.close();
+  }
+
+  private static Report.Table run(Scenario scenario, String... namesAndValues) throws Exception {
+    return scenario.run(
+        new Stage(target, network, rest), Options.Chosen.of(scenario.options(), namesAndValues));
+  }
+
+  @Test
+  void a_burst_of_200_players_is_counted_exactly_once() throws Exception {
+    Report.Table table =
+        run(new Burst(), "players", "200", "questions", "2", "warmup", "0", "check", "yes");
+    assertThat(table.faults()).isEmpty();
+    Report.Run run = table.runs().getFirst();
+    assertThat(run.figure("sent")).isEqualTo(400);
+    assertThat(run.figure("acknowledged")).isEqualTo(400);
+    assertThat(run.figure("server CPU s")).isPositive();
+    assertThat(Report.text(table)).contains("400 acknowledged answers are counted exactly once");
+  }
+
+  @Test
+  void rooms_that_share_sockets_are_counted_exactly_once() throws Exception {
+    Report.Table table =
+        run(
+            new ManyRooms(),
+            "rooms",
+            "6",
+            "players",
+            "4",
+            "rooms-per-socket",
+            "3",
+            "warmup-seconds",
+            "0",
+            "seconds",
+            "3",
+            "check",
+            "yes");
+    assertThat(table.faults()).isEmpty();
+    assertThat(table.runs().getFirst().figure("sockets")).isEqualTo(8);
+    assertThat(table.runs().getFirst().figure("answers/s")).isPositive();
+  }
+
+  @Test
+  void idle_sockets_hold_memory_and_leave_nothing_behind() throws Exception {
+    Report.Run run =
+        run(new Idle(), "sockets", "100", "rooms", "2", "seconds", "0", "after-seconds", "0")
+            .runs()
+            .getFirst();
+    assertThat(run.figure("still open")).isEqualTo(100);
+    assertThat(run.figure("live heap bytes/socket")).isPositive();
+    assertThat(run.figure("left files")).isLessThan(20);
+  }
+
+  @Test
+  void the_bare_endpoint_sends_texts_of_that_size_at_that_rate() throws Exception {
+    Recorder recorder = new Recorder();
+    Link link =
+        new Stage(target, network, rest)
+            .openBare("it", 700, 50, new Eye(recorder))
+            .get(20, TimeUnit.SECONDS);
+    assertThat(Stage.await(() -> recorder.viewCount() >= 10, 20)).isTrue();
+    link.close();
+    link.ended().get(20, TimeUnit.SECONDS);
+    assertThat(recorder.viewByteCount()).isEqualTo(700 * recorder.viewCount());
+    assertThat(recorder.gaps().getMinValue()).isLessThan(25_000);
+  }
+
+  @Test
+  void somebody_whose_socket_broke_goes_on_and_sends_again_what_nobody_answered() throws Exception {
+    Rest.Room room = rest.room(Map.of("topic", "arithmetic-easy"));
+    Recorder recorder = new Recorder();
+    Player host = new Player(room.code(), "host", room.hostToken(), recorder);
+    host.connect(network, target.address()).get(20, TimeUnit.SECONDS);
+    host.send("{\"type\":\"lock\"}");
+    assertThat(Stage.await(() -> host.promises().size() == 1, 20)).isTrue();
+    Link first = host.link();
+    first.cut();
+    first.ended().get(20, TimeUnit.SECONDS);
+    host.send("{\"type\":\"unlock\"}");
+    assertThat(Stage.await(() -> host.unanswered().size() == 1, 20)).isTrue();
+    host.connect(network, target.address()).get(20, TimeUnit.SECONDS);
+    assertThat(Stage.await(() -> host.promises().size() == 2, 20)).isTrue();
+    assertThat(host.promises()).extracting(Acknowledged::id).containsExactly("c1", "c2");
+    assertThat(host.promises().getLast().seq()).isGreaterThan(host.promises().getFirst().seq());
+    host.resend(); // nothing is open, so nothing is sent
+    host.link().close();
+    rest.close(room);
+    assertThat(recorder.doubledCount()).isZero();
+  }
+}

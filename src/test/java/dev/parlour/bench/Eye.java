@@ -1,0 +1,31 @@
+package dev.parlour.bench;
+
+import dev.parlour.bench.client.Link;
+import dev.parlour.bench.client.Message;
+import dev.parlour.bench.client.Recorder;
+
+/** Counts what a socket without a room receives, as a player counts views. */
+final class Eye implements Link.Listener {
+  private final Recorder recorder;
+  private long seenAt;
+
+  Eye(Recorder recorder) {
+    this.recorder = recorder;
+  }
+
+  @Override
+  public void message(Link link, Message message, long nanos) {
+    recorder.view(message.length());
+    if (seenAt != 0) {
+      recorder.gap(nanos - seenAt);
+    }
+    seenAt = nanos;
+  }
+
+  @Override
+  public void closed(Link link, int code, String reason) {
+    if (code != 1000) {
+      recorder.error("closed: " + code);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.parlour.bench;
+
+import dev.parlour.bench.Options.Misunderstood;
+import dev.parlour.bench.Options.Option;
+import dev.parlour.bench.client.Link;
+import dev.parlour.bench.client.Player;
+import dev.parlour.bench.client.Recorder;
+import dev.parlour.bench.client.Rest;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Rooms that change at a steady rate before many eyes. What changes them is their host, who locks
+ * and unlocks the door: a command like any other, stored before anybody sees what it did.
+ */
+final class Fanout implements Scenario {
+  private static final String LOCK = "{\"type\":\"lock\"}";
+  private static final String UNLOCK = "{\"type\":\"unlock\"}";
+
+  @Override
+  public String name() {
+    return "fanout";
+  }
+
+  @Override
+  public String purpose() {
+    return "rooms that change at a steady rate, and everybody in them sees each change";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        new Option("rooms", "10", "at once"),
+        new Option("players", "40", "who follow each room"),
+        new Option("hz", "20", "changes of each room in a second"),
+        new Option("followers", "player", "what they are: player or spectator"),
+        new Option("warmup-seconds", "5", "that are not measured"),
+        new Option("seconds", "15", "that are measured"),
+        new Option("topic", "arithmetic-easy", "of the questions, which nobody asks"),
+        new Option("baseline", "no", "then the same bytes at the same rate by the bare endpoint"));
+  }
+
+  @Override
+  public Report.Table run(Stage stage, Options.Chosen parameters) throws Exception {
+    Report.Table table = new Report.Table(name(), parameters.values());
+    Report.Run parlour = table.run("parlour");
+    parlour(stage, parameters, parlour);
+    if (parameters.flag("baseline")) {
+      Report.Run bare = table.run("bare");
+      bare(stage, parameters, (int) Math.round(parlour.figure("view bytes")), bare);
+      Report.Run ratio = table.run("ratio");
+      for (String figure :
+          List.of("delivered/s", "gap p99 ms", "server CPU s", "server CPU µs/delivered")) {
+        ratio.put(figure, parlour.figure(figure) / bare.figure(figure));
+      }
+    }
+    return table;
+  }
+
+  private static void parlour(Stage stage, Options.Chosen parameters, Report.Run run)
+      throws Exception {
+    int players = parameters.positive("players");
+    boolean seated =
+        switch (parameters.text("followers")) {
+          case "player" -> true;
+          case "spectator" -> false;
+          default -> throw new Misunderstood("--followers is player or spectator.");
+        };
+    List<Rest.Room> rooms =
+        stage
+            .rest()
+            .rooms(
+                parameters.positive("rooms"),
+                Map.of("topic", parameters.text("topic"), "questions", 1, "maxPlayers", players));
+    Recorder recorder = new Recorder();
+    Recorder commands = new Recorder();
+    List<Player> hosts = new ArrayList<>();
+    List<Player> followers = new ArrayList<>();
+    for (Rest.Room room : rooms) {
+      hosts.add(new Player(room.code(), "host", room.hostToken(), commands));
+      if (seated) {
+        stage
+            .rest()
+            .seats(room.code(), players)
+            .forEach(s -> followers.add(new Player(room.code(), s.id(), s.token(), recorder)));
+      } else {
+        for (int i = 0; i < players; i++) {
+          followers.add(new Player(room.code(), "spectator", null, recorder));
+        }
+      }
+    }
+    List<ScheduledFuture<?>> beats = new ArrayList<>();
+    try {
+      connect(stage, hosts);
+      connect(stage, followers);
+      long period = (long) (1e9 / parameters.decimal("hz"));
+      for (int i = 0; i < hosts.size(); i++) {
+        Player host = hosts.get(i);
+        beats.add(
+            host.link()
+                .loop()
+                .scheduleAtFixedRate(
+                    () -> host.send(number -> number % 2 == 1 ? LOCK : UNLOCK),
+                    period * i / hosts.size(),
+                    period,
+                    TimeUnit.NANOSECONDS));
+      }
+      TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
+      recorder.begin();
+      commands.begin();
+      ServerFigures before = stage.target().figures();
+      TimeUnit.SECONDS.sleep(parameters.positive("seconds"));
+      double seconds = recorder.seconds();
+      ServerFigures after = stage.target().figures();
+      run.put("sockets", hosts.size() + followers.size());
+      run.put("expected/s", followers.size() * parameters.decimal("hz"));
+      run.put(recorder, seconds);
+      run.put("gap", recorder.gaps());
+      run.put("ack p99 ms", commands.answers().getValueAtPercentile(99) / 1e3);
+      run.put(before, after, seconds, recorder.deliveredCount());
+    } finally {
+      beats.forEach(beat -> beat.cancel(false));
+      hosts.forEach(Fanout::close);
+      followers.forEach(Fanout::close);
+      stage.rest().close(rooms);
+    }
+  }
+
+  private static void connect(Stage stage, List<Player> players) throws Exception {
+    Stage.all(
+        players.size(), i -> players.get(i).connect(stage.network(), stage.target().address()));
+  }
+
+  private static void close(Player player) {
+    if (player.link() != null) {
+      player.link().close();
+    }
+  }
+
+  private static void bare(Stage stage, Options.Chosen parameters, int bytes, Report.Run run)
+      throws Exception {
+    int rooms = parameters.positive("rooms");
+    int followers = rooms * parameters.positive("players");
+    Recorder recorder = new Recorder();
+    List<Link> links =
+        Stage.all(
+            followers,
+            i ->
+                stage.openBare(
+                    "fanout" + i % rooms, bytes, parameters.decimal("hz"), new Eye(recorder)));
+    try {
+      TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
+      recorder.begin();
+      ServerFigures before = stage.target().figures();
+      TimeUnit.SECONDS.sleep(parameters.positive("seconds"));
+      double seconds = recorder.seconds();
+      ServerFigures after = stage.target().figures();
+      run.put("sockets", links.size());
+      run.put("expected/s", followers * parameters.decimal("hz"));
+      run.put(recorder, seconds);
+      run.put("gap", recorder.gaps());
+      run.put(before, after, seconds, recorder.deliveredCount());
+    } finally {
+      links.forEach(Link::close);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.parlour.bench;
+
+import dev.parlour.bench.Options.Option;
+import dev.parlour.bench.client.Link;
+import dev.parlour.bench.client.Recorder;
+import dev.parlour.bench.client.Rest;
+import dev.parlour.bench.client.TriviaTable.Moment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Many small rooms whose players answer at once and whose hosts go on at once. */
+final class ManyRooms implements Scenario {
+  private static final double SETTLE_SECONDS = 30;
+  private static final int MOST_QUESTIONS = 50;
+
+  @Override
+  public String name() {
+    return "rooms";
+  }
+
+  @Override
+  public String purpose() {
+    return "many small rooms, in which everybody answers as soon as there is a question";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        new Option("rooms", "200", "at once"),
+        new Option("players", "10", "in each room"),
+        new Option("rooms-per-socket", "1", "that share the sockets of their players"),
+        new Option("warmup-seconds", "5", "that are not measured"),
+        new Option("seconds", "15", "that are measured"),
+        new Option("topic", "arithmetic-easy", "of the questions"),
+        new Option("check", "no", "look for every acknowledged answer in what the rooms show"));
+  }
+
+  @Override
+  public Report.Table run(Stage stage, Options.Chosen parameters) throws Exception {
+    int count = parameters.positive("rooms");
+    int players = parameters.positive("players");
+    int shared = parameters.positive("rooms-per-socket");
+    Report.Table table = new Report.Table(name(), parameters.values());
+    List<Rest.Room> rooms =
+        stage
+            .rest()
+            .rooms(
+                count,
+                Map.of(
+                    "topic",
+                    parameters.text("topic"),
+                    "questions",
+                    MOST_QUESTIONS,
+                    "secondsPerQuestion",
+                    60,
+                    "autoAdvance",
+                    false,
+                    "scoring",
+                    "flat",
+                    "maxPlayers",
+                    players));
+    Recorder recorder = new Recorder();
+    Race race = new Race();
+    List<TriviaCrowd> crowds = new ArrayList<>();
+    for (Rest.Room room : rooms) {
+      crowds.add(
+          new TriviaCrowd(
+              room,
+              stage.rest().seats(room.code(), players),
+              recorder,
+              race,
+              parameters.flag("check")));
+    }
+    List<Link> links = new ArrayList<>();
+    try {
+      for (int first = 0; first < count; first += shared) {
+        List<Link> sockets =
+            Stage.all(players, i -> stage.network().open(stage.target().address()));
+        links.addAll(sockets);
+        for (TriviaCrowd crowd : crowds.subList(first, Math.min(count, first + shared))) {
+          crowd.openHost(sockets.getFirst());
+          crowd.openPlayers(i -> CompletableFuture.completedFuture(sockets.get(i)));
+        }
+      }
+      for (TriviaCrowd crowd : crowds) {
+        crowd.awaitReady();
+      }
+      crowds.forEach(crowd -> crowd.host().send(TriviaCrowd.START));
+      TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
+      recorder.begin();
+      ServerFigures before = stage.target().figures();
+      boolean ranOut =
+          Stage.await(
+              () -> crowds.stream().allMatch(c -> c.table().moment().is("final")),
+              parameters.positive("seconds"));
+      long acknowledged = recorder.acknowledgedCount();
+      double seconds = recorder.seconds();
+      ServerFigures after = stage.target().figures();
+      Report.Run run = table.run("rooms");
+      if (ranOut) {
+        run.put("note", "all games ended before the time was over");
+      }
+      run.put("sockets", links.size());
+      run.put("answers/s", acknowledged / seconds);
+      run.put("ack", recorder.answers());
+      run.put(recorder, seconds).put(before, after, seconds, recorder.deliveredCount());
+      race.over = true;
+      boolean settled = Stage.await(() -> crowds.stream().allMatch(Race::rests), SETTLE_SECONDS);
+      Stage.awaitQuiet(recorder::deliveredCount);
+      if (parameters.flag("check")) {
+        Check check = new Check();
+        if (!settled) {
+          check.fault("not all rooms came to rest");
+        }
+        crowds.forEach(crowd -> crowd.tell(check));
+        table.checked(check);
+      }
+      return table;
+    } finally {
+      links.forEach(Link::close);
+      stage.rest().close(rooms);
+    }
+  }
+
+  private static final class Race implements TriviaCrowd.Plan {
+    private volatile boolean over;
+
+    @Override
+    public long answerAfter(int player, Moment question) {
+      return 0;
+    }
+
+    @Override
+    public void hosted(TriviaCrowd crowd, Moment moment) {
+      if (!over && (moment.is("reveal") || moment.is("standings"))) {
+        crowd.host().send(TriviaCrowd.SKIP);
+      }
+    }
+
+    /** Whether the room is where nothing goes on by itself any more. */
+    static boolean rests(TriviaCrowd crowd) {
+      Moment moment = crowd.table().moment();
+      return (moment.is("reveal") || moment.is("standings") || moment.is("final"))
+          && crowd.isAnswered();
+    }
+  }
+}
