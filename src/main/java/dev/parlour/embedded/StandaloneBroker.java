@@ -4,12 +4,11 @@ import java.nio.file.Path;
 
 /**
  * The Artemis that Parlour brings along as a process of its own, for several nodes on one machine.
- * It listens on the loopback interface and runs until it gets SIGTERM; its journal survives SIGKILL
- * too.
+ * It runs until it gets SIGTERM; its journal survives SIGKILL too.
  *
- * <p>Arguments: the folder for its journal, and the port. The environment has {@code BROKER_USER}
- * and {@code BROKER_PASSWORD}, without which nobody enters. If it cannot start, it prints one
- * sentence on the error stream and ends with 1.
+ * <p>Arguments: the folder for its journal, the address that it listens on, and the port. The
+ * environment has {@code BROKER_USER} and {@code BROKER_PASSWORD}, without which nobody enters. If
+ * it cannot start, it prints one sentence on the error stream and ends with 1.
  */
 public final class StandaloneBroker {
 
@@ -17,7 +16,7 @@ public final class StandaloneBroker {
 
   public static void main(String[] arguments) throws InterruptedException {
     String acceptor =
-        "tcp://127.0.0.1:" + Integer.parseInt(arguments[1]) + "?protocols=CORE;useEpoll=false";
+        "tcp://" + arguments[1] + ":" + Integer.parseInt(arguments[2]) + "?protocols=CORE";
     try {
       EmbeddedBroker broker =
           EmbeddedBroker.startGuarded(
