@@ -41,6 +41,7 @@ class ScaleProxyIT {
   private static Path configuration;
   private static Process proxy;
   private static int port;
+  private static int figures;
 
   @BeforeAll
   static void start() throws Exception {
@@ -56,8 +57,8 @@ class ScaleProxyIT {
     String text = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(made.waitFor()).as(text).isZero();
     configuration = Files.createTempFile("haproxy", ".cfg");
-    Files.writeString(
-        configuration, text.replace("127.0.0.1:8404", "127.0.0.1:" + ServerProcess.freePort()));
+    figures = ServerProcess.freePort();
+    Files.writeString(configuration, text.replace("127.0.0.1:8404", "127.0.0.1:" + figures));
     ProcessBuilder builder =
         new ProcessBuilder("haproxy", "-db", "-f", configuration.toString())
             .redirectErrorStream(true)
@@ -135,13 +136,26 @@ class ScaleProxyIT {
     assertThat(Set.copyOf(before.values())).isEqualTo(NODES.keySet());
     HttpServer dead = NODES.get("node-2");
     dead.stop(0);
-    try {
-      Map<String, String> after = nodesOfRooms();
-      assertThat(after).doesNotContainValue("node-2");
-      before.entrySet().removeIf(room -> room.getValue().equals("node-2"));
-      assertThat(after).containsAllEntriesOf(before);
-    } finally {
-      NODES.remove("node-2");
+    NODES.remove("node-2");
+    before.entrySet().removeIf(room -> room.getValue().equals("node-2"));
+    Map<String, String> atOnce = nodesOfRooms();
+    assertThat(atOnce).doesNotContainValue("node-2").containsAllEntriesOf(before);
+    awaitFound("nodes,node-2,", ",DOWN,");
+    Map<String, String> later = nodesOfRooms();
+    assertThat(later).doesNotContainValue("node-2").containsAllEntriesOf(before);
+  }
+
+  /** Until HAProxy itself says so of a node. */
+  private static void awaitFound(String node, String state) throws Exception {
+    URI table = URI.create("http://127.0.0.1:" + figures + "/;csv");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (CLIENT
+        .send(HttpRequest.newBuilder(table).build(), HttpResponse.BodyHandlers.ofString())
+        .body()
+        .lines()
+        .noneMatch(line -> line.startsWith(node) && line.contains(state))) {
+      assertThat(System.nanoTime()).as("HAProxy has noticed").isLessThan(deadline);
+      Thread.sleep(50);
     }
   }
 
