@@ -34,7 +34,7 @@ public final class ScaleKit implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Longer than the script's own patience with any one process. */
-  private static final long PATIENCE_SECONDS = 300;
+  private static final long PATIENCE_SECONDS = 600;
 
   private final Path data;
   private final List<Node> nodes = new ArrayList<>();
