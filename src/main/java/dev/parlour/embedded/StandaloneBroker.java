@@ -1,6 +1,8 @@
 package dev.parlour.embedded;
 
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The Artemis that Parlour brings along as a process of its own, for several nodes on one machine.
@@ -12,9 +14,13 @@ import java.nio.file.Path;
  */
 public final class StandaloneBroker {
 
+  /** Artemis would tell of every queue and every login. Held, as loggers are forgotten. */
+  private static final Logger AUDIT = Logger.getLogger("org.apache.activemq.audit");
+
   private StandaloneBroker() {}
 
   public static void main(String[] arguments) throws InterruptedException {
+    AUDIT.setLevel(Level.OFF);
     String acceptor =
         "tcp://" + arguments[1] + ":" + Integer.parseInt(arguments[2]) + "?protocols=CORE";
     try {
