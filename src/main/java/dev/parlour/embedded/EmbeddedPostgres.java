@@ -58,9 +58,11 @@ final class EmbeddedPostgres {
 
   /**
    * Starts the database and leaves a database {@code name}, owned by {@code user}, that answers.
+   *
+   * @param sessions most connections; each may hold a prepared transaction, which is one of XA
    */
   static EmbeddedPostgres start(
-      ClaimedFolder claimed, Path binaries, int port, String name, String user)
+      ClaimedFolder claimed, Path binaries, int port, String name, String user, int sessions)
       throws StartRefused {
     long began = System.nanoTime();
     try {
@@ -69,7 +71,7 @@ final class EmbeddedPostgres {
       postgres.stopOrphan();
       postgres.refuseTakenPort();
       postgres.createUnlessThere();
-      postgres.run();
+      postgres.run(sessions);
       postgres.prepare(name, user);
       // The data source finds the generated password by itself this way; no configuration ever
       // holds it.
@@ -218,7 +220,7 @@ final class EmbeddedPostgres {
     Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void run() throws IOException, InterruptedException {
+  private void run(int sessions) throws IOException, InterruptedException {
     if (Files.exists(log)) {
       Files.move(
           log, log.resolveSibling("postgres.previous.log"), StandardCopyOption.REPLACE_EXISTING);
@@ -235,8 +237,8 @@ final class EmbeddedPostgres {
             "-c fsync=on",
             "-c synchronous_commit=on",
             "-c full_page_writes=on",
-            "-c max_prepared_transactions=64",
-            "-c max_connections=200",
+            "-c max_prepared_transactions=" + sessions,
+            "-c max_connections=" + sessions,
             "-c timezone=UTC",
             "-c log_timezone=UTC");
     command(

@@ -30,6 +30,9 @@ public class ParlourResourceAdapter extends ActiveMQResourceAdapter {
   private static final Logger LOG = Logger.getLogger(ParlourResourceAdapter.class.getName());
   static final String REFUSAL = "Parlour cannot start: ";
 
+  /** Far more than one server's pool. */
+  private static final int DATABASE_SESSIONS = 200;
+
   /**
    * A system property with the reason, for the application, which would otherwise wait for a
    * database that cannot come.
@@ -61,7 +64,8 @@ public class ParlourResourceAdapter extends ActiveMQResourceAdapter {
                 ? folder.resolve("programs")
                 : Path.of(binariesFolder).toAbsolutePath();
         postgres =
-            EmbeddedPostgres.start(folder, binaries, databasePort, databaseName, databaseUser);
+            EmbeddedPostgres.start(
+                folder, binaries, databasePort, databaseName, databaseUser, DATABASE_SESSIONS);
       }
       if (embeddedBroker) {
         broker = EmbeddedBroker.start(folder.resolve("broker"), brokerAcceptor);
