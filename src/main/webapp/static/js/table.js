@@ -1,7 +1,7 @@
 // One room on a page: merges what comes, counts down, sends what people press. A page may hold one of them or many.
 //
 // The server's fragments have ids as if their room were alone on the page, and name each other by them: a label its field, a button its form, a group its
-// heading. On a page with several rooms each has a prefix, its code, and every fragment gets it before all its ids and references in one place, before it
+// heading. On a page with several rooms each has a prefix with its code, and every fragment gets it before all its ids and references in one place, before it
 // is merged. So there is one set of templates, ids stay unique, labels and forms find what they mean, and Idiomorph, which recognises elements by their
 // ids, sees the same ones each time. On the room's own page the prefix is empty and nothing is renamed.
 

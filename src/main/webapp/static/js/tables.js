@@ -24,7 +24,7 @@ class Card {
     this.place = place;
     this.said = "";
     this.stale = new Set();
-    const prefix = `${room}-`;
+    const prefix = `t-${room}-`;
     const slot = (tag) => (id) => Object.assign(document.createElement(tag), { id: prefix + id, hidden: true });
     const needs = ["needs", "host-needs"].filter((id) => !document.getElementById(prefix + id)).map(slot("p"));
     document.getElementById(`${prefix}head`).after(...needs);
@@ -108,8 +108,9 @@ const cards = new Map(Array.from(grid.children, (element, place) => [element.dat
 // The order
 //
 // Cards move in the document and not only to the eye, so that the Tab key and screen readers meet them in the same order. That must never happen under a
-// finger, nor take away the focus. So cards keep their places while a pointer is down or was a moment ago, and while somebody works in one by keyboard or
-// has begun to answer in it; until then the line at the top says who needs them, and leads there. After a move presses go nowhere for a moment.
+// finger, nor take away the focus. So cards keep their places while a pointer is down or was a moment ago, and while somebody is in one by keyboard or has
+// ticked something that is not sent; until then the line at the top says who needs them, and leads there. (A click leaves the focus behind in a card for
+// ever, so that alone keeps nothing.) After a move presses go nowhere for a moment.
 
 let down = false;
 let released = -AFTER_PRESS;
@@ -131,19 +132,18 @@ function held() {
   if (down || performance.now() - released < AFTER_PRESS) {
     return true;
   }
-  const focused = document.activeElement;
-  const card = grid.contains(focused) ? focused.closest(".table") : null;
-  return card !== null && (focused.matches(":focus-visible") || card.dataset.attention === "answer");
+  return grid.querySelector(":focus-visible, input:checked:enabled") !== null;
 }
 
-function arrange() {
+/** @param now whether the person has asked for it */
+function arrange(now = false) {
   const order = [...cards.values()].sort((one, other) => one.rank - other.rank || one.closes - other.closes || one.place - other.place);
   for (const card of order) {
     card.element.dataset.attention = card.needs?.dataset.attention ?? "waiting";
   }
   announce(order.filter((card) => urgent.has(card.element.dataset.attention) && !card.element.dataset.gone));
   const moves = order.some((card, i) => grid.children[i] !== card.element);
-  waits = moves && held();
+  waits = moves && !now && held();
   if (moves && !waits) {
     move(order);
   }
@@ -188,6 +188,7 @@ function announce(needing) {
 
 call.addEventListener("click", () => {
   const card = cards.get(call.dataset.room);
+  arrange(true);
   card?.table.element("title").focus({ preventScroll: true });
   card?.element.scrollIntoView({ block: "start", behavior: "instant" });
 });

@@ -28,6 +28,15 @@ public record Card(
     List<Content> head,
     String address) {
 
+  /** Before every id of the card, see {@code table.js}; begins with a letter, as codes may not. */
+  public String prefix() {
+    return prefix(code);
+  }
+
+  static String prefix(String code) {
+    return "t-" + code + "-";
+  }
+
   /**
    * What a card needs of a moment of a room besides one's own part.
    *

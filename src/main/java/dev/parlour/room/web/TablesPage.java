@@ -121,7 +121,7 @@ public class TablesPage extends PageServlet {
     if (seat == null && !held.host()) {
       return null;
     }
-    String prefix = now.code() + "-";
+    String prefix = Card.prefix(now.code());
     String folder = fragments.folder(now);
     CardHtml html = site.cards();
     Card.Now asPlayer = Card.Now.of(now, Role.PLAYER);

@@ -87,6 +87,7 @@ class TablesIT {
     Table one = table(me, "Table one");
     Table two = table(me, "Table two");
     Table three = table(me, "Table three");
+    me.navigate(address("/")); // so that the room's page and its socket are gone
     List<WebSocket> sockets = new ArrayList<>();
     me.onWebSocket(sockets::add);
     me.navigate(address("/tables"));
@@ -142,9 +143,9 @@ class TablesIT {
     assertThat(me.locator(".table[data-live=true]")).hasCount(2);
     assertThat(first(me)).hasAttribute("data-room", mine);
     assertThat(me.locator("#call")).containsText("Mine · Start the game");
-    me.click("#" + mine + "-do-start");
-    assertThat(me.locator("#" + mine + "-play")).hasAttribute("data-state", "open");
-    me.click("#" + mine + "-do-pause");
+    me.click("#t-" + mine + "-do-start");
+    assertThat(me.locator("#t-" + mine + "-play")).hasAttribute("data-state", "open");
+    me.click("#t-" + mine + "-do-pause");
     assertThat(card(me, mine)).hasAttribute("data-attention", "paused");
     assertThat(card(me, mine)).containsText("paused");
     other.start();
@@ -161,12 +162,12 @@ class TablesIT {
     assertThat(first(me)).hasAttribute("data-room", one.code());
     tabTo(me, "button.call");
     me.keyboard().press("Enter");
-    assertThat(me.locator("#" + one.code() + "-title")).isFocused();
-    tabTo(me, "#" + one.code() + "-play .choice, #" + one.code() + "-play .choice input");
+    assertThat(me.locator("#t-" + one.code() + "-title")).isFocused();
+    tabTo(me, "#t-" + one.code() + "-play .choice, #" + one.code() + "-play .choice input");
     two.start(); // closes later than the other, but the other is answered before that
     me.keyboard().press("Space");
-    if (me.locator("#" + one.code() + "-confirm").count() > 0) {
-      tabTo(me, "#" + one.code() + "-confirm");
+    if (me.locator("#t-" + one.code() + "-confirm").count() > 0) {
+      tabTo(me, "#t-" + one.code() + "-confirm");
       me.keyboard().press("Enter");
     }
     assertThat(part(me, one, "play")).hasAttribute("data-state", "stored");
@@ -179,8 +180,107 @@ class TablesIT {
     tabBackTo(me, "button.call");
     assertThat(first(me)).hasAttribute("data-room", two.code());
     me.keyboard().press("Enter");
-    assertThat(me.locator("#" + two.code() + "-title")).isFocused();
+    assertThat(me.locator("#t-" + two.code() + "-title")).isFocused();
     fits(me);
+  }
+
+  @Test
+  void nothingMovesUnderAFinger() {
+    Page me = person(1440, true);
+    Table one = table(me, "Table one");
+    Table two = table(me, "Table two");
+    me.navigate(address("/tables"));
+    one.start();
+    assertThat(first(me)).hasAttribute("data-room", one.code());
+    answer(me, one);
+    assertThat(part(me, one, "play")).hasAttribute("data-state", "stored");
+    card(me, one).locator(".table-facts").hover();
+    me.mouse().down();
+    two.start();
+    assertThat(card(me, two)).hasAttribute("data-attention", "answer");
+    assertThat(me.locator("#call")).containsText("Table two");
+    one.graceAnswers(); // the next thing that could move a card
+    assertThat(part(me, one, "play")).hasAttribute("data-state", Pattern.compile("right|wrong"));
+    assertThat(first(me)).hasAttribute("data-room", one.code());
+    me.mouse().up();
+    assertThat(first(me)).hasAttribute("data-room", two.code());
+  }
+
+  @Test
+  void aServerThatGoesAndARoomThatMovesAreFollowed() {
+    Page me = person(1440, true);
+    Table one = table(me, "Table one");
+    Table two = table(me, "Table two");
+    me.navigate(address("/"));
+    List<String> attached = new ArrayList<>();
+    List<WebSocketRoute> sockets = new ArrayList<>();
+    me.routeWebSocket(
+        Pattern.compile("/ws"),
+        route -> {
+          WebSocketRoute there = route.connectToServer();
+          route.onMessage(
+              frame -> {
+                if (frame.text().contains("\"attach\"")) {
+                  attached.add(frame.text());
+                }
+                there.send(frame.text());
+              });
+          sockets.add(route);
+        });
+    me.navigate(address("/tables"));
+    assertThat(me.locator(".table[data-live=true]")).hasCount(2);
+    assertThat(attached).hasSize(2);
+
+    sockets
+        .getLast()
+        .send(
+            "{\"type\":\"detached\",\"room\":\""
+                + one.code()
+                + "\",\"as\":\"p2\",\"reason\":\"moved\"}");
+    me.waitForCondition(() -> attached.size() == 3);
+    assertThat(attached.getLast()).contains(one.code(), "\"seq\":");
+    assertThat(me.locator(".table[data-live=true]")).hasCount(2);
+    assertThat(sockets).as("by the same connection").hasSize(1);
+
+    sockets.getLast().close(new WebSocketRoute.CloseOptions().setCode(1012).setReason("restart"));
+    me.waitForCondition(() -> attached.size() == 5);
+    assertThat(me.locator(".table[data-live=true]")).hasCount(2);
+    assertThat(me.locator("#connection")).not().hasAttribute("data-state", "lost");
+    two.start();
+    assertThat(part(me, two, "play")).hasAttribute("data-state", "open");
+    complaints.removeIf(c -> c.contains("WebSocket"));
+  }
+
+  @Test
+  void aCommandWithoutAnAnswerForAMinuteIsSpokenOf() {
+    Page me = person(390, true);
+    Table one = table(me, "Table one");
+    me.navigate(address("/"));
+    AtomicBoolean deaf = new AtomicBoolean();
+    me.routeWebSocket(
+        Pattern.compile("/ws"),
+        route -> {
+          WebSocketRoute there = route.connectToServer();
+          there.onMessage(
+              frame -> {
+                if (!deaf.get()) {
+                  route.send(frame.text());
+                }
+              });
+        });
+    me.clock().install();
+    me.navigate(address("/tables"));
+    assertThat(me.locator(".table[data-live=true]")).hasCount(1);
+    one.start();
+    assertThat(part(me, one, "play")).hasAttribute("data-state", "open");
+    deaf.set(true);
+    answer(me, one);
+    assertThat(part(me, one, "verdict")).containsText("Sending");
+    me.clock().fastForward(59_000);
+    assertThat(part(me, one, "refusal")).isEmpty();
+    me.clock().fastForward(2_000);
+    assertThat(part(me, one, "refusal")).containsText("Still not confirmed after a minute");
+    complaints.removeIf(c -> c.contains("WebSocket"));
   }
 
   @Test
@@ -347,11 +447,11 @@ class TablesIT {
   }
 
   private static Locator card(Page page, String code) {
-    return page.locator("#" + code + "-table");
+    return page.locator("#t-" + code + "-table");
   }
 
   private static Locator part(Page page, Table table, String id) {
-    return page.locator("#" + table.code() + "-" + id);
+    return page.locator("#t-" + table.code() + "-" + id);
   }
 
   private static void answer(Page page, Table table) {
