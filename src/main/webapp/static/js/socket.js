@@ -1,21 +1,33 @@
-// One connection to the server, which comes back by itself, and the commands that wait for their answer.
+// One connection to the server for any number of rooms, which comes back by itself, and the commands that wait for their answer.
 // Who somebody is, the browser's cookie says; no token is ever in a page.
 
-const FIRST_WAIT = 400;
+const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
 const PING_EVERY = 10_000;
 const SILENCE = 22_000;
+const LONG = 60_000;
+
+/** Refusals that say nothing about what was asked, only about this moment: it is asked again. */
+const PASSING = new Set(["moved", "unavailable", "busy", "rate_limited"]);
+
+/** The server goes, and others are there already, or soon. */
+const GOING = new Set([1001, 1012]);
+
+/** Anywhere in a span that grows, so that a hall of people does not knock at the same moment when the server is back. */
+const wait = (tries) => Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries);
+
+const keyOf = (room, as) => `${room} ${as}`;
 
 export class RoomSocket {
-  #room;
   #language;
+  #format;
   #heard;
   #socket = null;
   #tries = 0;
   #retry = 0;
   #heartbeat = 0;
   #lastHeard = 0;
-  #wasConnected = false;
+  #lost = false;
   #roles = new Map();
   #pending = new Map();
   #bestTrip = Infinity;
@@ -24,13 +36,14 @@ export class RoomSocket {
   offset;
 
   /**
-   * @param room its code
+   * @param format of views: "html" for a room's page, "card" for one among many
    * @param language of the markup
    * @param offset a first guess
-   * @param heard functions: html(as, message), countdown(message), detached(as, reason), refused(as, code), state("connected" | "lost")
+   * @param heard functions: html(message), countdown(message); live(room, as, whether what was shown last is the present); gone(room, as, reason), for
+   *     good; waiting(room, as, command), of a command that has had no answer for a minute; connection("lost" | "back")
    */
-  constructor(room, language, offset, heard) {
-    this.#room = room;
+  constructor({ format, language, offset, heard }) {
+    this.#format = format;
     this.#language = language;
     this.offset = offset;
     this.#heard = heard;
@@ -43,33 +56,39 @@ export class RoomSocket {
     addEventListener("pageshow", (event) => event.persisted && this.#now());
   }
 
-  /** Follows the room in a role, from now on and after every reconnection. */
-  follow(as, seq) {
-    this.#roles.set(as, { seq, attached: false });
+  /**
+   * Follows a room in a role, from now on and after every reconnection.
+   * @param seq of what the page shows already; undefined for nothing
+   */
+  follow(room, as, seq) {
+    const role = { room, as, seq, attached: false, live: null, tries: 0, retry: 0 };
+    this.#roles.set(keyOf(room, as), role);
     if (this.#open()) {
-      this.#attach(as);
+      this.#attach(role);
     } else {
       this.#connect();
     }
   }
 
   /**
-   * Sends a command, again after a reconnection under its old id if it was not answered, until it is.
+   * Sends a command, and again under its old id whenever the answer may have been lost or was only "not now", until it is answered.
    * @returns a promise of {ok} or {code, message}
    */
-  send(as, command) {
+  send(room, as, command) {
     return new Promise((answered) => {
       const id = crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
-      this.#pending.set(id, { as, command, answered });
-      if (this.#roles.get(as)?.attached) {
-        this.#write(this.#commandMessage(id));
-      }
+      const long = setTimeout(() => this.#heard.waiting(room, as, command), LONG);
+      this.#pending.set(id, { id, key: keyOf(room, as), message: { type: "command", room, as, id, command }, answered, long, tries: 0 });
+      this.#submit(id);
     });
   }
 
-  #commandMessage(id) {
-    const { as, command } = this.#pending.get(id);
-    return { type: "command", room: this.#room, as, id, command };
+  /** Where the role is not attached, or the connection gone, it is sent as soon as it is attached again. */
+  #submit(id) {
+    const waiting = this.#pending.get(id);
+    if (waiting && this.#roles.get(waiting.key)?.attached) {
+      this.#write(waiting.message);
+    }
   }
 
   #open() {
@@ -82,9 +101,27 @@ export class RoomSocket {
     }
   }
 
-  #attach(as) {
-    const { seq } = this.#roles.get(as);
-    this.#write({ type: "attach", room: this.#room, as, format: "html", lang: this.#language, ...(seq === undefined ? {} : { seq }) });
+  #attach({ room, as, seq }) {
+    this.#write({ type: "attach", room, as, format: this.#format, lang: this.#language, ...(seq === undefined ? {} : { seq }) });
+  }
+
+  /** The room is not to be had at this moment, though the connection is. */
+  #attachLater(role) {
+    role.attached = false;
+    this.#live(role, false);
+    clearTimeout(role.retry);
+    role.retry = setTimeout(() => !role.attached && this.#current(role) && this.#attach(role), wait(role.tries++));
+  }
+
+  #current(role) {
+    return this.#roles.get(keyOf(role.room, role.as)) === role;
+  }
+
+  #live(role, live) {
+    if (role.live !== live) {
+      role.live = live;
+      this.#heard.live(role.room, role.as, live);
+    }
   }
 
   /** At once, where there is reason to believe that it works now. */
@@ -103,35 +140,39 @@ export class RoomSocket {
       return;
     }
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/ws?room=${this.#room}`, "parlour.v1");
+    const [first] = this.#roles.values(); // for load balancers; every server serves every room
+    const socket = new WebSocket(`${scheme}//${location.host}/ws?room=${first.room}`, "parlour.v1");
     this.#socket = socket;
     socket.addEventListener("open", () => {
-      this.#tries = 0;
       this.#lastHeard = performance.now();
-      for (const as of this.#roles.keys()) {
-        this.#attach(as);
+      for (const role of this.#roles.values()) {
+        this.#attach(role);
       }
       this.#ping();
       this.#heartbeat = setInterval(() => this.#beat(), PING_EVERY);
     });
-    socket.addEventListener("message", (event) => this.#hear(event.data));
+    socket.addEventListener("message", (event) => socket === this.#socket && this.#hear(event.data));
     socket.addEventListener("close", (event) => socket === this.#socket && this.#closed(event.code));
   }
 
   #closed(code) {
     clearInterval(this.#heartbeat);
+    clearTimeout(this.#retry);
     this.#socket = null;
     this.#bestTrip = Infinity;
     for (const role of this.#roles.values()) {
+      clearTimeout(role.retry);
       role.attached = false;
+      this.#live(role, false);
     }
     if (this.#roles.size === 0) {
       return;
     }
-    this.#heard.state("lost");
-    // Somewhere in the growing span, so that a hall of people does not knock at the same moment when the server is back.
-    const longest = code === 1008 ? LONGEST_WAIT : Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#tries++);
-    this.#retry = setTimeout(() => this.#connect(), longest * (0.5 + Math.random() / 2));
+    this.#lost = true;
+    this.#heard.connection("lost");
+    // A server that goes is no reason for patience with the others, but one that takes nobody in is.
+    const tries = GOING.has(code) && this.#tries === 0 ? 0 : this.#tries++;
+    this.#retry = setTimeout(() => this.#connect(), code === 1008 ? LONGEST_WAIT * (0.5 + Math.random() / 2) : wait(tries));
   }
 
   #beat() {
@@ -152,23 +193,18 @@ export class RoomSocket {
   #hear(data) {
     this.#lastHeard = performance.now();
     const message = JSON.parse(data);
-    const role = this.#roles.get(message.as);
+    const role = this.#roles.get(keyOf(message.room, message.as));
     switch (message.type) {
       case "attached":
         if (role) {
-          role.attached = true;
-          for (const [id, waiting] of this.#pending) {
-            if (waiting.as === message.as) {
-              this.#write(this.#commandMessage(id));
-            }
-          }
-          this.#heard.state("connected");
+          this.#attached(role, message.seq);
         }
         break;
       case "html":
         if (role) {
           role.seq = message.seq;
-          this.#heard.html(message.as, message);
+          this.#heard.html(message);
+          this.#live(role, role.attached);
         }
         break;
       case "countdown":
@@ -178,35 +214,95 @@ export class RoomSocket {
         this.#answer(message.id, { ok: true });
         break;
       case "reject":
-        this.#answer(message.id, { code: message.code, message: message.message });
+        this.#rejected(message, role);
         break;
       case "detached":
-        this.#gone(message.as, message.reason);
+        if (role) {
+          this.#gone(role, message.reason);
+        }
         break;
       case "pong":
         this.#measure(message);
         break;
       case "error":
         if (role && !role.attached) {
-          this.#gone(message.as, message.code);
+          this.#gone(role, message.code);
+        } else if (message.code === "rate_limited") {
+          this.#overheard();
         }
         break;
     }
   }
 
-  #answer(id, answer) {
-    this.#pending.get(id)?.answered(answer);
-    this.#pending.delete(id);
+  #attached(role, seq) {
+    this.#tries = 0;
+    role.tries = 0;
+    role.attached = true;
+    if (seq === role.seq) {
+      this.#live(role, true); // else the view that is on its way makes it so
+    }
+    for (const { id, key } of this.#pending.values()) {
+      if (key === keyOf(role.room, role.as)) {
+        this.#submit(id);
+      }
+    }
+    if (this.#lost) {
+      this.#lost = false;
+      this.#heard.connection("back");
+    }
   }
 
-  #gone(as, reason) {
-    if (reason === "moved") {
-      this.#roles.get(as).attached = false;
-      setTimeout(() => this.#roles.has(as) && this.#attach(as), FIRST_WAIT);
+  #rejected({ id, code, message }, role) {
+    const waiting = this.#pending.get(id);
+    if (waiting && PASSING.has(code)) {
+      setTimeout(() => this.#submit(id), wait(waiting.tries++));
+    } else if (waiting && code === "not_attached" && role) {
+      if (role.attached) {
+        this.#attachLater(role); // the server has let us go, and its word to that effect was lost
+      }
+    } else {
+      this.#answer(id, { code, message });
+    }
+  }
+
+  /** Something was not looked at, and we are not told what: everything that has no answer is said again. */
+  #overheard() {
+    setTimeout(() => {
+      for (const role of this.#roles.values()) {
+        if (!role.attached) {
+          this.#attach(role);
+        }
+      }
+      for (const id of this.#pending.keys()) {
+        this.#submit(id);
+      }
+    }, 1_000 + Math.random() * 1_000);
+  }
+
+  #answer(id, answer) {
+    const waiting = this.#pending.get(id);
+    if (waiting) {
+      clearTimeout(waiting.long);
+      this.#pending.delete(id);
+      waiting.answered(answer);
+    }
+  }
+
+  #gone(role, reason) {
+    if (PASSING.has(reason)) {
+      this.#attachLater(role);
       return;
     }
-    this.#roles.delete(as);
-    this.#heard.detached(as, reason);
+    this.#roles.delete(keyOf(role.room, role.as));
+    clearTimeout(role.retry);
+    if (reason !== "taken_over") {
+      for (const { id, key } of [...this.#pending.values()]) {
+        if (key === keyOf(role.room, role.as)) {
+          this.#answer(id, { code: reason, message: "" });
+        }
+      }
+    }
+    this.#heard.gone(role.room, role.as, reason);
   }
 
   /** The quickest round trip tells the clock best. */

@@ -41,9 +41,10 @@ import java.util.regex.Pattern;
  * From then on nothing is taken in, all roles are detached at once, answers that wait are still
  * written, then the goodbye.
  *
- * <p>Threads: {@link #received} by the container, one call at a time; what must wait goes on in the
- * {@link Inbox}; rooms call {@link #attached} and its neighbours from theirs, which put something
- * into the {@link Outbox} and return; {@link #write} runs on the one thread that may write; {@link
+ * <p>Threads: {@link #received} by the container, one call at a time; what must wait for a room
+ * goes on in that room's lane ({@link Lanes}), so that several rooms may be at work here at the
+ * same time; rooms call {@link #attached} and its neighbours from theirs, which put something into
+ * the {@link Outbox} and return; {@link #write} runs on the one thread that may write; {@link
  * #check} comes once a second from the sweeper.
  *
  * <p>A command counts only in a role that this connection follows: to follow is to have proved who
@@ -72,7 +73,7 @@ final class Connection {
   private final Door door;
   private final Runnable gone;
 
-  private final Inbox inbox;
+  private final Lanes lanes;
   private final Outbox outbox;
   private final TokenBucket rate;
   private final TokenBucket patience;
@@ -95,7 +96,7 @@ final class Connection {
     this.gone = gone;
     RealtimeSettings limits = door.settings();
     long now = door.nanos().getAsLong();
-    inbox = new Inbox(door.threads(), limits.messageBurst());
+    lanes = new Lanes(door.threads(), limits.roomsPerSocket(), limits.messageBurst());
     outbox = new Outbox(limits.answers());
     rate = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
     patience = new TokenBucket(limits.strikes(), 1, now);
@@ -128,10 +129,34 @@ final class Connection {
           strike(null, null, bad.rejection().code(), bad.rejection().message());
       case Checked.Good<ClientMessage> good -> {
         ClientMessage message = good.value();
-        if (!inbox.run(() -> handle(message, arrivedAt), message instanceof ClientMessage.Attach)) {
-          strike(null, null, "rate_limited", "Too many messages wait; this one was not looked at.");
+        boolean slow = message instanceof ClientMessage.Attach;
+        if (!slow && !lanes.busy()) {
+          handle(message, arrivedAt);
+        } else if (!lanes.run(lane(message), () -> handle(message, arrivedAt), slow)) {
+          refuseToWait(message);
         }
       }
+    }
+  }
+
+  /** The room that a message must keep its order in; null where there can be none. */
+  private static String lane(ClientMessage message) {
+    String room =
+        switch (message) {
+          case ClientMessage.Attach m -> m.stream() == null ? m.room() : null;
+          case ClientMessage.Command m -> m.room();
+          case ClientMessage.Detach m -> m.room();
+          case ClientMessage.Ping m -> null;
+        };
+    return RoomCode.parse(room).map(RoomCode::value).orElse(null);
+  }
+
+  private void refuseToWait(ClientMessage message) {
+    String sentence = "Too much waits on this connection; this was not carried out.";
+    switch (message) {
+      case ClientMessage.Command m when well(m.id()) -> reject(m, new Rejection("busy", sentence));
+      case ClientMessage.Attach m -> strike(m.room(), m.as(), "rate_limited", sentence);
+      default -> strike(null, null, "rate_limited", sentence);
     }
   }
 
@@ -166,7 +191,7 @@ final class Connection {
       return;
     }
     Viewer viewer = As.viewer(m.as()).orElse(null);
-    boolean html = "html".equals(m.format());
+    boolean html = "html".equals(m.format()) || "card".equals(m.format());
     if (m.room() == null || viewer == null) {
       strike(
           m.room(),
@@ -174,7 +199,7 @@ final class Connection {
           "bad_message",
           "\"attach\" needs \"room\", and \"as\": \"host\", \"spectator\" or a player's id.");
     } else if (m.format() != null && !html && !m.format().equals("json")) {
-      strike(m.room(), m.as(), "bad_message", "\"format\" is \"json\" or \"html\".");
+      strike(m.room(), m.as(), "bad_message", "\"format\" is \"json\", \"html\" or \"card\".");
     } else if (html && door.html().isEmpty()) {
       error(m.room(), m.as(), "unknown_format", "This server makes no pages.");
     } else if (m.seq() != null && m.seq() < 0) {
@@ -192,10 +217,12 @@ final class Connection {
       switch (door.rooms().look(code)) {
         case Checked.Bad<Publication> bad when bad.rejection().code().equals("unknown_room") ->
             unknown(code, m.as(), bad.rejection());
-        case Checked.Bad<Publication> bad -> strike(code, m.as(), bad.rejection());
+        // No fault of the client's, who is to try again until it works.
+        case Checked.Bad<Publication> bad ->
+            error(code, m.as(), bad.rejection().code(), bad.rejection().message());
         case Checked.Good<Publication> good when good.value().status() == Status.CLOSED ->
             error(code, m.as(), "room_closed", "This room is closed.");
-        case Checked.Good<Publication> good -> follow(code, viewer, m, html, good.value().game());
+        case Checked.Good<Publication> good -> follow(code, viewer, m, good.value().game());
       }
     }
   }
@@ -205,8 +232,7 @@ final class Connection {
     strike(room, as, rejection);
   }
 
-  private void follow(
-      String code, Viewer viewer, ClientMessage.Attach m, boolean html, String gameId) {
+  private void follow(String code, Viewer viewer, ClientMessage.Attach m, String gameId) {
     if (!proved(code, viewer, m.token())) {
       strike(
           code,
@@ -226,9 +252,11 @@ final class Connection {
         m.lang() == null
             ? handshake.locale()
             : door.settings().language(HandshakeFilter.wished(m.lang()));
-    Following following =
-        new Following(
-            this, code, viewer, commands, html ? door.html().<HtmlViews>get() : null, locale);
+    Following following = new Following(this, code, viewer, commands, pages(m.format()), locale);
+    if (parting()) {
+      return; // while the room was loaded; a newer connection of the player's must not be pushed
+      // out
+    }
     Following former;
     synchronized (followings) {
       Key key = new Key(code, m.as());
@@ -249,12 +277,18 @@ final class Connection {
       door.rooms().detach(code, former);
     }
     if (parting()) {
-      door.rooms()
-          .detach(
-              code,
-              following); // the connection ended meanwhile, and may have detached it before it was
-      // attached
+      // The connection ended meanwhile, and may have detached it before it was attached.
+      door.rooms().detach(code, following);
     }
+  }
+
+  /** Who makes the markup; null for JSON. */
+  private HtmlViews pages(String format) {
+    return switch (format) {
+      case "html" -> door.html().orElseThrow();
+      case "card" -> door.html().orElseThrow().cards();
+      case null, default -> null;
+    };
   }
 
   /**
@@ -278,7 +312,7 @@ final class Connection {
   }
 
   private void command(ClientMessage.Command m, Instant arrivedAt) {
-    if (m.id() == null || !ID.matcher(m.id()).matches()) {
+    if (!well(m.id())) {
       strike(
           m.room(),
           m.as(),
@@ -323,6 +357,10 @@ final class Connection {
                     }
                   });
     }
+  }
+
+  private static boolean well(String id) {
+    return id != null && ID.matcher(id).matches();
   }
 
   private void reject(ClientMessage.Command m, Rejection rejection) {
@@ -382,6 +420,7 @@ final class Connection {
 
   // What rooms say
 
+  /** The answer to an attach. */
   void attached(Following following, Publication now, boolean alreadyThere) {
     if (current(following)) {
       answer(new ServerMessage.Attached(following.room(), following.as(), now.seq()));

@@ -22,8 +22,8 @@ import java.util.Map;
  * connection.
  */
 final class Following implements Follower {
-  /** Under which a publication keeps the fragments of a role in a language. */
-  private record HtmlKey(Role role, Locale locale) {}
+  /** Under which a publication keeps the fragments of a role in a language, for a kind of page. */
+  private record HtmlKey(HtmlViews html, Role role, Locale locale) {}
 
   private final Connection connection;
   private final String room;
@@ -33,6 +33,7 @@ final class Following implements Follower {
   private final Locale locale;
 
   private volatile boolean attached;
+  private volatile long newest = -1;
   private String lastYou;
 
   /**
@@ -79,14 +80,28 @@ final class Following implements Follower {
     };
   }
 
+  /**
+   * A room that has moved to another server attaches its followers again by itself. The client has
+   * asked once and is answered once; from then on only what is newer is news.
+   */
   @Override
   public void attached(Publication now, boolean current) {
-    attached = true;
-    connection.attached(this, now, current);
+    if (!attached) {
+      attached = true;
+      newest = now.seq();
+      connection.attached(this, now, current);
+    } else if (now.seq() > newest) {
+      published(now);
+    }
   }
 
+  /** Of the same seq there may be several, where only presence has changed. */
   @Override
   public void published(Publication now) {
+    if (now.seq() < newest) {
+      return; // of the server that had the room before, and late
+    }
+    newest = now.seq();
     connection.published(this, now);
   }
 
@@ -109,7 +124,7 @@ final class Following implements Follower {
     view.shared(viewer.role()); // what is made inside once() must not call once() for it
     RawValue shared =
         view.once(
-            new HtmlKey(viewer.role(), locale),
+            new HtmlKey(html, viewer.role(), locale),
             () -> new RawValue(write(html.shared(view, viewer.role(), locale))));
     Map<String, String> fragments = html.you(view, viewer, locale);
     String you = fragments == null || fragments.isEmpty() ? null : write(fragments);

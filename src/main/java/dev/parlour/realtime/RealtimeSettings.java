@@ -17,7 +17,8 @@ import java.util.Locale;
  * @param strikes {@code realtime.strikes}: how many faulty or excessive messages are forgiven at
  *     once; 100. One is forgotten each second; beyond them the connection is closed with 1008
  * @param roomsPerSocket {@code realtime.rooms-per-socket}: how many roles in rooms one connection
- *     may follow; 20
+ *     may follow, and how many rooms it may wait for at the same time; 20, more tables than anybody
+ *     plays at once. The page of one's tables takes as many
  * @param socketsPerAddress {@code realtime.sockets-per-address}: how many connections one address
  *     may hold; 2,000, for a hall behind one router. Beyond it the handshake is refused
  * @param answers {@code realtime.answers}: how many acknowledgements and refusals may wait for a

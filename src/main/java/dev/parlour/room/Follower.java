@@ -8,7 +8,8 @@ import java.time.Instant;
  */
 public interface Follower {
   /**
-   * Now following.
+   * Now following. Comes again where the room has moved to another server, which takes its
+   * followers along.
    *
    * @param current whether the client already has this very state, so that no view needs to be sent
    */

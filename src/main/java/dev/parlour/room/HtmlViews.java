@@ -19,4 +19,7 @@ public interface HtmlViews {
    * with a seat.
    */
   Map<String, String> you(Publication p, Viewer v, Locale locale);
+
+  /** The same for the page of one's tables, where each room is a card; always the same object. */
+  HtmlViews cards();
 }

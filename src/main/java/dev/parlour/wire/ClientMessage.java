@@ -15,8 +15,9 @@ public sealed interface ClientMessage {
    * @param as {@code host}, {@code spectator} or a player's id
    * @param token proves the role; null where the browser's cookie does
    * @param seq the state that the client has; null for none
-   * @param format {@code json} (null means this) or {@code html}
-   * @param lang the language of {@code html}, a BCP 47 tag; null for what the handshake asked for
+   * @param format {@code json} (null means this), {@code html} or {@code card}
+   * @param lang the language of {@code html} and {@code card}, a BCP 47 tag; null for what the
+   *     handshake asked for
    */
   record Attach(
       String room, String stream, String as, String token, Long seq, String format, String lang)

@@ -13,6 +13,7 @@ import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.room.Actor;
+import dev.parlour.room.Follower;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.Publication;
 import dev.parlour.room.RoomCommand;
@@ -22,7 +23,9 @@ import dev.parlour.wire.Json;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,22 +57,10 @@ class ConnectionTest {
   private final AtomicInteger gone = new AtomicInteger();
   private final AtomicInteger drawn = new AtomicInteger();
   private final Recorded peer = new Recorded();
+  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  private boolean slow;
   private final RealtimeSettings settings =
-      RealtimeSettings.from(
-          new Settings(
-              Map.of(
-                      "parlour.realtime.message-burst",
-                      "20",
-                      "parlour.realtime.messages-per-second",
-                      "10",
-                      "parlour.realtime.strikes",
-                      "5",
-                      "parlour.realtime.rooms-per-socket",
-                      "2",
-                      "parlour.realtime.answers",
-                      "16")
-                  ::get,
-              name -> null));
+      limits(Map.of("message-burst", "20", "messages-per-second", "10", "strikes", "5"));
   private final Connection connection =
       connection(new Handshake("192.0.2.7", GUEST, Locale.ENGLISH), true);
 
@@ -256,6 +247,153 @@ class ConnectionTest {
     say("{\"type\":\"detach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\"}");
     assertThat(types(drained())).containsExactly("attached", "detached", "error");
     assertThat(rooms.followers).isEmpty();
+  }
+
+  // Rooms that are slow to load
+
+  @Test
+  void a_command_right_behind_its_attach_is_carried_out_after_it_however_slow_the_room_is() {
+    slow = true;
+    say(attach("p1", "Ada-token"));
+    say(command("p1", "c1", "{\"type\":\"add\",\"number\":3}").replace(CODE, "k7m-4qx"));
+    say(command("p1", "c2", "{\"type\":\"add\",\"number\":4}"));
+    assertThat(drained()).isEmpty();
+    waiting.remove().run();
+    assertThat(rooms.sent).extracting(FakeRooms.Sent::id).containsExactly("c1", "c2");
+    assertThat(types(drained())).as("nothing was refused").containsExactly("attached", "view");
+    say(command("p1", "c3", "{\"type\":\"add\",\"number\":5}"));
+    assertThat(rooms.sent).as("at once, now that nothing waits").hasSize(3);
+  }
+
+  @Test
+  void a_slow_room_holds_up_no_other_room_and_no_ping() {
+    rooms.codes.add("ACD347");
+    slow = true;
+    say(attach("p1", "Ada-token"));
+    slow = false;
+    say(attach("p2", "Ben-token").replace(CODE, "ACD347"));
+    say(command("p2", "c1", "{\"type\":\"add\",\"number\":3}").replace(CODE, "ACD347"));
+    say("{\"type\":\"ping\",\"at\":1}");
+    assertThat(types(drained())).containsExactly("attached", "pong", "view");
+    assertThat(rooms.sent).hasSize(1);
+    assertThat(rooms.followers).hasSize(1);
+    waiting.remove().run();
+    assertThat(rooms.followers).hasSize(2);
+  }
+
+  @Test
+  void what_waits_is_bounded_over_all_rooms_and_what_is_refused_is_told_by_its_id() {
+    Connection small =
+        new Connection(
+            peer,
+            new Handshake("192.0.2.7", null, Locale.ENGLISH),
+            door(
+                true,
+                limits(
+                    Map.of("message-burst", "3", "messages-per-second", "1000", "strikes", "9"))),
+            () -> {});
+    rooms.codes.add("ACD347");
+    slow = true;
+    List<String> said = new ArrayList<>();
+    said.add(attach("p1", "Ada-token"));
+    said.add(attach("p2", "Ben-token").replace(CODE, "ACD347"));
+    said.add(command("p1", "c1", "{\"type\":\"add\",\"number\":3}"));
+    said.add(command("p1", "c2", "{\"type\":\"add\",\"number\":4}"));
+    said.add(command("p2", "c3", "{\"type\":\"add\",\"number\":5}").replace(CODE, "ACD347"));
+    for (String text : said) {
+      nanos.addAndGet(SECOND); // so that the rate is no matter
+      small.received(text, ARRIVED);
+    }
+    waiting.forEach(Runnable::run);
+    assertThat(rooms.sent).extracting(FakeRooms.Sent::id).containsExactly("c1");
+    small.part(1000, "");
+    small.write();
+    assertThat(peer.texts.stream().map(ConnectionTest::json))
+        .filteredOn(m -> m.path("type").asText().equals("reject"))
+        .extracting(m -> m.path("id").asText() + " " + m.path("code").asText())
+        .containsExactly("c2 busy", "c3 busy");
+  }
+
+  @Test
+  void a_connection_that_ends_while_it_waits_for_rooms_does_nothing_more() {
+    slow = true;
+    say(attach("p1", "Ada-token"));
+    say(command("p1", "c1", "{\"type\":\"add\",\"number\":3}"));
+    connection.closed(1000);
+    waiting.remove().run();
+    assertThat(rooms.followers).isEmpty();
+    assertThat(rooms.since).as("never asked for").isEmpty();
+    assertThat(rooms.sent).isEmpty();
+  }
+
+  @Test
+  void a_connection_that_ends_while_its_room_is_loaded_does_not_push_out_the_next_one() {
+    Connection next =
+        new Connection(
+            new Recorded(), new Handshake("192.0.2.7", null, Locale.ENGLISH), door(true), () -> {});
+    rooms.loading =
+        () -> {
+          rooms.loading = () -> {};
+          connection.closed(1006);
+          next.received(attach("p1", "Ada-token"), ARRIVED);
+        };
+    say(attach("p1", "Ada-token"));
+    assertThat(rooms.followers).hasSize(1);
+    next.received(command("p1", "c1", "{\"type\":\"add\",\"number\":3}"), ARRIVED);
+    assertThat(rooms.sent).hasSize(1);
+  }
+
+  @Test
+  void a_room_that_cannot_be_had_right_now_may_be_asked_for_again_and_again() {
+    rooms.away = new Rejection("unavailable", "Not right now.");
+    for (int i = 0; i < 15; i++) {
+      say(attach("p1", "Ada-token"));
+    }
+    assertThat(drained()).hasSize(15).allMatch(m -> m.path("code").asText().equals("unavailable"));
+    assertThat(peer.closed).isZero();
+    rooms.away = null;
+    say(attach("p1", "Ada-token"));
+    assertThat(types(drained())).containsExactly("attached", "view");
+  }
+
+  // Rooms that move
+
+  @Test
+  void a_room_that_moved_and_attaches_again_by_itself_tells_only_what_is_newer() {
+    say(attach("p1", "Ada-token"));
+    Follower follower = rooms.followers.keySet().iterator().next();
+    assertThat(types(drained())).containsExactly("attached", "view");
+    follower.attached(rooms.now, false);
+    assertThat(drained()).isEmpty();
+    Publication before = rooms.now;
+    rooms.room.take(Actor.HOST, new RoomCommand.Lock());
+    follower.attached(rooms.room.publication(), false);
+    assertThat(drained())
+        .singleElement()
+        .satisfies(
+            m -> {
+              assertThat(m.path("type").asText()).isEqualTo("view");
+              assertThat(m.path("seq").asLong()).isEqualTo(before.seq() + 1);
+            });
+    follower.published(before);
+    assertThat(drained()).as("of the former owner, and late").isEmpty();
+  }
+
+  @Test
+  void the_first_attached_is_told_also_where_it_comes_from_the_next_owner() {
+    rooms.mute = true; // the room moves before it has answered
+    say(attach("p1", "Ada-token"));
+    assertThat(drained()).isEmpty();
+    rooms.followers.keySet().iterator().next().attached(rooms.now, false);
+    assertThat(types(drained())).containsExactly("attached", "view");
+  }
+
+  @Test
+  void a_change_of_presence_has_no_number_of_its_own_and_is_shown() {
+    say(attach("p1", "Ada-token"));
+    drained();
+    rooms.followers.keySet().iterator().next().published(rooms.room.publication());
+    assertThat(types(drained())).containsExactly("view");
   }
 
   // Commands
@@ -558,6 +696,16 @@ class ConnectionTest {
     assertThat(json(other.texts.getFirst()).path("code").asText()).isEqualTo("unknown_format");
   }
 
+  @Test
+  void cards_are_drawn_apart_from_pages() {
+    say(attach("p1", "Ada-token").replace("}", ",\"format\":\"html\"}"));
+    say(attach("spectator", null).replace("}", ",\"format\":\"card\"}"));
+    assertThat(drained())
+        .filteredOn(m -> m.path("type").asText().equals("html"))
+        .extracting(m -> m.path("shared").path("stage").asText())
+        .containsExactly("<p>PLAYER en</p>", "a card of SPECTATOR");
+  }
+
   // Words
 
   private void say(String text) {
@@ -613,7 +761,18 @@ class ConnectionTest {
     return new Connection(peer, handshake, door(pages), gone::incrementAndGet);
   }
 
+  private static RealtimeSettings limits(Map<String, String> chosen) {
+    Map<String, String> all = new HashMap<>(Map.of("rooms-per-socket", "2", "answers", "16"));
+    all.putAll(chosen);
+    return RealtimeSettings.from(
+        new Settings(name -> all.get(name.replace("parlour.realtime.", "")), name -> null));
+  }
+
   private Door door(boolean pages) {
+    return door(pages, settings);
+  }
+
+  private Door door(boolean pages, RealtimeSettings settings) {
     Games games =
         new Games() {
           @Override
@@ -663,6 +822,11 @@ class ConnectionTest {
                 ? Map.of("me", "<b>" + player.id() + "</b>")
                 : Map.of();
           }
+
+          @Override
+          public HtmlViews cards() {
+            return CARDS;
+          }
         };
     return new Door(
         rooms,
@@ -672,10 +836,34 @@ class ConnectionTest {
         settings,
         new Traffic(new PrometheusRegistry()),
         missed::add,
-        Runnable::run,
+        task -> {
+          if (slow) {
+            waiting.add(task);
+          } else {
+            task.run();
+          }
+        },
         () -> ARRIVED,
         nanos::get);
   }
+
+  private static final HtmlViews CARDS =
+      new HtmlViews() {
+        @Override
+        public Map<String, String> shared(Publication p, Role role, Locale locale) {
+          return Map.of("stage", "a card of " + role);
+        }
+
+        @Override
+        public Map<String, String> you(Publication p, Viewer v, Locale locale) {
+          return Map.of();
+        }
+
+        @Override
+        public HtmlViews cards() {
+          return this;
+        }
+      };
 
   /** Keeps what it is sent. */
   private static final class Recorded implements Peer {

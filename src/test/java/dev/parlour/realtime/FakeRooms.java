@@ -1,6 +1,7 @@
 package dev.parlour.realtime;
 
 import dev.parlour.game.Checked;
+import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Follower;
@@ -16,12 +17,17 @@ import dev.parlour.room.app.Secrets;
 import dev.parlour.room.app.Tokens;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** One room, whose answers a test gives by hand. Whoever attaches is attached at once. */
+/**
+ * One room under several codes, whose answers a test gives by hand. Whoever attaches is attached at
+ * once.
+ */
 final class FakeRooms implements Rooms {
   record Sent(Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply) {}
 
@@ -30,7 +36,17 @@ final class FakeRooms implements Rooms {
   final List<Sent> sent = new ArrayList<>();
   final List<Follower> left = new ArrayList<>();
   final List<Long> since = new ArrayList<>();
+  final Set<String> codes = new HashSet<>(Set.of(TallyRoom.CODE));
   Publication now = room.publication();
+
+  /** What happens while somebody waits for a room to be loaded. */
+  Runnable loading = () -> {};
+
+  /** Why the room cannot be had; null where it can. */
+  Rejection away;
+
+  /** Whether attaching is taken, but not answered. */
+  boolean mute;
 
   /** The room moves on, and everybody sees it. */
   void publish(RoomCommand command) {
@@ -67,7 +83,9 @@ final class FakeRooms implements Rooms {
               });
     }
     followers.put(follower, viewer);
-    follower.attached(now, since == now.seq());
+    if (!mute) {
+      follower.attached(now, since == now.seq());
+    }
   }
 
   @Override
@@ -86,7 +104,11 @@ final class FakeRooms implements Rooms {
 
   @Override
   public Checked<Publication> look(String code) {
-    return code.equals(TallyRoom.CODE) ? Checked.good(now) : new Checked.Bad<>(Rooms.unknown());
+    loading.run();
+    if (away != null) {
+      return new Checked.Bad<>(away);
+    }
+    return codes.contains(code) ? Checked.good(now) : new Checked.Bad<>(Rooms.unknown());
   }
 
   @Override

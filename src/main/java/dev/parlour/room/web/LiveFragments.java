@@ -21,6 +21,8 @@ class LiveFragments implements HtmlViews {
   @Inject Site site;
   @Inject Games games;
 
+  private final HtmlViews cards = new CardFragments();
+
   @Override
   public Map<String, String> shared(Publication p, Role role, Locale locale) {
     return texts(site.rooms().shared(page(locale), folder(p), role, p.shared(role)));
@@ -32,6 +34,32 @@ class LiveFragments implements HtmlViews {
     return own.you() == null
         ? Map.of()
         : texts(site.rooms().you(page(locale), folder(p), p.shared(v.role()), own));
+  }
+
+  @Override
+  public HtmlViews cards() {
+    return cards;
+  }
+
+  /** Those of the page of one's tables. */
+  private final class CardFragments implements HtmlViews {
+    @Override
+    public Map<String, String> shared(Publication p, Role role, Locale locale) {
+      return texts(site.cards().shared(page(locale), folder(p), role, Card.Now.of(p, role)));
+    }
+
+    @Override
+    public Map<String, String> you(Publication p, Viewer v, Locale locale) {
+      RoomView.Seen own = p.own(v);
+      return own.you() == null
+          ? Map.of()
+          : texts(site.cards().you(page(locale), folder(p), Card.Now.of(p, v.role()), own));
+    }
+
+    @Override
+    public HtmlViews cards() {
+      return this;
+    }
   }
 
   String folder(Publication p) {

@@ -16,7 +16,7 @@ final class RoomHtml {
   /** The fragments that stand beside the game and not above it. */
   static final List<String> SIDE = List.of("controls", "people");
 
-  private static final Content NOTHING = out -> {};
+  static final Content NOTHING = out -> {};
 
   private final Templates templates;
 
@@ -39,25 +39,21 @@ final class RoomHtml {
             "room/notice", Map.of("page", page, "room", room, "host", role == Role.HOST)));
     fragments.put("stage", stage(own, game, role, seen));
     if (role == Role.HOST) {
-      boolean playing = seen.play() != null && room.status().equals("in_progress");
-      fragments.put(
-          "controls",
-          templates.content(
-              "room/controls",
-              Map.of(
-                  "page",
-                  page,
-                  "shared",
-                  seen,
-                  "own",
-                  playing ? optional(game + "/controls", own, seen) : NOTHING)));
+      fragments.put("controls", controls(page, game, seen));
       fragments.put(
           "people", templates.content("room/people", Map.of("page", page, "shared", seen)));
     }
     return fragments;
   }
 
-  private Content stage(Page page, String game, Role role, RoomView.Seen seen) {
+  /** The host's buttons. */
+  Content controls(Page page, String game, RoomView.Seen seen) {
+    boolean playing = seen.play() != null && seen.shared().status().equals("in_progress");
+    Content own = playing ? optional(game + "/controls", page.with(game), seen) : NOTHING;
+    return templates.content("room/controls", Map.of("page", page, "shared", seen, "own", own));
+  }
+
+  Content stage(Page page, String game, Role role, RoomView.Seen seen) {
     String kind = kind(role);
     return switch (seen.shared().status()) {
       case "in_progress", "completed" -> {
@@ -100,8 +96,9 @@ final class RoomHtml {
     };
   }
 
-  private static Content empty(String id) {
-    return out -> out.writeContent("<section id=\"" + id + "\" class=\"play\" hidden></section>");
+  static Content empty(String id) {
+    return out ->
+        out.writeContent("<section id=\"" + id + "\" class=\"" + id + "\" hidden></section>");
   }
 
   static String kind(Role role) {

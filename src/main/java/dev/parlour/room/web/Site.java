@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Site {
   private final Templates templates = Templates.compiled();
   private final RoomHtml rooms = new RoomHtml(templates);
+  private final CardHtml cards = new CardHtml(templates, rooms);
   private volatile Assets assets = new Assets("0");
 
   Templates templates() {
@@ -15,6 +16,10 @@ class Site {
 
   RoomHtml rooms() {
     return rooms;
+  }
+
+  CardHtml cards() {
+    return cards;
   }
 
   Assets assets() {

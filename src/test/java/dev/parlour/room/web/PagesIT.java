@@ -244,12 +244,15 @@ class PagesIT {
     open.getLast().close();
     assertThat(player.locator("#connection")).hasAttribute("data-state", "lost");
     answer(player, 0);
-    assertThat(player.locator("#verdict")).containsText("Sending");
+    assertThat(player.locator("#verdict")).containsText("Not sent yet");
+    assertThat(player.locator("main")).hasAttribute("data-live", "false");
+    assertThat(player.locator(".timer-text")).hasText("–");
     tunnel.set(false);
     assertThat(player.locator("#play"))
         .hasAttribute(
             "data-state", "stored", new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
     assertThat(player.locator("#connection")).not().hasAttribute("data-state", "lost");
+    assertThat(player.locator("main")).hasAttribute("data-live", "true");
     assertThat(other.locator("#tally")).containsText("1 of 2 answered");
     complaints.removeIf(c -> c.contains("WebSocket"));
   }
