@@ -100,23 +100,24 @@ class RoomLogStatements {
     }
     Instant last =
         Instant.EPOCH; // of the snapshot's own event at the least, which is why it is read too
-    List<RoomEventRow> rows =
+    // Columns, not entities: there may be thousands, and nobody needs them afterwards.
+    List<Object[]> rows =
         em.createQuery(
-                "select e from RoomEventRow e where e.key.room = :room and e.key.seq >= :from order"
-                    + " by e.key.seq",
-                RoomEventRow.class)
+                "select e.key.seq, e.kind, e.version, e.payload, e.at from RoomEventRow e where"
+                    + " e.key.room = :room and e.key.seq >= :from order by e.key.seq",
+                Object[].class)
             .setParameter("room", code)
             .setParameter("from", from)
             .getResultList();
-    for (RoomEventRow row : rows) {
-      if (row.key.seq() > from) {
-        state =
-            room.apply(
-                state, codec.decode(new EventCodec.Encoded(row.kind, row.version, row.payload)));
+    for (Object[] row : rows) {
+      if ((Long) row[0] > from) {
+        EventCodec.Encoded event =
+            new EventCodec.Encoded((String) row[1], (Integer) row[2], (String) row[3]);
+        state = room.apply(state, codec.decode(event));
       }
-      last = row.at.isAfter(last) ? row.at : last;
+      Instant at = (Instant) row[4];
+      last = at.isAfter(last) ? at : last;
     }
-    em.clear(); // thousands of rows that nobody needs any more
     Map<String, Long> acknowledged = new HashMap<>();
     for (Object[] row :
         em.createQuery(
