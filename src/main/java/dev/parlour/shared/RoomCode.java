@@ -14,9 +14,7 @@ public record RoomCode(String value) {
   public static final String ALPHABET = "ACDEFGHJKMNPQRTWXY34679";
 
   public RoomCode {
-    if (value == null
-        || value.length() != LENGTH
-        || value.chars().anyMatch(c -> ALPHABET.indexOf(c) < 0)) {
+    if (value == null || !isCode(value)) {
       throw new IllegalArgumentException("not a room code");
     }
   }
@@ -26,10 +24,21 @@ public record RoomCode(String value) {
     if (typed == null || typed.length() > 32) {
       return Optional.empty();
     }
-    String bare = typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-    return bare.length() == LENGTH && bare.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)
-        ? Optional.of(new RoomCode(bare))
-        : Optional.empty();
+    // Programs write it as it is, in each of their messages.
+    String bare = isCode(typed) ? typed : typed.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+    return isCode(bare) ? Optional.of(new RoomCode(bare)) : Optional.empty();
+  }
+
+  private static boolean isCode(String text) {
+    if (text.length() != LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < LENGTH; i++) {
+      if (ALPHABET.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A fresh code; whether it is free is for the store to say. */

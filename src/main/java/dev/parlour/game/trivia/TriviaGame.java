@@ -246,9 +246,9 @@ public final class TriviaGame
     AnswerAccepted accepted =
         new AnswerAccepted(
             player, asked.number(), chosen, Math.max(situation.now(), asked.openedAt()));
-    if (state.phase() == Phase.QUESTION) {
+    if (state.phase() == Phase.QUESTION && mayComplete(state, 1, situation.connected())) {
       TriviaState with = applied(state, accepted);
-      if (complete(with, situation.connected())) {
+      if (everyConnectedPlayerAnswered(with, situation.connected())) {
         return Decision.accepted(accepted, closing(with, Closing.ALL_ANSWERED, situation.now()));
       }
     }
@@ -338,9 +338,17 @@ public final class TriviaGame
    * answer in a large room costs O(log n).
    */
   private static boolean complete(TriviaState state, SortedSet<String> connected) {
+    return mayComplete(state, 0, connected) && everyConnectedPlayerAnswered(state, connected);
+  }
+
+  /**
+   * Whether the counts allow that everybody has answered.
+   *
+   * @param more answers that are not in the state yet
+   */
+  private static boolean mayComplete(TriviaState state, int more, SortedSet<String> connected) {
     int waiting = state.players().size() - state.asked().playing();
-    return connected.size() <= state.asked().answers().size() + waiting
-        && everyConnectedPlayerAnswered(state, connected);
+    return connected.size() <= state.asked().answers().size() + more + waiting;
   }
 
   /**

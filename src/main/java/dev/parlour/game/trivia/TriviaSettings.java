@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * How a trivia game is played, chosen when its room is created.
@@ -143,11 +142,14 @@ public record TriviaSettings(
 
     Reading(Map<String, Object> raw) {
       this.raw = raw == null ? Map.of() : raw;
-      TreeSet<String> unknown = new TreeSet<>(this.raw.keySet());
-      NAMES.forEach(unknown::remove);
-      if (!unknown.isEmpty()) {
+      String name = null; // the first one that nobody knows
+      for (String given : this.raw.keySet()) {
+        if (!NAMES.contains(given) && (name == null || given.compareTo(name) < 0)) {
+          name = given;
+        }
+      }
+      if (name != null) {
         // The name is repeated only where it is surely harmless in a page or a log.
-        String name = unknown.first();
         String told =
             name.matches("\\w{1,40}")
                 ? "There is no setting \"" + name + "\""

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * All that a trivia game knows: right answers and everybody's answers too, so nothing of it leaves
@@ -32,6 +33,9 @@ public record TriviaState(
     List<Placing> placings,
     long since,
     long until) {
+
+  private static final List<String> LETTERS =
+      IntStream.rangeClosed('a', 'z').mapToObj(Character::toString).toList();
 
   /**
    * Lobby, then question, reveal and standings for each question, then final; the last question has
@@ -100,11 +104,7 @@ public record TriviaState(
      * people like to put the right answer first.
      */
     List<String> shownIds() {
-      List<String> ids = new ArrayList<>(order.size());
-      for (int i = 0; i < order.size(); i++) {
-        ids.add(String.valueOf((char) ('a' + i)));
-      }
-      return ids;
+      return LETTERS.subList(0, order.size());
     }
 
     Asked with(String player, Given given) {

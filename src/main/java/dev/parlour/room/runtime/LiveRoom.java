@@ -87,6 +87,12 @@ final class LiveRoom implements Place {
   private static final Duration PRESENCE_STEP = Duration.ofMillis(100);
 
   /**
+   * A snapshot costs as much as there are players, 20 ms for 5,000, so a big room takes one less
+   * often than when all of them have answered once.
+   */
+  private static final int SNAPSHOT_EVENTS_PER_PLAYER = 4;
+
+  /**
    * What a room needs around it.
    *
    * @param claim how far this run may go to take rooms; null where it has lost its name
@@ -750,7 +756,11 @@ final class LiveRoom implements Place {
     if (work.entries.isEmpty()) {
       return Stored.STORED;
     }
-    boolean snapshot = sinceSnapshot + work.entries.size() >= around.settings().snapshotEvery();
+    boolean snapshot =
+        sinceSnapshot + work.entries.size()
+            >= Math.max(
+                around.settings().snapshotEvery(),
+                SNAPSHOT_EVENTS_PER_PLAYER * work.after.seating().seats().size());
     try {
       RoomLog.Outcome outcome =
           around

@@ -28,7 +28,8 @@ import java.time.Duration;
  * @param reconnectWithin {@code room.reconnect-seconds}: after an outage, how long the players of a
  *     running game count as connected before they are back; 20
  * @param snapshotEvery {@code room.snapshot-events}: how many events lie between two snapshots;
- *     2,000. More make loading slower, fewer make commits bigger
+ *     2,000, and four for each player where that is more. More make loading slower, fewer make
+ *     commits bigger
  * @param alarmSlack {@code room.alarm-slack-millis}: how much later than a deadline its alarm
  *     rings, so that an answer which arrived just in time is in the mailbox before it; 20
  * @param linkSlack {@code room.link-slack-millis}: as much later again where people come from other

@@ -1,7 +1,7 @@
 package dev.parlour.room.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parlour.wire.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,8 +11,6 @@ import java.util.Map;
  * that is empty is filled from the form's fields of the same name.
  */
 public final class CommandText {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private CommandText() {}
 
   /**
@@ -26,7 +24,7 @@ public final class CommandText {
       command.put((String) fields[i], fields[i + 1]);
     }
     try {
-      return JSON.writeValueAsString(command);
+      return Json.mapper().writeValueAsString(command);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a command holds texts, numbers and lists of them", e);
     }
