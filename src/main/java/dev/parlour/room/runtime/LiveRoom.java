@@ -1001,7 +1001,9 @@ final class LiveRoom implements Place {
     String nowPhase = published.phase();
     boolean big = state.seating().seats().size() > around.settings().smallRoom();
     Instant next =
-        publishedAt.equals(Instant.MIN) ? now : publishedAt.plus(around.settings().viewEvery());
+        publishedAt.equals(Instant.MIN)
+            ? now
+            : publishedAt.plus(around.settings().viewEvery(state.seating().seats().size()));
     if (big && nowPhase.equals(publishedPhase) && now.isBefore(next)) {
       if (!next.equals(publishSet)) {
         publishSet = next;

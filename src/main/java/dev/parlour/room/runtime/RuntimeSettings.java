@@ -19,6 +19,9 @@ import java.time.Duration;
  *     the last
  * @param viewEvery {@code room.view-millis}: the shortest time between two views in a room of more
  *     than {@code smallRoom} players, besides changes of the phase; 200
+ * @param viewRate {@code room.view-rate}: how many people a big room shows a change to in a second,
+ *     besides changes of the phase; 5,000. With more of them the time between two views is longer,
+ *     so that views leave room for the answers of a whole hall
  * @param smallRoom {@code room.small}: rooms up to this many players see every change at once; 50
  * @param countdownEvery {@code room.countdown-millis}: how often the time left is told; 2,000
  * @param presenceGrace {@code room.presence-grace-millis}: how long a player who lost the
@@ -47,6 +50,7 @@ public record RuntimeSettings(
     int mailbox,
     int batch,
     Duration viewEvery,
+    int viewRate,
     int smallRoom,
     Duration countdownEvery,
     Duration presenceGrace,
@@ -60,8 +64,8 @@ public record RuntimeSettings(
     Duration timeToLive,
     Duration keepOver) {
   public RuntimeSettings {
-    if (mailbox < 1 || batch < 1 || smallRoom < 0 || snapshotEvery < 1) {
-      throw new IllegalArgumentException("mailbox, batch and snapshotEvery must be positive");
+    if (mailbox < 1 || batch < 1 || viewRate < 1 || smallRoom < 0 || snapshotEvery < 1) {
+      throw new IllegalArgumentException("mailbox, batch, viewRate and snapshotEvery must be positive");
     }
     for (Duration d :
         new Duration[] {
@@ -83,6 +87,12 @@ public record RuntimeSettings(
     }
   }
 
+  /** The shortest time between two views in a room of so many players. */
+  Duration viewEvery(int players) {
+    Duration all = Duration.ofMillis(1_000L * players / viewRate);
+    return all.compareTo(viewEvery) > 0 ? all : viewEvery;
+  }
+
   public static RuntimeSettings from(Settings settings) {
     return new RuntimeSettings(
         new RoomRules(
@@ -92,6 +102,7 @@ public record RuntimeSettings(
         settings.whole("room.mailbox", 20_000, 100, 1_000_000),
         settings.whole("room.batch", 1_000, 1, 10_000),
         settings.millis("room.view-millis", 200, 0, 10_000),
+        settings.whole("room.view-rate", 5_000, 100, 10_000_000),
         settings.whole("room.small", 50, 0, 5_000),
         settings.millis("room.countdown-millis", 2_000, 100, 60_000),
         settings.millis("room.presence-grace-millis", 3_000, 0, 60_000),

@@ -70,6 +70,7 @@ final class Bench implements AutoCloseable {
         mailbox,
         batch,
         Duration.ofMillis(200),
+        5_000,
         smallRoom,
         Duration.ofSeconds(2),
         Duration.ofSeconds(3),

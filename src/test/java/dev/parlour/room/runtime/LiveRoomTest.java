@@ -913,6 +913,14 @@ class LiveRoomTest {
 
   @Nested
   class ABigRoom {
+    @Test
+    void takes_the_longer_between_two_views_the_more_people_see_them() {
+      RuntimeSettings settings = Bench.settings(100, 100, 50);
+      assertThat(settings.viewEvery(60)).isEqualTo(Duration.ofMillis(200));
+      assertThat(settings.viewEvery(1_000)).isEqualTo(Duration.ofMillis(200));
+      assertThat(settings.viewEvery(5_000)).isEqualTo(Duration.ofSeconds(1));
+    }
+
     private Watcher big() {
       bench.settings = Bench.settings(1_000, 100, 3);
       bench.on().playing(6, "seconds", 60);
