@@ -915,7 +915,8 @@ class LiveRoomTest {
   class ABigRoom {
     @Test
     void takes_the_longer_between_two_views_the_more_people_see_them() {
-      RuntimeSettings settings = Bench.settings(100, 100, 50);
+      bench.on();
+      RuntimeSettings settings = bench.settings;
       assertThat(settings.viewEvery(60)).isEqualTo(Duration.ofMillis(200));
       assertThat(settings.viewEvery(1_000)).isEqualTo(Duration.ofMillis(200));
       assertThat(settings.viewEvery(5_000)).isEqualTo(Duration.ofSeconds(1));
