@@ -115,10 +115,10 @@ final class Connection {
    * @param arrivedAt taken before anything else was done with it
    */
   void received(String text, Instant arrivedAt) {
+    heard(); // also while it ends: it is not closed before the client is silent
     if (parting()) {
       return;
     }
-    heard();
     door.traffic().received();
     if (!rate.take(door.nanos().getAsLong())) {
       strike(null, null, "rate_limited", "Too many messages; this one was not looked at.");
@@ -517,6 +517,9 @@ final class Connection {
       part(1011, "fault");
     } finally {
       sendingSince = 0;
+      if (!released.get()) {
+        linger();
+      }
       goodbye();
     }
   }

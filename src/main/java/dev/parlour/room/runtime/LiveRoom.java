@@ -92,6 +92,9 @@ final class LiveRoom implements Place {
    */
   private static final int SNAPSHOT_EVENTS_PER_PLAYER = 4;
 
+  /** In between, a big room answers. */
+  private static final Duration PORTION_EVERY = Duration.ofMillis(100);
+
   /**
    * What a room needs around it.
    *
@@ -226,6 +229,9 @@ final class LiveRoom implements Place {
   private String publishedPhase = "";
   private Instant publishedAt = Instant.MIN;
   private boolean publishDue;
+  private final Portions viewing = new Portions();
+  private final Portions counting = new Portions();
+  private Instant portionAt = Instant.MIN; // not before
   private Instant publishSet; // the alarms that should ring; they may be lost
   private Instant presenceSet;
   private Instant wakeSet;
@@ -511,7 +517,7 @@ final class LiveRoom implements Place {
                     true; // behind all commands of the batch: what arrived in time counts, even if
             // it waited behind the alarm
             case COUNTDOWN -> countdown = true;
-            case PUBLISH -> publishDue = true;
+            case PUBLISH -> {} // what is due is known
             case PRESENCE -> presence();
           }
         }
@@ -993,38 +999,111 @@ final class LiveRoom implements Place {
     }
   }
 
+  /**
+   * Shows the newest state: at once in a small room and where the phase has changed; in a big room
+   * now and then, and in portions.
+   */
   private void publish() {
-    if (!publishDue) {
-      return;
-    }
     Instant now = around.clock().instant();
+    if (publishSet != null && !now.isBefore(publishSet)) {
+      publishSet = null;
+    }
     String nowPhase = published.phase();
-    boolean big = state.seating().seats().size() > around.settings().smallRoom();
-    Instant next =
-        publishedAt.equals(Instant.MIN)
-            ? now
-            : publishedAt.plus(around.settings().viewEvery(state.seating().seats().size()));
-    if (big && nowPhase.equals(publishedPhase) && now.isBefore(next)) {
-      if (!next.equals(publishSet)) {
-        publishSet = next;
-        alarm(Alarms.Kind.PUBLISH, next);
+    if (!big() || !nowPhase.equals(publishedPhase)) {
+      if (publishDue) {
+        publishedPhase = nowPhase;
+        shown(now);
+        viewing.end();
+        counting.end();
+        Publication newest = published;
+        audience.each(f -> safely(() -> f.published(newest)));
+        unshown.clear();
       }
       return;
     }
-    publishSet = null;
+    if (publishDue && viewing.over()) {
+      Instant next =
+          publishedAt.equals(Instant.MIN)
+              ? now
+              : publishedAt.plus(around.settings().viewEvery(state.seating().seats().size()));
+      if (now.isBefore(next)) {
+        publishAlarm(next);
+      } else {
+        shown(now);
+        List<Follower> all = audience.followers();
+        viewing.begin(all);
+        if (!lookers.isEmpty()) {
+          all.stream()
+              .filter(Lookers.Node.class::isInstance)
+              .forEach(f -> safely(() -> f.published(published)));
+          unshown.clear();
+        }
+      }
+    }
+    portions(now);
+  }
+
+  private void shown(Instant now) {
     publishDue = false;
     publishedAt = now;
-    publishedPhase = nowPhase;
-    Publication newest = published;
-    audience.each(f -> safely(() -> f.published(newest)));
-    unshown.clear();
     around.meter().published();
+  }
+
+  private boolean big() {
+    return state.seating().seats().size() > around.settings().smallRoom();
+  }
+
+  private void publishAlarm(Instant at) {
+    if (!at.equals(publishSet)) {
+      publishSet = at;
+      alarm(Alarms.Kind.PUBLISH, at);
+    }
+  }
+
+  /** The next portions of the view and of the countdown, if their time has come. */
+  private void portions(Instant now) {
+    if (viewing.over() && counting.over()) {
+      return;
+    }
+    if (!now.isBefore(portionAt)) {
+      portionAt = now.plus(PORTION_EVERY);
+      int most =
+          Math.max(1, (int) (around.settings().viewRate() * PORTION_EVERY.toMillis() / 1_000));
+      Publication newest = published;
+      for (Follower f : viewing.take(most)) {
+        if (audience.has(f) && !(f instanceof Lookers.Node)) { // which have seen it already
+          safely(() -> f.published(newest));
+        }
+      }
+      Instant deadline = newest.deadline();
+      if (deadline == null) {
+        counting.end();
+      }
+      long remaining = newest.remainingMillis(now);
+      for (Follower f : counting.take(2 * most)) {
+        if (audience.has(f)) {
+          safely(() -> f.countdown(remaining, deadline));
+        }
+      }
+    }
+    if (!viewing.over() || !counting.over()) {
+      publishAlarm(portionAt);
+    } else if (publishDue) {
+      publishAlarm(publishedAt.plus(around.settings().viewEvery(state.seating().seats().size())));
+    }
   }
 
   private void tellTime() {
     Instant deadline = published.deadline();
-    if (deadline != null) {
-      long remaining = published.remainingMillis(around.clock().instant());
+    if (deadline == null) {
+      return;
+    }
+    Instant now = around.clock().instant();
+    if (big()) {
+      counting.begin(audience.followers());
+      portions(now);
+    } else {
+      long remaining = published.remainingMillis(now);
       audience.each(f -> safely(() -> f.countdown(remaining, deadline)));
     }
   }

@@ -948,6 +948,28 @@ class LiveRoomTest {
     }
 
     @Test
+    void shows_a_change_to_a_crowd_in_portions_and_a_new_phase_to_all_at_once() {
+      bench.settings = Bench.settings(5_000, 5_000, 3);
+      bench.on().playing(1_200, "max", 5_000, "seconds", 60);
+      List<Watcher> all = new java.util.ArrayList<>();
+      for (int i = 1; i <= 1_200; i++) {
+        all.add(bench.player("p" + i));
+      }
+      bench.pass(seconds(1));
+      all.forEach(w -> w.heard.clear());
+      bench.call("p1", "a", 1, 1);
+      assertThat(all.stream().filter(w -> w.views() == 1)).hasSize(500);
+      bench.call("p2", "a", 1, 1);
+      bench.pass(Duration.ofMillis(150));
+      assertThat(all.stream().filter(w -> w.views() == 1)).hasSize(1_000);
+      bench.pass(Duration.ofMillis(700));
+      assertThat(all).allSatisfy(w -> assertThat(w.view().called()).isEqualTo(2));
+      bench.call("p3", "a", 1, 1);
+      bench.host("next");
+      assertThat(all).allSatisfy(w -> assertThat(w.view().round()).isEqualTo(2));
+    }
+
+    @Test
     void shows_a_new_phase_at_once() {
       Watcher watcher = big();
       bench.call("p1", "a", 1, 1);
