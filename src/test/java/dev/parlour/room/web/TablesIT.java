@@ -163,7 +163,7 @@ class TablesIT {
     tabTo(me, "button.call");
     me.keyboard().press("Enter");
     assertThat(me.locator("#t-" + one.code() + "-title")).isFocused();
-    tabTo(me, "#t-" + one.code() + "-play .choice, #" + one.code() + "-play .choice input");
+    tabTo(me, "#t-" + one.code() + "-play .choice, #t-" + one.code() + "-play .choice input");
     two.start(); // closes later than the other, but the other is answered before that
     me.keyboard().press("Space");
     if (me.locator("#t-" + one.code() + "-confirm").count() > 0) {
