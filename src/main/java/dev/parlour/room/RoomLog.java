@@ -125,6 +125,9 @@ public interface RoomLog {
    */
   List<String> unfinished(Claim how);
 
+  /** Sends news again that may have been lost on the way; consumers know what they had. */
+  void remind(String code, Notice notice);
+
   /** Those of the rooms that this run does not own. */
   List<String> notOurs(List<String> codes);
 

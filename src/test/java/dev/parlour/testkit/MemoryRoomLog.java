@@ -392,6 +392,14 @@ public final class MemoryRoomLog implements RoomLog {
   }
 
   @Override
+  public void remind(String code, Notice notice) {
+    reach();
+    synchronized (shared) {
+      shared.notices.computeIfAbsent(code, c -> new ArrayList<>()).add(notice.type());
+    }
+  }
+
+  @Override
   public List<String> notOurs(List<String> codes) {
     reach();
     synchronized (shared) {

@@ -412,6 +412,13 @@ public abstract class RoomLogContract {
   }
 
   @Test
+  public void news_can_be_sent_again() throws Exception {
+    Writing writing = fresh().created().notice("RoomCreated").stored();
+    log().remind(writing.code, new Notice("RoomCreated", 1, Map.of("game", "tally")));
+    assertThat(notices(writing.code, 2)).containsExactly("RoomCreated", "RoomCreated");
+  }
+
+  @Test
   public void notices_are_stored_with_their_event_and_not_with_a_fenced_one() throws Exception {
     Writing writing = fresh().created().notice("RoomCreated");
     Append again = writing.append(false);

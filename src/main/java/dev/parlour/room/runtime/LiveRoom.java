@@ -92,6 +92,9 @@ final class LiveRoom implements Place {
    */
   private static final int SNAPSHOT_EVENTS_PER_PLAYER = 4;
 
+  /** News of a new room may be lost between the broker and a consumer that dies. */
+  private static final Duration CONTENT_SOON = Duration.ofSeconds(5);
+
   /** In between, a big room answers. */
   private static final Duration PORTION_EVERY = Duration.ofMillis(100);
 
@@ -207,6 +210,7 @@ final class LiveRoom implements Place {
   private final Object gate =
       new Object(); // between putting something into the mailbox and leaving memory
   private volatile boolean gone;
+  private volatile RoomState building; // null unless it waits for its content
 
   // ---- the turn's own
   private Phase phase = Phase.UNLOADED;
@@ -287,6 +291,14 @@ final class LiveRoom implements Place {
     CompletableFuture<Optional<Glance>> answer = new CompletableFuture<>();
     put(new Look(answer));
     return answer;
+  }
+
+  /** The news that has its content made, if it still waits for that at such a moment. */
+  Optional<RoomLog.Notice> awaited(Instant now) {
+    RoomState waiting = building;
+    return waiting != null && !gone && !now.isBefore(waiting.created().at().plus(CONTENT_SOON))
+        ? Notices.of(waiting, waiting.created(), 1)
+        : Optional.empty();
   }
 
   /** Leaves memory if nobody has followed since that moment and nothing runs. */
@@ -572,6 +584,7 @@ final class LiveRoom implements Place {
     }
     if (changed || published == null) {
       published = new Publication(room, state, seq, audience.attendance());
+      building = state.status() == Status.BUILDING ? state : null;
       publishDue = true;
     }
     audience.told();

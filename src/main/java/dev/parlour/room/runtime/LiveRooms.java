@@ -74,6 +74,9 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
    */
   private static final int MOST_CODES = 5;
 
+  /** In beats. */
+  private static final int REMIND_EVERY = 5;
+
   private static final int TITLE_LENGTH = 80;
   private static final int FACTS_PLAYERS = 200;
 
@@ -94,6 +97,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       beatingSince; // without a gap in which others could have been taken for dead; null at first
   private volatile Set<String> expected = Set.of(); // rooms that another node should have taken
   private volatile boolean draining;
+  private int beats;
   private volatile boolean begun;
   private volatile boolean ready;
   private volatile boolean
@@ -391,7 +395,13 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       return;
     }
     NodeLedger.Pulse before = pulse;
-    NodeLedger.Pulse now = node.beat();
+    NodeLedger.Pulse now;
+    try {
+      now = node.beat();
+    } catch (RuntimeException e) {
+      mirrors().forEach(m -> m.beat(true)); // nobody waits for ever in them either
+      throw e;
+    }
     if (!now.ours()) {
       LOG.log(
           Level.ERROR,
@@ -433,6 +443,11 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
               });
       if (!draining) {
         takeOrphans();
+      }
+    }
+    if (beats++ % REMIND_EVERY == 0) {
+      for (LiveRoom room : own()) {
+        room.awaited(at).ifPresent(notice -> log.remind(room.code(), notice));
       }
     }
     mirrors().forEach(m -> m.beat(!judges() || now.named(m.owner()).isPresent()));

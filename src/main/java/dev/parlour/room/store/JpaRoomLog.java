@@ -60,6 +60,15 @@ class JpaRoomLog implements RoomLog {
   }
 
   @Override
+  public void remind(String code, Notice notice) {
+    reaching(
+        () -> {
+          statements.remind(code, notice);
+          return null;
+        });
+  }
+
+  @Override
   public List<String> notOurs(List<String> codes) {
     return reaching(() -> statements.notOurs(codes));
   }

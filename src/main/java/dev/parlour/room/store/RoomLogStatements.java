@@ -5,6 +5,7 @@ import dev.parlour.room.RoomLog;
 import dev.parlour.room.RoomLog.Claim;
 import dev.parlour.room.RoomLog.Copy;
 import dev.parlour.room.RoomLog.Loaded;
+import dev.parlour.room.RoomLog.Notice;
 import dev.parlour.room.RoomLog.Outcome;
 import dev.parlour.room.RoomState;
 import dev.parlour.shared.NoticesStored;
@@ -38,8 +39,7 @@ class RoomLogStatements {
   List<Outcome> append(List<Written> appends) {
     Set<String> ours =
         em.unwrap(Session.class)
-            .doReturningWork(
-                connection -> new AppendStatements(connection, node).store(appends));
+            .doReturningWork(connection -> new AppendStatements(connection, node).store(appends));
     int notices =
         appends.stream()
             .filter(w -> ours.contains(w.append().code()))
@@ -199,6 +199,17 @@ class RoomLogStatements {
         .setParameter("orphans", how == Claim.ORPHANED)
         .setParameter("dead", node.deadAfter())
         .getResultList();
+  }
+
+  void remind(String code, Notice notice) {
+    em.createNativeQuery(
+            "insert into outbox (type, room, seq, payload) values (:type, :room, :seq, :payload)")
+        .setParameter("type", notice.type())
+        .setParameter("room", code)
+        .setParameter("seq", notice.seq())
+        .setParameter("payload", Written.json(notice.payload()))
+        .executeUpdate();
+    stored.fire(new NoticesStored(1));
   }
 
   @SuppressWarnings("unchecked")

@@ -1,10 +1,10 @@
 package dev.parlour.room.store;
 
-import dev.parlour.wire.EventCodec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.parlour.room.RoomLog.Append;
 import dev.parlour.room.RoomLog.Entry;
 import dev.parlour.room.RoomLog.Notice;
+import dev.parlour.wire.EventCodec;
 import dev.parlour.wire.Json;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ record Written(
         append.notices().stream().map(Notice::payload).map(Written::json).toList());
   }
 
-  private static String json(Map<String, Object> payload) {
+  static String json(Map<String, Object> payload) {
     try {
       return Json.mapper().writeValueAsString(payload);
     } catch (JsonProcessingException e) {

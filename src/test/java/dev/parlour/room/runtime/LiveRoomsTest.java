@@ -171,6 +171,31 @@ class LiveRoomsTest {
     }
 
     @Test
+    void a_room_whose_content_does_not_come_asks_for_it_again_until_it_has_it() {
+      bench.on();
+      bench.send(
+          Actor.SERVER,
+          null,
+          new RoomCommand.Create(
+              CODE, "tally", null, Map.of(), Visibility.PRIVATE, "key", 7, true));
+      for (int i = 0; i < 5; i++) {
+        bench.rooms.beat();
+      }
+      assertThat(bench.log.notices(CODE)).containsExactly("RoomCreated");
+      bench.clock.pass(Duration.ofSeconds(6));
+      for (int i = 0; i < 5; i++) {
+        bench.rooms.beat();
+      }
+      assertThat(bench.log.notices(CODE)).containsExactly("RoomCreated", "RoomCreated");
+      bench.send(Actor.SERVER, null, new RoomCommand.Prepare(null));
+      for (int i = 0; i < 5; i++) {
+        bench.rooms.beat();
+      }
+      assertThat(bench.log.notices(CODE))
+          .containsExactly("RoomCreated", "RoomCreated", "RoomReady");
+    }
+
+    @Test
     void a_room_that_could_not_be_stored_is_no_room() {
       bench.on();
       bench.log.away(true);

@@ -152,6 +152,9 @@ public class MailboxBenchmark {
     }
 
     @Override
+    public void remind(String code, Notice notice) {}
+
+    @Override
     public List<String> notOurs(List<String> codes) {
       return List.of();
     }
