@@ -10,12 +10,18 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 /**
  * Letters between nodes over a topic, not persistent: a letter is of use only while it is fresh,
  * and what it tells is in the log. Each node subscribes to its own.
+ *
+ * <p>Each letter is a unit of work of its own: who sends them does so for as long as the node runs,
+ * and a container keeps what is used in one unit, here a connection, until the unit ends.
  */
 @ApplicationScoped
+@Transactional(TxType.NOT_SUPPORTED)
 class JmsNodePost implements NodePost {
   /** After so long nobody waits for it any more. */
   private static final long LIVES_MILLIS = 15_000;

@@ -38,6 +38,6 @@ public interface NodeLedger {
   /** Says that this run takes no more rooms. */
   void drain();
 
-  /** Says that this run is over, so that nobody waits for its heart to stop. */
+  /** Says that this run is over, and gives up its rooms: nobody waits for its heart to stop. */
   void end();
 }

@@ -51,9 +51,7 @@ final class RelayCodec {
           yield node;
         }
         case NodeMessage.Shown m -> {
-          ObjectNode node =
-              tree(
-                  new NodeMessage.Shown(m.room(), m.game(), m.from(), null, null));
+          ObjectNode node = tree(new NodeMessage.Shown(m.room(), m.game(), m.from(), null, null));
           put(node, m.attendance());
           ArrayNode list = node.putArray(EVENTS);
           for (RoomEvent event : m.events()) {
@@ -147,11 +145,7 @@ final class RelayCodec {
                 command(m.game(), command),
                 m.arrivedAt());
         case NodeMessage.Shown m ->
-            new NodeMessage.Shown(
-                m.room(),
-                m.game(),
-                m.from(),
-                events(m.game(), list), attendance);
+            new NodeMessage.Shown(m.room(), m.game(), m.from(), events(m.game(), list), attendance);
         case NodeMessage.Opened m -> new NodeMessage.Opened(m.room(), m.seq(), attendance);
         default -> message;
       };

@@ -48,6 +48,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -287,28 +288,31 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       LOG.log(Level.WARNING, "the database does not hear that this node stops: {0}", e);
     }
     List<LiveRoom> rooms = own();
-    CompletableFuture<?>[] released =
-        rooms.stream()
-            .map(r -> r.release(heir(r.code(), n -> n.region().equals(node.region())).orElse(null)))
-            .toArray(CompletableFuture[]::new);
     try {
+      CompletableFuture<?>[] released =
+          rooms.stream()
+              .map(
+                  r ->
+                      r.release(heir(r.code(), n -> n.region().equals(node.region())).orElse(null)))
+              .toArray(CompletableFuture[]::new);
       CompletableFuture.allOf(released).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       LOG.log(Level.INFO, "{0} rooms were handed over", rooms.size());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RejectedExecutionException stoppingAlready) {
+      LOG.log(Level.WARNING, "{0} rooms are given up as they are", rooms.size());
+      end();
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(Level.WARNING, "not all of {0} rooms could be handed over: {1}", rooms.size(), e);
     }
   }
 
-  /** This run is over: nobody need wait for its heart to stop. */
-  void end() {
-    if (begun && !fenced) {
-      try {
-        node.end();
-      } catch (RuntimeException e) {
-        LOG.log(Level.DEBUG, "the database does not hear that this node is gone: {0}", e);
-      }
+  /** This run is over, without time to hand anything over: others take its rooms as they are. */
+  private void end() {
+    try {
+      node.end();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "the database does not hear that this node is gone: {0}", e);
     }
   }
 

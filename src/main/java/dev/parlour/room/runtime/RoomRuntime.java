@@ -74,7 +74,6 @@ class RoomRuntime implements ReadinessProbe {
 
   @PreDestroy
   void end() {
-    rooms.end();
     committer.cancel(true);
   }
 

@@ -37,7 +37,11 @@ class JpaRoomLog implements RoomLog {
 
   @Override
   public Optional<Loaded> claim(String code, Room room, Claim how) {
-    return reaching(() -> statements.claim(code, room, how));
+    RoomLogStatements.Claimed claimed = reaching(() -> statements.claim(code, room, how));
+    if (claimed.notOurs() != null) {
+      throw claimed.notOurs();
+    }
+    return claimed.room();
   }
 
   @Override

@@ -57,7 +57,15 @@ class RoomLogStatements {
     return Optional.ofNullable(em.find(RoomRow.class, code)).map(r -> r.game);
   }
 
-  Optional<Loaded> claim(String code, Room room, Claim how) {
+  /**
+   * What came of it. That somebody else has the room is nothing out of the ordinary, so no
+   * transaction need fail for it.
+   *
+   * @param notOurs null where it was claimed, or there is no such room
+   */
+  record Claimed(Optional<Loaded> room, RoomLog.NotOwner notOurs) {}
+
+  Claimed claim(String code, Room room, Claim how) {
     // The row is locked before it is judged, so that of two nodes one sees what the other did.
     List<?> rows =
         em.createNativeQuery(
@@ -74,7 +82,7 @@ class RoomLogStatements {
             .setParameter("code", code)
             .getResultList();
     if (rows.isEmpty()) {
-      return Optional.empty();
+      return new Claimed(Optional.empty(), null);
     }
     Object[] row = (Object[]) rows.getFirst();
     String owner = (String) row[0];
@@ -103,7 +111,7 @@ class RoomLogStatements {
                 .setParameter("code", code)
                 .getResultList(); // a run whose name another one has taken takes no rooms back
     if (claimed.isEmpty()) {
-      throw new RoomLog.NotOwner(code, owner, (String) row[1]);
+      return new Claimed(Optional.empty(), new RoomLog.NotOwner(code, owner, (String) row[1]));
     }
     long epoch = ((Number) claimed.getFirst()[0]).longValue();
     Instant cutOffAt =
@@ -121,8 +129,11 @@ class RoomLogStatements {
             .getResultList()) {
       acknowledged.put(id[0] + " " + id[1], (Long) id[2]);
     }
-    return Optional.of(
-        new Loaded(folded.state(), folded.seq(), epoch, acknowledged, folded.lastAt(), cutOffAt));
+    return new Claimed(
+        Optional.of(
+            new Loaded(
+                folded.state(), folded.seq(), epoch, acknowledged, folded.lastAt(), cutOffAt)),
+        null);
   }
 
   Optional<Copy> read(String code, Room room) {

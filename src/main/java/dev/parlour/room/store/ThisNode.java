@@ -96,6 +96,12 @@ class ThisNode implements NodeLedger {
 
   @Override
   public void end() {
+    em.createNativeQuery(
+            "update room set owner = null, run = null, epoch = epoch + 1, released_at = now() where"
+                + " owner = :name and run = :incarnation")
+        .setParameter("name", name)
+        .setParameter("incarnation", incarnation)
+        .executeUpdate();
     changed("update node set heartbeat = now() - interval '1 hour'");
   }
 
