@@ -103,7 +103,7 @@ public final class Bench {
     COMMON.forEach(Bench::help);
   }
 
-  private static void help(Option option) {
+  static void help(Option option) {
     System.out.printf(
         "  --%-16s %s%s%n",
         option.name(),

@@ -114,6 +114,12 @@ final class Report {
               + (faults.isEmpty() ? "are counted exactly once" : "were looked for");
     }
 
+    /** Keeps what another kind of check has found. */
+    void checked(String what, List<String> found) {
+      faults.addAll(found);
+      checked = what;
+    }
+
     List<String> faults() {
       return List.copyOf(faults);
     }

@@ -28,6 +28,25 @@ public final class Player {
 
     default void rejected(Player player, String id, String command, String code) {}
 
+    /**
+     * Whether a command that was refused with this code stays open, to be sent again under its id:
+     * by {@link Player#resend}, or over the next socket.
+     */
+    default boolean keeps(Player player, String code) {
+      return false;
+    }
+
+    /**
+     * A command that has its answer has got another one, since it was sent more than once.
+     *
+     * @param seq of an acknowledgement
+     * @param code of a refusal; null for an acknowledgement
+     */
+    default void answeredAgain(Player player, String id, long seq, String code) {}
+
+    /** The server does not let it in, or complains, with this code. */
+    default void refused(Player player, String code) {}
+
     /** The server has ended the role, by a reason such as {@code taken_over}. */
     default void detached(Player player, String reason) {}
 
@@ -177,8 +196,11 @@ public final class Player {
     link.send(bytes(head + id + "\",\"command\":" + command + '}'));
   }
 
-  /** Sends again what nobody has answered, under the old ids. */
+  /** Sends again what nobody has answered, under the old ids; later where it is not attached. */
   public synchronized void resend() {
+    if (!attachedNow) {
+      return; // the next attachment does it
+    }
     pending.forEach((id, open) -> transmit(id, open.command()));
   }
 
@@ -211,6 +233,7 @@ public final class Player {
       case ERROR -> {
         recorder.other();
         recorder.error(String.valueOf(message.code()));
+        watcher.refused(this, String.valueOf(message.code()));
         attached.completeExceptionally(new IllegalStateException("the server refused: " + message));
       }
       default -> recorder.other();
@@ -222,6 +245,7 @@ public final class Player {
     Pending sent = pending.remove(id);
     if (sent == null) {
       recorder.doubled();
+      watcher.answeredAgain(this, id, message.seq(), null);
       return;
     }
     Acknowledged promise =
@@ -234,12 +258,17 @@ public final class Player {
 
   private void rejected(Message message) {
     String id = message.id();
+    String code = String.valueOf(message.code());
+    if (pending.containsKey(id) && watcher.keeps(this, code)) {
+      recorder.error(code);
+      return;
+    }
     Pending sent = pending.remove(id);
     if (sent == null) {
       recorder.doubled();
+      watcher.answeredAgain(this, id, -1, code);
       return;
     }
-    String code = String.valueOf(message.code());
     refusals.put(id, code);
     recorder.rejected(code);
     watcher.rejected(this, id, sent.command(), code);

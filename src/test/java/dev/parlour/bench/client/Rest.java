@@ -158,7 +158,7 @@ public final class Rest implements AutoCloseable {
         }
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         last = status + " " + body.substring(0, Math.min(LONGEST_TOLD, body.length()));
-        if (status != 429 && status != 502 && status != 503) {
+        if (status != 429 && (status < 502 || status > 504)) {
           throw new Refused(request.method() + " " + request.uri() + " was answered with " + last);
         }
         TimeUnit.MILLISECONDS.sleep(

@@ -113,6 +113,12 @@ public final class TriviaTable {
     return view.ownNumber(SCORE);
   }
 
+  /** The room's status that a view tells; empty where it tells none. */
+  public static String status(Message view) {
+    String status = view.sharedText(STATUS);
+    return status == null ? "" : status;
+  }
+
   /** The command that answers a question. */
   public static String answer(int question, String choice) {
     return "{\"type\":\"answer\",\"question\":" + question + ",\"choices\":[\"" + choice + "\"]}";
