@@ -3,22 +3,14 @@ package dev.parlour.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.parlour.game.trivia.Question;
-import dev.parlour.quiz.QuestionBank;
-import dev.parlour.quiz.QuestionRequest;
-import dev.parlour.quiz.Selection;
+import dev.parlour.testkit.Crammers;
 import dev.parlour.testkit.QuizNight;
 import dev.parlour.testkit.QuizNight.Choice;
 import dev.parlour.testkit.ServerProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,40 +38,10 @@ class KilledServerIT {
           "standingsSeconds",
           2);
 
-  /** The right choices of every question of the topic, by its text. */
-  private static final Map<String, Set<String>> RIGHT = right();
-
-  private static Map<String, Set<String>> right() {
-    Map<String, Set<String>> right = new HashMap<>();
-    for (long seed = 0; seed < 40; seed++) {
-      Selection.Picked picked =
-          (Selection.Picked)
-              QuestionBank.shipped().pick(new QuestionRequest("history", 30, "en", seed));
-      for (Question question : picked.questions()) {
-        Set<String> texts = new HashSet<>();
-        question.choices().stream()
-            .filter(c -> question.correct().contains(c.id()))
-            .forEach(c -> texts.add(c.text()));
-        right.put(question.text(), texts);
-      }
-    }
-    return right;
-  }
-
-  private static boolean knows(int player, int question) {
-    return (player * 7 + question * 3) % 5 < 3;
-  }
+  private static final Crammers PEOPLE = new Crammers("history");
 
   private static Choice choose(int player, JsonNode question) {
-    Set<String> right = RIGHT.get(question.path("text").asText());
-    boolean knows = knows(player, question.path("number").asInt());
-    List<String> ids = new ArrayList<>();
-    for (JsonNode choice : question.path("choices")) {
-      if (right.contains(choice.path("text").asText()) == knows && (knows || ids.isEmpty())) {
-        ids.add(choice.path("id").asText());
-      }
-    }
-    return new Choice(ids, 100 + 70L * player);
+    return new Choice(PEOPLE.answer(player, question), 100 + 70L * player);
   }
 
   private static Map<Integer, Long> expected() {
@@ -87,7 +49,7 @@ class KilledServerIT {
     for (int player = 0; player < PLAYERS; player++) {
       long score = 0;
       for (int question = 1; question <= QUESTIONS; question++) {
-        score += knows(player, question) ? 1000 : 0;
+        score += Crammers.knows(player, question) ? Crammers.POINTS : 0;
       }
       scores.put(player, score);
     }

@@ -110,6 +110,21 @@ public final class MemoryRoomLog implements RoomLog {
     }
   }
 
+  /** This node's run is over, and its rooms are nobody's. */
+  public void ends() {
+    synchronized (shared) {
+      for (Kept kept : shared.rooms.values()) {
+        if (kept.run == run) {
+          kept.owner = null;
+          kept.run = null;
+          kept.epoch++;
+          kept.releasedAt = clock.instant();
+        }
+      }
+      shared.living.remove(node);
+    }
+  }
+
   public String node() {
     return node;
   }

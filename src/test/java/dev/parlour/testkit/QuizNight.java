@@ -12,11 +12,13 @@ import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
@@ -26,7 +28,8 @@ import java.util.function.Consumer;
 
 /**
  * A whole trivia night by the contract alone: a host and players that lose their connection, come
- * back, and send again what was not acknowledged. It shares no class with the server.
+ * back, and send again what was not acknowledged. It shares no class with the server. Where there
+ * are several servers, the players are spread over them, and who loses one goes on at the next.
  *
  * <p>What is right, the caller knows (from the bank); who answers what when is decided by the
  * number of the player and of the question only, so that two nights can be compared.
@@ -34,7 +37,7 @@ import java.util.function.Consumer;
 public final class QuizNight implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final URI server;
+  private final List<URI> servers;
   private final HttpClient http = HttpClient.newHttpClient();
   private final ScheduledExecutorService later = Executors.newScheduledThreadPool(2);
   private final List<Seat> players = new ArrayList<>();
@@ -42,6 +45,9 @@ public final class QuizNight implements AutoCloseable {
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<JsonNode> finished = new CompletableFuture<>();
   private volatile Consumer<JsonNode> watcher = view -> {};
+  private final Queue<Promise> promises = new ConcurrentLinkedQueue<>();
+  private final Queue<Told> views = new ConcurrentLinkedQueue<>();
+  private final Queue<Integer> closes = new ConcurrentLinkedQueue<>();
   private volatile boolean over;
   private String code;
   private Seat host;
@@ -59,20 +65,48 @@ public final class QuizNight implements AutoCloseable {
    */
   public record Choice(List<String> ids, long afterMillis) {}
 
+  /**
+   * An answer that was acknowledged.
+   *
+   * @param nanos when that came
+   */
+  public record Promise(String player, int question, long seq, long nanos) {}
+
+  /**
+   * A view that came to somebody.
+   *
+   * @param server the number of the server that sent it
+   */
+  public record Told(int server, long seq, long nanos) {}
+
   public QuizNight(URI server, Strategy strategy) {
-    this.server = server;
+    this(List.of(server), strategy);
+  }
+
+  /**
+   * @param servers the host is at the first, and so is the first player; the next one is at the
+   *     next
+   */
+  public QuizNight(List<URI> servers, Strategy strategy) {
+    this.servers = List.copyOf(servers);
     this.strategy = strategy;
   }
 
   /** Creates the room and seats the players; waits for the questions. */
   public QuizNight with(int count, Map<String, Object> settings) throws Exception {
-    JsonNode room = post("/api/rooms", Map.of("game", "trivia", "settings", settings), 201);
+    JsonNode room =
+        post(servers.getFirst(), "/api/rooms", Map.of("game", "trivia", "settings", settings), 201);
     code = room.path("code").asText();
     host = new Seat("host", room.path("hostToken").asText(), -1);
     host.connect();
     ready.get(30, TimeUnit.SECONDS);
     for (int i = 0; i < count; i++) {
-      JsonNode seat = post("/api/rooms/" + code + "/players", Map.of("name", "Player " + i), 201);
+      JsonNode seat =
+          post(
+              servers.get(i % servers.size()),
+              "/api/rooms/" + code + "/players",
+              Map.of("name", "Player " + i),
+              201);
       Seat player = new Seat(seat.path("id").asText(), seat.path("token").asText(), i);
       player.connect();
       players.add(player);
@@ -92,7 +126,21 @@ public final class QuizNight implements AutoCloseable {
 
   /** Plays to the end; gives the host's last view. */
   public JsonNode play(long withinSeconds) throws Exception {
+    start();
+    return awaitEnd(withinSeconds);
+  }
+
+  public void start() {
     host.command("start", JSON.createObjectNode().put("type", "start"));
+  }
+
+  /** The host ends the game before its time. */
+  public void end() {
+    host.command("end", JSON.createObjectNode().put("type", "end"));
+  }
+
+  /** Gives the host's last view. */
+  public JsonNode awaitEnd(long withinSeconds) throws Exception {
     JsonNode end = finished.get(withinSeconds, TimeUnit.SECONDS);
     for (Seat player : players) {
       player.ended.get(20, TimeUnit.SECONDS);
@@ -121,6 +169,21 @@ public final class QuizNight implements AutoCloseable {
     return acknowledged;
   }
 
+  /** All acknowledged answers, in the order in which that was heard. */
+  public List<Promise> promises() {
+    return List.copyOf(promises);
+  }
+
+  /** All views that came to players, in the order in which they came. */
+  public List<Told> views() {
+    return List.copyOf(views);
+  }
+
+  /** The codes with which servers closed sockets. */
+  public List<Integer> closes() {
+    return List.copyOf(closes);
+  }
+
   /** Everything that was refused. */
   public List<JsonNode> refused() {
     return players.stream().flatMap(p -> p.refused.stream()).toList();
@@ -137,7 +200,7 @@ public final class QuizNight implements AutoCloseable {
     http.shutdownNow();
   }
 
-  private JsonNode post(String path, Object body, int expected) throws Exception {
+  private JsonNode post(URI server, String path, Object body, int expected) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(path))
             .header("Content-Type", "application/json")
@@ -165,11 +228,13 @@ public final class QuizNight implements AutoCloseable {
     private final StringBuilder part = new StringBuilder();
     volatile JsonNode view = JSON.createObjectNode();
     private volatile WebSocket socket;
+    private volatile int at;
 
     Seat(String as, String token, int number) {
       this.as = as;
       this.token = token;
       this.number = number;
+      this.at = Math.max(0, number) % servers.size();
     }
 
     /** Until it works: a server that is down comes back. */
@@ -182,7 +247,7 @@ public final class QuizNight implements AutoCloseable {
           .subprotocols("parlour.v1")
           .buildAsync(
               URI.create(
-                  server.toString().replaceFirst("^http", "ws").replaceFirst("/$", "")
+                  servers.get(at).toString().replaceFirst("^http", "ws").replaceFirst("/$", "")
                       + "/ws?room="
                       + code),
               this)
@@ -190,22 +255,27 @@ public final class QuizNight implements AutoCloseable {
               (opened, refusal) -> {
                 if (refusal == null) {
                   socket = opened;
-                  send(
-                      JSON.createObjectNode()
-                          .put("type", "attach")
-                          .put("room", code)
-                          .put("as", as)
-                          .put("token", token)
-                          .toString());
-                  unacknowledged.values().forEach(this::send);
+                  attach();
                 } else {
                   again();
                 }
               });
     }
 
+    private void attach() {
+      send(
+          JSON.createObjectNode()
+              .put("type", "attach")
+              .put("room", code)
+              .put("as", as)
+              .put("token", token)
+              .toString());
+      unacknowledged.values().forEach(this::send);
+    }
+
     private void again() {
       if (!over) {
+        at = (at + 1) % servers.size();
         later.schedule(this::connect, 200, TimeUnit.MILLISECONDS);
       }
     }
@@ -256,6 +326,7 @@ public final class QuizNight implements AutoCloseable {
 
     @Override
     public CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+      closes.add(status);
       again();
       return null;
     }
@@ -271,11 +342,15 @@ public final class QuizNight implements AutoCloseable {
         case "ack" -> {
           if (unacknowledged.remove(message.path("id").asText()) != null
               && message.path("id").asText().startsWith("q")) {
-            acknowledged.add(Integer.parseInt(message.path("id").asText().substring(1)));
+            int question = Integer.parseInt(message.path("id").asText().substring(1));
+            acknowledged.add(question);
+            promises.add(
+                new Promise(as, question, message.path("seq").asLong(), System.nanoTime()));
           }
         }
         case "reject" -> {
-          if (message.path("code").asText().equals("unavailable")) {
+          if (List.of("unavailable", "moved", "not_attached")
+              .contains(message.path("code").asText())) {
             later.schedule(
                 () -> unacknowledged.values().forEach(this::send), 300, TimeUnit.MILLISECONDS);
           } else {
@@ -283,7 +358,16 @@ public final class QuizNight implements AutoCloseable {
             refused.add(message);
           }
         }
+        case "detached" -> letIn(message.path("reason").asText());
+        case "error" -> letIn(message.path("code").asText());
         default -> {}
+      }
+    }
+
+    /** A room that cannot be reached just now is asked for again. */
+    private void letIn(String reason) {
+      if (!over && List.of("unavailable", "moved").contains(reason)) {
+        later.schedule(this::attach, 300, TimeUnit.MILLISECONDS);
       }
     }
 
@@ -301,6 +385,7 @@ public final class QuizNight implements AutoCloseable {
         }
         watcher.accept(message);
       } else {
+        views.add(new Told(at, message.path("seq").asLong(), System.nanoTime()));
         if (message.path("you").has("points")) {
           points.put(asked, message.path("you").path("points").asInt());
         }

@@ -27,6 +27,7 @@ public final class SocketClient implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final List<JsonNode> messages = new ArrayList<>();
+  private List<JsonNode> record;
   private final StringBuilder part = new StringBuilder();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private volatile String closeReason = "";
@@ -65,6 +66,21 @@ public final class SocketClient implements AutoCloseable {
       throw e;
     }
     return client;
+  }
+
+  /** From now on it remembers everything, also what is taken away. */
+  public SocketClient recording() {
+    synchronized (messages) {
+      record = new ArrayList<>(messages);
+    }
+    return this;
+  }
+
+  /** Everything since {@link #recording}, in the order in which it came. */
+  public List<JsonNode> record() {
+    synchronized (messages) {
+      return List.copyOf(record);
+    }
   }
 
   public String subprotocol() {
@@ -259,6 +275,9 @@ public final class SocketClient implements AutoCloseable {
           } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             messages.add(
                 JSON.createObjectNode().put("type", "notJson").put("text", part.toString()));
+          }
+          if (record != null) {
+            record.add(messages.getLast());
           }
           messages.notifyAll();
         }

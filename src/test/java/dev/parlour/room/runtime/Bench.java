@@ -453,7 +453,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void end() {
-      log.dies();
+      log.ends();
     }
   }
 

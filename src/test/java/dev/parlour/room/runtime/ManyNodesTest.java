@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,7 @@ class ManyNodesTest {
   private final Map<String, Bench> nodes = new TreeMap<>();
   private final Lines lines = new Lines();
   private MemoryRoomLog log;
+  private volatile String stopping = ""; // a node that takes no more work
 
   private Bench node(String name) {
     Bench bench = new Bench();
@@ -101,7 +103,13 @@ class ManyNodesTest {
     bench.link = lines.of(name);
     nodes.put(name, bench);
     lines.open(name);
-    bench.on(task -> Thread.ofVirtual().start(task));
+    bench.on(
+        task -> {
+          if (name.equals(stopping)) {
+            throw new RejectedExecutionException("no threads any more");
+          }
+          Thread.ofVirtual().start(task);
+        });
     return bench;
   }
 
@@ -214,7 +222,8 @@ class ManyNodesTest {
   void presence_is_known_at_all_nodes() {
     Watcher host = running();
     Watcher bo = b.player("p2");
-    eventually("seen by the host", () -> host.seen.getLast().attendance().connected().contains("p2"));
+    eventually(
+        "seen by the host", () -> host.seen.getLast().attendance().connected().contains("p2"));
     b.gone(bo);
     eventually("somebody looks after it", () -> a.alarms.nextAt().isPresent());
     eventually(
@@ -346,6 +355,23 @@ class ManyNodesTest {
                 a.rooms.create(
                     new CreateRoom("tally", null, null, null, null, a.secrets("other")))))
         .isEqualTo("unavailable");
+  }
+
+  @Test
+  void a_node_that_is_stopped_without_warning_gives_its_rooms_up_at_the_last_moment() {
+    running();
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    pass(1);
+    stopping = "a";
+    a.rooms.drain();
+    assertThat(log.owner(CODE)).as("nobody waits for its heart to stop").isNull();
+    nodes.remove("a");
+    pass(4);
+    eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
+    accepted(b.call("p2", "x", 1, 7));
+    sees(bo, 1);
+    a.close();
   }
 
   @Test
