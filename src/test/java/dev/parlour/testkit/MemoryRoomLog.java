@@ -31,6 +31,7 @@ public final class MemoryRoomLog implements RoomLog {
     String owner;
     Object run;
     Instant releasedAt;
+    String region;
     long epoch;
     long seq;
     Instant activeAt;
@@ -49,6 +50,7 @@ public final class MemoryRoomLog implements RoomLog {
     final Map<String, Kept> rooms = new TreeMap<>();
     final Set<String> living = new TreeSet<>();
     final Set<String> draining = new TreeSet<>();
+    final Map<String, String> regions = new TreeMap<>();
     final Map<String, Instant> heartbeats = new TreeMap<>();
     final List<Notice> outbox = new ArrayList<>();
     final Map<String, List<String>> notices = new TreeMap<>();
@@ -127,6 +129,24 @@ public final class MemoryRoomLog implements RoomLog {
 
   public String node() {
     return node;
+  }
+
+  /** Where this node stands. */
+  public String region() {
+    return region(node);
+  }
+
+  public String region(String name) {
+    synchronized (shared) {
+      return shared.regions.getOrDefault(name, "default");
+    }
+  }
+
+  /** From now on this node stands there. */
+  public void standsIn(String region) {
+    synchronized (shared) {
+      shared.regions.put(node, region);
+    }
   }
 
   /** This node takes no more rooms. */
@@ -291,6 +311,7 @@ public final class MemoryRoomLog implements RoomLog {
       kept = new Kept(shared.made++);
       kept.owner = node;
       kept.run = run;
+      kept.region = region();
       kept.epoch = append.epoch();
       shared.rooms.put(append.code(), kept);
     }
@@ -337,13 +358,14 @@ public final class MemoryRoomLog implements RoomLog {
       boolean mine = kept.run == run;
       boolean free = kept.owner == null || kept.owner.equals(node);
       boolean allowed =
-          switch (how) {
-            case NOTHING -> mine;
-            case FREE -> free;
-            case ORPHANED -> free || !shared.living.contains(kept.owner);
-          };
+          kept.region.equals(region())
+              && switch (how) {
+                case NOTHING -> mine;
+                case FREE -> free;
+                case ORPHANED -> free || !shared.living.contains(kept.owner);
+              };
       if (!allowed) {
-        throw new NotOwner(code, kept.owner, "default");
+        throw new NotOwner(code, kept.owner, kept.region);
       }
       Instant cutOffAt =
           mine ? null : kept.owner == null ? kept.releasedAt : shared.heartbeats.get(kept.owner);
@@ -400,7 +422,8 @@ public final class MemoryRoomLog implements RoomLog {
     reach();
     return codes(
         k ->
-            (k.state.status() == Status.BUILDING || k.state.status() == Status.IN_PROGRESS)
+            k.region.equals(region())
+                && (k.state.status() == Status.BUILDING || k.state.status() == Status.IN_PROGRESS)
                 && (node.equals(k.owner) && k.run != run
                     || how == Claim.ORPHANED
                         && (k.owner == null || !shared.living.contains(k.owner))));

@@ -149,6 +149,11 @@ public abstract class RoomLogContract {
         .stored();
   }
 
+  /** The code of a room in which a game runs. */
+  protected final String aRunningRoom() {
+    return running().code;
+  }
+
   private Writing running() {
     return inLobby()
         .joined(1)

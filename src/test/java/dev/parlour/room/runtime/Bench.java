@@ -431,7 +431,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public String region() {
-      return "default";
+      return log.region();
     }
 
     @Override
@@ -442,7 +442,7 @@ final class Bench implements AutoCloseable {
       return new Pulse(
           ours,
           log.living().stream()
-              .map(n -> new NodeLedger.Node(n, "default", log.draining(n)))
+              .map(n -> new NodeLedger.Node(n, log.region(n), log.draining(n)))
               .toList());
     }
 

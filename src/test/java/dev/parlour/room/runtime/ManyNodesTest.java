@@ -375,6 +375,30 @@ class ManyNodesTest {
   }
 
   @Test
+  void a_room_stays_in_its_region_and_others_pass_on_what_they_hear() {
+    b.log.standsIn("far away");
+    Bench c = node("c");
+    pass(1);
+    a.room("seconds", 600, "rounds", 1);
+    Watcher host = b.hostWatches(); // the first visitor, but the room does not go there
+    eventually("is in", () -> host.heard.contains("attached"));
+    assertThat(log.owner(CODE)).isIn("a", null);
+    good(b.rooms.join(CODE, "Ada", null, b.secrets("Ada")));
+    accepted(b.send(Actor.HOST, "s", new RoomCommand.Start()));
+    pass(4);
+    String owner = log.owner(CODE);
+    assertThat(owner).isIn("a", "c");
+    Bench dead = nodes.remove(owner);
+    dead.dies();
+    dead.log.dies();
+    pass(2);
+    String other = dead == c ? "a" : "c";
+    eventually("the other one of its region has it", () -> other.equals(log.owner(CODE)));
+    accepted(b.call("p1", "x", 1, 7));
+    dead.close();
+  }
+
+  @Test
   void what_is_lost_between_nodes_is_asked_again_and_counts_once() {
     running();
     Watcher bo = b.player("p2");

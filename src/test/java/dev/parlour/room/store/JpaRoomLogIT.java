@@ -1,6 +1,11 @@
 package dev.parlour.room.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parlour.room.Room;
 import dev.parlour.room.RoomLog;
+import dev.parlour.room.RoomRules;
 import dev.parlour.shared.RoomNotice;
 import dev.parlour.testkit.Deployments;
 import dev.parlour.testkit.RoomLogContract;
@@ -20,6 +25,7 @@ import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -84,6 +90,26 @@ class JpaRoomLogIT extends RoomLogContract {
         owner.executeUpdate();
       }
     }
+  }
+
+  @Test
+  void a_room_of_another_region_is_not_run_here() throws Exception {
+    Room rules =
+        new Room(
+            new TallyGame(),
+            new RoomRules(Duration.ofSeconds(3), Duration.ofMinutes(2), Duration.ofMinutes(5)));
+    String code = aRunningRoom();
+    giveTo(code, "dead", false);
+    try (Connection connection = database.getConnection();
+        PreparedStatement region =
+            connection.prepareStatement("update room set region = 'far away' where code = ?")) {
+      region.setString(1, code);
+      region.executeUpdate();
+    }
+    assertThat(log.unfinished(RoomLog.Claim.ORPHANED)).doesNotContain(code);
+    assertThatThrownBy(() -> log.claim(code, rules, RoomLog.Claim.ORPHANED))
+        .isInstanceOfSatisfying(
+            RoomLog.NotOwner.class, e -> assertThat(e.region()).isEqualTo("far away"));
   }
 
   @Override
