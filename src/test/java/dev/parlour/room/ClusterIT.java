@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rooms on three servers with one database and one broker, some of which stop or die. */
-@Timeout(240)
+@Timeout(600)
 class ClusterIT {
   private static final int NODES = 3;
   private static final Crammers PEOPLE = new Crammers("history");
@@ -579,7 +579,8 @@ class ClusterIT {
         SocketClient eye = SocketClient.open(at(2))) {
       night.start();
       eventually("it runs", Duration.ofSeconds(20), () -> !night.promises().isEmpty());
-      assertThat(owner(night.code()).node()).isEqualTo("node-2");
+      Owner former = owner(night.code());
+      assertThat(former.node()).isEqualTo("node-2");
       long began = System.nanoTime();
       kit.drain("node-2");
       long drained = millisSince(began);
@@ -589,6 +590,9 @@ class ClusterIT {
       assertThat(eye.closeCode()).isEqualTo(1012);
       assertThat(new RestClient(at(2)).get("/health/ready").status()).isEqualTo(503);
       night.awaitEnd(60);
+      assertThat(owner(night.code()).epoch())
+          .as("one of the others took it, not one after the other")
+          .isEqualTo(former.epoch() + 1);
       assertThat(night.closes()).isNotEmpty().containsOnly(1012);
       assertThat(night.refused()).isEmpty();
       addsUp(night, 6);
