@@ -395,7 +395,13 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       return;
     }
     NodeLedger.Pulse before = pulse;
-    NodeLedger.Pulse now = node.beat();
+    NodeLedger.Pulse now;
+    try {
+      now = node.beat();
+    } catch (RuntimeException storageAway) {
+      mirrors().forEach(m -> m.beat(true)); // whose people do not wait longer for that
+      throw storageAway;
+    }
     if (!now.ours()) {
       LOG.log(
           Level.ERROR,
