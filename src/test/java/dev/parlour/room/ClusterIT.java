@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +44,9 @@ import org.junit.jupiter.api.Timeout;
 class ClusterIT {
   private static final int NODES = 3;
   private static final Crammers PEOPLE = new Crammers("history");
+
+  /** A machine that is busy with other things needs more time for all of them. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static ScaleKit kit;
 
@@ -219,7 +221,10 @@ class ClusterIT {
     assertThat(night.scores()).isEqualTo(expected);
   }
 
-  private static Map<String, Object> settings(int questions, int seconds) {
+  /**
+   * @param pause after each question, in seconds
+   */
+  private static Map<String, Object> settings(int questions, int seconds, int pause) {
     return Map.of(
         "topic",
         "history",
@@ -230,9 +235,9 @@ class ClusterIT {
         "scoring",
         "flat",
         "revealSeconds",
-        2,
+        pause,
         "standingsSeconds",
-        2);
+        pause);
   }
 
   // ---- the tests
@@ -433,7 +438,7 @@ class ClusterIT {
                     half.complete(null);
                   }
                 })
-            .with(CROWD, settings(3, 15))) {
+            .with(CROWD, settings(3, 15, 2))) {
       night.start();
       half.get(60, TimeUnit.SECONDS);
       Owner former = owner(night.code());
@@ -523,47 +528,35 @@ class ClusterIT {
             new QuizNight(
                     from(i % NODES + 1),
                     (player, q) -> new Choice(PEOPLE.answer(player, q), 200 + 300L * player))
-                .with(TABLE, settings(35, 6)));
+                .with(TABLE, settings(35, 6, 6)));
       }
       nights.forEach(QuizNight::start);
       for (QuizNight night : nights) {
-        eventually(
-            "all have begun", Duration.ofSeconds(30), () -> night.promises().size() >= TABLE);
+        eventually("it has begun", PATIENCE, () -> night.promises().size() >= TABLE);
       }
+      nights.forEach(QuizNight::probe);
       long began = System.nanoTime();
       for (int node = 1; node <= NODES; node++) {
         kit.stop(node(node));
         kit.start(node(node));
       }
-      long restarted = System.nanoTime();
-      List<Integer> until = nights.stream().map(n -> n.promises().size() + 2 * TABLE).toList();
-      for (int i = 0; i < GAMES; i++) {
-        QuizNight night = nights.get(i);
-        int enough = until.get(i);
-        eventually("it goes on", Duration.ofSeconds(30), () -> night.promises().size() >= enough);
+      long took = millisSince(began);
+      for (QuizNight night : nights) {
+        int now = night.probes();
+        eventually("it goes on", PATIENCE, () -> night.probes() > now + 1);
       }
       nights.forEach(QuizNight::end);
-      List<Long> gaps = new ArrayList<>();
       for (QuizNight night : nights) {
         night.awaitEnd(60);
         assertThat(night.refused()).isEmpty();
         addsUp(night, TABLE);
-        long last = began;
-        long longest = 0;
-        for (QuizNight.Promise promise : night.promises()) {
-          if (promise.nanos() > began) {
-            longest = Math.max(longest, promise.nanos() - last);
-            last = promise.nanos();
-          }
-        }
-        gaps.add(longest / 1_000_000);
       }
-      Collections.sort(gaps);
+      List<Long> silences =
+          nights.stream().map(n -> n.slowestProbe() / 1_000_000).sorted().toList();
       System.out.printf(
           "ClusterIT: a rolling restart of %d nodes took %d s; the longest time without an"
-              + " acknowledgement, of %d games: median %d ms, worst %d ms (in play they lie up to 5"
-              + " s apart)%n",
-          NODES, (restarted - began) / 1_000_000_000, GAMES, gaps.get(GAMES / 2), gaps.getLast());
+              + " acknowledgement, of %d games: median %d ms, worst %d ms%n",
+          NODES, took / 1_000, GAMES, silences.get(GAMES / 2), silences.getLast());
     } finally {
       nights.forEach(QuizNight::close);
     }
@@ -575,10 +568,10 @@ class ClusterIT {
             new QuizNight(
                     from(2),
                     (player, q) -> new Choice(PEOPLE.answer(player, q), 500 + 100L * player))
-                .with(6, settings(3, 15));
+                .with(6, settings(3, 15, 2));
         SocketClient eye = SocketClient.open(at(2))) {
       night.start();
-      eventually("it runs", Duration.ofSeconds(20), () -> !night.promises().isEmpty());
+      eventually("it runs", PATIENCE, () -> !night.promises().isEmpty());
       Owner former = owner(night.code());
       assertThat(former.node()).isEqualTo("node-2");
       long began = System.nanoTime();
@@ -627,11 +620,11 @@ class ClusterIT {
             new QuizNight(
                     from(i),
                     (player, q) -> new Choice(PEOPLE.answer(player, q), 200 + 150L * player))
-                .with(10, settings(5, 20)));
+                .with(10, settings(5, 20, 2)));
       }
       nights.forEach(QuizNight::start);
       for (QuizNight night : nights) {
-        eventually("it runs", Duration.ofSeconds(20), () -> night.promises().size() > 2);
+        eventually("it runs", PATIENCE, () -> night.promises().size() > 2);
       }
       long threads = threads(1);
       kit.kill("database");
@@ -642,8 +635,7 @@ class ClusterIT {
       long waited = millisSince(gone);
       assertThat(refused.path("code").asText()).as(refused.toString()).isEqualTo("unavailable");
       long away = Long.getLong("parlour.away-seconds", 10);
-      eventually(
-          "it is away for long", Duration.ofSeconds(60), () -> millisSince(gone) > away * 1000);
+      eventually("it is away for long", PATIENCE, () -> millisSince(gone) > away * 1000);
       long during = threads(1);
       assertThat(nights.stream().mapToInt(n -> n.promises().size()).sum())
           .as("nothing is acknowledged")
@@ -653,7 +645,7 @@ class ClusterIT {
       AtomicReference<JsonNode> last = new AtomicReference<>();
       eventually(
           "commands are taken again",
-          Duration.ofSeconds(30),
+          PATIENCE,
           () -> {
             if (right.isClosed()) {
               return false;
@@ -725,7 +717,7 @@ class ClusterIT {
       long back = System.nanoTime();
       eventually(
           "it is followed again",
-          Duration.ofSeconds(30),
+          PATIENCE,
           () -> {
             wrong.attach(room.code(), "p2", tokens.get(1));
             return wrong
