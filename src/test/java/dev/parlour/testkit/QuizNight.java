@@ -49,6 +49,9 @@ public final class QuizNight implements AutoCloseable {
   private final Queue<Told> views = new ConcurrentLinkedQueue<>();
   private final Queue<Integer> closes = new ConcurrentLinkedQueue<>();
   private volatile boolean over;
+  private volatile int probes;
+  private volatile long probedAt;
+  private volatile long longest;
   private String code;
   private Seat host;
 
@@ -177,6 +180,33 @@ public final class QuizNight implements AutoCloseable {
   /** All views that came to players, in the order in which they came. */
   public List<Told> views() {
     return List.copyOf(views);
+  }
+
+  /**
+   * From now on the host locks and unlocks the room, again and again, which changes nothing for who
+   * is in it: to see how long an acknowledgement takes.
+   */
+  public void probe() {
+    probes++;
+    probedAt = System.nanoTime();
+    host.command(
+        "probe" + probes, JSON.createObjectNode().put("type", probes % 2 == 0 ? "unlock" : "lock"));
+  }
+
+  private void probed() {
+    longest = Math.max(longest, System.nanoTime() - probedAt);
+    if (!over) {
+      later.schedule(this::probe, 100, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** How long the slowest of the probes took, in nanoseconds. */
+  public long slowestProbe() {
+    return longest;
+  }
+
+  public int probes() {
+    return probes;
   }
 
   /** The codes with which servers closed sockets. */
@@ -346,6 +376,8 @@ public final class QuizNight implements AutoCloseable {
             acknowledged.add(question);
             promises.add(
                 new Promise(as, question, message.path("seq").asLong(), System.nanoTime()));
+          } else if (message.path("id").asText().equals("probe" + probes)) {
+            probed();
           }
         }
         case "reject" -> {

@@ -402,9 +402,9 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     NodeLedger.Pulse now;
     try {
       now = node.beat();
-    } catch (RuntimeException e) {
-      mirrors().forEach(m -> m.beat(true)); // nobody waits for ever in them either
-      throw e;
+    } catch (RuntimeException storageAway) {
+      mirrors().forEach(m -> m.beat(true)); // whose people do not wait longer for that
+      throw storageAway;
     }
     if (!now.ours()) {
       LOG.log(

@@ -66,7 +66,12 @@ class RoomLogStatements {
   record Claimed(Optional<Loaded> room, RoomLog.NotOwner notOurs) {}
 
   Claimed claim(String code, Room room, Claim how) {
-    // The row is locked before it is judged, so that of two nodes one sees what the other did.
+    // The row is locked before it is judged, so that of two nodes one sees what the other did. By a
+    // statement of its own: one that had to wait for the lock sees the row anew, but what it joins
+    // to the row as it was before, and would take the new owner for dead.
+    em.createNativeQuery("select code from room where code = :code for update")
+        .setParameter("code", code)
+        .getResultList();
     List<?> rows =
         em.createNativeQuery(
                 """
@@ -74,7 +79,7 @@ class RoomLogStatements {
                        r.owner is not null and r.owner <> :node and coalesce(n.heartbeat > now() - make_interval(secs => :dead), false),
                        cast(extract(epoch from now() - case when r.owner is null then r.released_at when r.owner = :node then n.died_at else n.heartbeat end)
                          * 1000 as bigint)
-                  from room r left join node n on n.name = r.owner where r.code = :code for update of r
+                  from room r left join node n on n.name = r.owner where r.code = :code
                 """)
             .setParameter("run", node.incarnation())
             .setParameter("node", node.name())

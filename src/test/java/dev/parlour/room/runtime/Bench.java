@@ -423,6 +423,7 @@ final class Bench implements AutoCloseable {
 
   final class Node implements NodeLedger {
     boolean ours = true;
+    boolean away; // the database
 
     @Override
     public String name() {
@@ -439,6 +440,9 @@ final class Bench implements AutoCloseable {
 
     @Override
     public Pulse beat() {
+      if (away) {
+        throw new IllegalStateException("the database is away");
+      }
       return new Pulse(
           ours,
           log.living().stream()

@@ -5,6 +5,7 @@ import static dev.parlour.room.runtime.Bench.code;
 import static dev.parlour.room.runtime.Bench.eventually;
 import static dev.parlour.room.runtime.Bench.good;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
@@ -441,6 +442,19 @@ class ManyNodesTest {
     Watcher again = b.player("p2");
     sees(again, 0);
     accepted(b.call("p2", "x", 1, 7));
+  }
+
+  @Test
+  void who_waits_for_the_owner_is_told_also_while_the_database_is_away() {
+    running();
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    lines.cut = true;
+    b.node.away = true;
+    Answer sent = b.call("p2", "x", 1, 7);
+    assertThatThrownBy(b.rooms::beat).hasMessageContaining("away");
+    eventually("is told", () -> bo.last().equals("detached unavailable"));
+    assertThat(sent.code()).isEqualTo("unavailable");
   }
 
   @Test
