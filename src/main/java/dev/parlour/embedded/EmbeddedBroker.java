@@ -149,7 +149,9 @@ final class EmbeddedBroker {
             .setAutoCreateAddresses(true)
             .setAutoCreateQueues(true)
             .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
-            .setMaxDeliveryAttempts(10)
+            // With the delays these take seven minutes: no outage of the database that a room's
+            // patience survives makes its message a dead letter.
+            .setMaxDeliveryAttempts(50)
             .setRedeliveryDelay(200)
             .setRedeliveryMultiplier(2)
             .setMaxRedeliveryDelay(10_000)

@@ -134,9 +134,9 @@ final class ChaosGame {
       if (status.equals("completed")) {
         return;
       }
-      if (status.equals("ready") && guests.stream().allMatch(Returner::wasIn)) {
+      if (status.equals("ready") && everybody.stream().allMatch(Returner::wasIn)) {
         send(TriviaCrowd.START);
-      } else if (status.equals("in_progress")) {
+      } else if (status.equals("in_progress") && wasIn()) {
         send("{\"type\":\"" + word() + "\"}");
       } else {
         after(PULSE_MILLIS, this::pulse);

@@ -5,6 +5,7 @@ import dev.parlour.bench.client.Link;
 import dev.parlour.bench.client.Network;
 import dev.parlour.bench.client.Player;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -113,8 +114,12 @@ abstract class Returner implements Player.Watcher {
         .loop()
         .schedule(
             () -> {
-              if (!left) {
-                action.run();
+              try {
+                if (!left) {
+                  action.run();
+                }
+              } catch (RuntimeException e) {
+                check.fault("the tool itself failed: " + e);
               }
             },
             millis,
@@ -181,7 +186,9 @@ abstract class Returner implements Player.Watcher {
 
   private void untrue(String what, String code) {
     if (UNTRUE.contains(code)) {
-      check.fault("%s: %s %s with %s".formatted(player.room(), player.as(), what, code));
+      check.fault(
+          "%s: %s %s with %s, at %s"
+              .formatted(player.room(), player.as(), what, code, Instant.now()));
     }
   }
 

@@ -54,7 +54,21 @@ class RoomLogStatements {
   }
 
   Optional<String> gameOf(String code) {
-    return Optional.ofNullable(em.find(RoomRow.class, code)).map(r -> r.game);
+    return row(code).map(r -> r.game);
+  }
+
+  /**
+   * By a query, not by {@link EntityManager#find}: where the connection breaks, the transaction can
+   * only be rolled back, and then Hibernate's find says that there is no such row, instead of
+   * throwing.
+   */
+  private Optional<RoomRow> row(String code) {
+    return em
+        .createQuery("from RoomRow r where r.code = :code", RoomRow.class)
+        .setParameter("code", code)
+        .getResultList()
+        .stream()
+        .findFirst();
   }
 
   /**
@@ -142,7 +156,7 @@ class RoomLogStatements {
   }
 
   Optional<Copy> read(String code, Room room) {
-    return Optional.ofNullable(em.find(RoomRow.class, code))
+    return row(code)
         .map(row -> read(code, room, row.seq))
         .map(folded -> new Copy(folded.state(), folded.seq()));
   }
@@ -157,7 +171,14 @@ class RoomLogStatements {
     EventCodec codec = codecs.of(room);
     RoomState state = room.initial();
     long from = 0;
-    RoomSnapshotRow snapshot = em.find(RoomSnapshotRow.class, code);
+    RoomSnapshotRow snapshot =
+        em
+            .createQuery("from RoomSnapshotRow s where s.room = :room", RoomSnapshotRow.class)
+            .setParameter("room", code)
+            .getResultList()
+            .stream()
+            .findFirst()
+            .orElse(null);
     if (snapshot != null && snapshot.version == codec.snapshotVersion()) {
       state = codec.decodeState(snapshot.payload);
       from = snapshot.seq;

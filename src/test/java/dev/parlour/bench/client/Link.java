@@ -3,6 +3,7 @@ package dev.parlour.bench.client;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -134,8 +135,12 @@ public final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** Breaks off without a word, as a machine that dies. */
   public void cut() {
     Channel now = channel;
-    if (now != null) {
-      now.config().setOption(ChannelOption.SO_LINGER, 0);
+    if (now != null && now.isActive()) { // a socket that is gone takes no options
+      try {
+        now.config().setOption(ChannelOption.SO_LINGER, 0);
+      } catch (ChannelException gone) {
+        // in between
+      }
       now.close();
     }
   }

@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -119,5 +120,32 @@ class JpaRoomLogIT extends RoomLogContract {
       LockSupport.parkNanos(5_000_000);
     }
     return heard.of(code);
+  }
+
+  @Test
+  void a_room_is_not_unknown_because_a_connection_broke() throws Exception {
+    try (Connection connection = database.getConnection()) {
+      connection
+          .createStatement()
+          .executeUpdate(
+              "insert into room (code, game, visibility, status, seq, epoch)"
+                  + " values ('BRKCNN', 'tally', 'PRIVATE', 'READY', 0, 1)");
+      for (int i = 0; i < 5; i++) {
+        assertThat(log.gameOf("BRKCNN")).contains("tally"); // now the pool has a connection
+        // All but this one, which stays out of the pool.
+        connection
+            .createStatement()
+            .execute(
+                "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()");
+        Optional<String> game;
+        try {
+          game = log.gameOf("BRKCNN");
+        } catch (RoomLog.LogUnavailable broken) {
+          continue;
+        }
+        assertThat(game).contains("tally");
+      }
+    }
   }
 }
