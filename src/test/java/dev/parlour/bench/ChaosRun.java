@@ -186,6 +186,7 @@ final class ChaosRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
+      say.accept("no game could be made: " + e.getMessage());
       check.fault("no game could be made: " + e.getMessage());
     }
   }
