@@ -544,8 +544,12 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
         case Checked.Good<RoomState> good when good.value().created().hostKey().equals(hostKey) -> {
           return withHost(good.value(), needsContent, hostName, wish);
         }
-        case Checked.Bad<RoomState> bad when !bad.rejection().code().equals("moved") -> {
-          return new Checked.Bad<>(bad.rejection());
+        // One that has moved may be the very room that this request has made before: another code
+        // would make a second one.
+        case Checked.Bad<RoomState> bad -> {
+          return bad.rejection().code().equals("moved")
+              ? unavailable()
+              : new Checked.Bad<>(bad.rejection());
         }
         // Another room has the code. The next one is not drawn at random: the same request again
         // must come to the same room.
