@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -233,7 +234,12 @@ final class Connection {
   }
 
   private void follow(String code, Viewer viewer, ClientMessage.Attach m, String gameId) {
-    if (!proved(code, viewer, m.token())) {
+    Checked<Boolean> proved = proved(code, viewer, m.token());
+    if (proved instanceof Checked.Bad<Boolean> bad) {
+      error(code, m.as(), bad.rejection().code(), bad.rejection().message());
+      return;
+    }
+    if (!((Checked.Good<Boolean>) proved).value()) {
       strike(
           code,
           m.as(),
@@ -295,7 +301,7 @@ final class Connection {
    * A token counts alone: one that proves something else is refused, even where the cookie would
    * do.
    */
-  private boolean proved(String code, Viewer viewer, String token) {
+  private Checked<Boolean> proved(String code, Viewer viewer, String token) {
     Actor claimed =
         switch (viewer) {
           case Viewer.Host h -> Actor.HOST;
@@ -303,12 +309,17 @@ final class Connection {
           case Viewer.Spectator s -> null;
         };
     if (claimed == null) {
-      return true; // whoever knows the code may watch
+      return Checked.good(true); // whoever knows the code may watch
     }
     if (token != null) {
-      return door.rooms().actor(code, token).filter(claimed::equals).isPresent();
+      return switch (door.rooms().actor(code, token)) {
+        case Checked.Bad<Optional<Actor>> bad -> new Checked.Bad<>(bad.rejection());
+        case Checked.Good<Optional<Actor>> good ->
+            Checked.good(good.value().filter(claimed::equals).isPresent());
+      };
     }
-    return handshake.guest() != null && door.seats().in(handshake.guest(), code).contains(claimed);
+    return Checked.good(
+        handshake.guest() != null && door.seats().in(handshake.guest(), code).contains(claimed));
   }
 
   private void command(ClientMessage.Command m, Instant arrivedAt) {

@@ -54,6 +54,7 @@ public final class Refusals {
           // The server
           entry("fault", 500),
           entry("busy", 503),
+          entry("moved", 503),
           entry("unavailable", 503));
 
   private static final Map<Integer, String> TITLES =

@@ -207,6 +207,7 @@ class ChaosCheckTest {
   void rooms_and_seats_that_nobody_was_told_of_or_that_are_gone() {
     check.made("BBBBBB", List.of());
     check.made(code, List.of("p99"));
+    check.epoch("CCCCCC", 1); // seen in the database, which is not the same as told
     assertThat(
             check.faults(
                 List.of(

@@ -122,6 +122,18 @@ class ConnectionTest {
   }
 
   @Test
+  void a_token_that_nobody_can_judge_just_now_is_not_called_wrong() {
+    rooms.judges = false;
+    say(attach("p1", "Ada-token"));
+    assertThat(drained())
+        .singleElement()
+        .satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("unavailable"));
+    rooms.judges = true;
+    say(attach("p1", "Ada-token"));
+    assertThat(types(drained())).containsExactly("attached", "view");
+  }
+
+  @Test
   void without_a_token_the_cookie_proves_what_the_browser_holds_at_that_moment() {
     say(attach("p1", null));
     assertThat(drained())

@@ -38,6 +38,7 @@ final class FakeRooms implements Rooms {
   final List<Long> since = new ArrayList<>();
   final Set<String> codes = new HashSet<>(Set.of(TallyRoom.CODE));
   Publication now = room.publication();
+  boolean judges = true; // whether anybody can say who a token is
 
   /** What happens while somebody waits for a room to be loaded. */
   Runnable loading = () -> {};
@@ -95,11 +96,15 @@ final class FakeRooms implements Rooms {
   }
 
   @Override
-  public Optional<Actor> actor(String code, String token) {
-    if (token.equals("host-token")) {
-      return Optional.of(Actor.HOST);
+  public Checked<Optional<Actor>> actor(String code, String token) {
+    if (!judges) {
+      return Checked.bad("unavailable", "Not now.");
     }
-    return room.state().seating().provedBy(Tokens.hash(token)).map(s -> new Actor.Player(s.id()));
+    if (token.equals("host-token")) {
+      return Checked.good(Optional.of(Actor.HOST));
+    }
+    return Checked.good(
+        room.state().seating().provedBy(Tokens.hash(token)).map(s -> new Actor.Player(s.id())));
   }
 
   @Override

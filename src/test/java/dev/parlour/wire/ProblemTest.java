@@ -41,4 +41,11 @@ class ProblemTest {
                 + " Found\",\"status\":404,\"code\":\"unknown_room\",\"detail\":\"There is no room"
                 + " with this code.\"}");
   }
+
+  @Test
+  void what_passes_by_itself_is_to_be_asked_again() {
+    for (String code : new String[] {"busy", "moved", "unavailable"}) {
+      assertThat(Refusals.status(code)).as(code).isEqualTo(503);
+    }
+  }
 }

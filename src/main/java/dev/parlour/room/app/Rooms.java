@@ -71,9 +71,10 @@ public interface Rooms {
   /**
    * Who a token is in a room: its host or a player with a seat. Waits for the room to be loaded.
    *
-   * @return empty for a token that proves nothing there, also where there is no such room
+   * @return empty for a token that proves nothing there, also where there is no such room; refused
+   *     as {@code unavailable} where nobody can say just now, which is no fault of the token's
    */
-  Optional<Actor> actor(String code, String token);
+  Checked<Optional<Actor>> actor(String code, String token);
 
   /**
    * Public facts. Waits for the room to be loaded. Refuses {@code unknown_room} and {@code

@@ -207,7 +207,8 @@ public class RoomsResource {
     if (authorization == null) {
       callers.addAll(browser.in(room));
     } else if (authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      rooms.actor(room, authorization.substring(BEARER.length()).strip()).ifPresent(callers::add);
+      Refused.orThrow(rooms.actor(room, authorization.substring(BEARER.length()).strip()))
+          .ifPresent(callers::add);
     }
     if (callers.isEmpty()) {
       if (rooms.facts(room) instanceof Checked.Bad<RoomFacts> bad) {

@@ -563,8 +563,12 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
         case Checked.Good<RoomState> good when good.value().created().hostKey().equals(hostKey) -> {
           return withHost(good.value(), needsContent, hostName, wish);
         }
-        case Checked.Bad<RoomState> bad when !bad.rejection().code().equals("moved") -> {
-          return new Checked.Bad<>(bad.rejection());
+        // One that has moved may be the very room that this request has made before: another code
+        // would make a second one.
+        case Checked.Bad<RoomState> bad -> {
+          return bad.rejection().code().equals("moved")
+              ? unavailable()
+              : new Checked.Bad<>(bad.rejection());
         }
         // Another room has the code. The next one is not drawn at random: the same request again
         // must come to the same room.
@@ -700,17 +704,22 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   }
 
   @Override
-  public Optional<Actor> actor(String code, String token) {
+  public Checked<Optional<Actor>> actor(String code, String token) {
     if (token == null || token.isEmpty() || token.length() > 128) {
-      return Optional.empty();
+      return Checked.good(Optional.empty());
     }
-    if (!(state(code) instanceof Checked.Good<RoomState> good)) {
-      return Optional.empty();
-    }
-    String key = Tokens.hash(token);
-    return good.value().created().hostKey().equals(key)
+    return switch (state(code)) {
+      case Checked.Bad<RoomState> bad when bad.rejection().code().equals("unknown_room") ->
+          Checked.good(Optional.empty());
+      case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<RoomState> good -> Checked.good(proved(good.value(), Tokens.hash(token)));
+    };
+  }
+
+  private static Optional<Actor> proved(RoomState state, String key) {
+    return state.created().hostKey().equals(key)
         ? Optional.of(Actor.HOST)
-        : good.value().seating().provedBy(key).map(s -> new Actor.Player(s.id()));
+        : state.seating().provedBy(key).map(s -> new Actor.Player(s.id()));
   }
 
   @Override

@@ -143,7 +143,7 @@ class LiveRoomsTest {
       bench.dies();
       bench.startsAgain(Duration.ZERO);
       assertThat(good(bench.rooms.create(other)).code()).isEqualTo(second.code());
-      assertThat(bench.rooms.actor(CODE, "another host")).isEmpty();
+      assertThat(good(bench.rooms.actor(CODE, "another host"))).isEmpty();
     }
 
     @Test
@@ -303,14 +303,14 @@ class LiveRoomsTest {
     void who_somebody_is_goes_by_their_token_and_by_nothing_else() {
       bench.on().room();
       String id = bench.join("Ada");
-      assertThat(bench.rooms.actor(CODE, "host token")).contains(Actor.HOST);
-      assertThat(bench.rooms.actor(CODE, "token of Ada")).contains(new Actor.Player(id));
-      assertThat(bench.rooms.actor(CODE, id)).isEmpty();
-      assertThat(bench.rooms.actor(CODE, "")).isEmpty();
-      assertThat(bench.rooms.actor(CODE, null)).isEmpty();
-      assertThat(bench.rooms.actor("AAAAAA", "host token")).isEmpty();
+      assertThat(good(bench.rooms.actor(CODE, "host token"))).contains(Actor.HOST);
+      assertThat(good(bench.rooms.actor(CODE, "token of Ada"))).contains(new Actor.Player(id));
+      assertThat(good(bench.rooms.actor(CODE, id))).isEmpty();
+      assertThat(good(bench.rooms.actor(CODE, ""))).isEmpty();
+      assertThat(good(bench.rooms.actor(CODE, null))).isEmpty();
+      assertThat(good(bench.rooms.actor("AAAAAA", "host token"))).isEmpty();
       bench.send(Actor.HOST, null, new RoomCommand.Kick(id));
-      assertThat(bench.rooms.actor(CODE, "token of Ada")).isEmpty();
+      assertThat(good(bench.rooms.actor(CODE, "token of Ada"))).isEmpty();
     }
 
     @Test
@@ -369,7 +369,8 @@ class LiveRoomsTest {
       bench.pass(Duration.ofHours(1));
       bench.rooms.tidy();
       assertThat(bench.rooms.inMemory()).isZero();
-      assertThat(bench.rooms.actor(CODE, "token of Player 1")).contains(new Actor.Player("p1"));
+      assertThat(good(bench.rooms.actor(CODE, "token of Player 1")))
+          .contains(new Actor.Player("p1"));
       Watcher again = bench.player("p1");
       assertThat(again.heard.getFirst()).isEqualTo("attached");
       assertThat(again.seen.getLast().own(new Viewer.Player("p1")).you().name())
@@ -476,6 +477,18 @@ class LiveRoomsTest {
       bench.rooms.tidy();
       bench.rooms.tidy();
       assertThat(bench.log.events(CODE)).isEmpty();
+    }
+
+    @Test
+    void a_token_is_not_called_wrong_while_the_log_is_away() {
+      bench.on();
+      bench.log.away(true);
+      assertThat(bench.rooms.actor("AAAAAA", "host token"))
+          .isInstanceOfSatisfying(
+              Checked.Bad.class,
+              bad -> assertThat(bad.rejection().code()).isEqualTo("unavailable"));
+      bench.log.away(false);
+      assertThat(good(bench.rooms.actor("AAAAAA", "host token"))).isEmpty();
     }
 
     @Test
