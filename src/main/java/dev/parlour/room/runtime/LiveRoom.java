@@ -815,6 +815,7 @@ final class LiveRoom implements Place {
     if (!lookers.isEmpty()) {
       work.entries.forEach(e -> unshown.add(e.event()));
     }
+    broken = false;
     sinceSnapshot = snapshot ? 0 : sinceSnapshot + work.entries.size();
     state = work.after;
     seq = work.lastSeq();
@@ -922,7 +923,7 @@ final class LiveRoom implements Place {
     published = null;
     wakeSet = null;
     countdownSet = null;
-    broken = false;
+    boolean retried = broken;
     boolean first = audience.begin(now);
     if (first && state.status() == Status.IN_PROGRESS && stoppedAt == null) {
       // Where nobody knows when its server died, the last event is the last sign of it.
@@ -938,8 +939,13 @@ final class LiveRoom implements Place {
       audience.expect(state.seating().seats().keySet(), Presence.AWAY, until);
       lookAfterPresence(until);
     }
-    // Arms what the state asks for, and catches up with what was due.
-    mailbox.add(new Rang(Alarms.Kind.WAKE));
+    // Arms what the state asks for, and catches up with what was due; but not at once where nothing
+    // could be stored just now, or it would be loaded again and again without a pause.
+    if (retried) {
+      alarm(Alarms.Kind.WAKE, now.plus(RETRY));
+    } else {
+      mailbox.add(new Rang(Alarms.Kind.WAKE));
+    }
   }
 
   private void attached(Work work, Attach a) {

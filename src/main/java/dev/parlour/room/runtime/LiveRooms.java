@@ -214,7 +214,13 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     if (at == null || at.equals(node.name()) || fenced) {
       return Optional.empty();
     }
-    return Optional.of(new Mirror(there.code(), room, at, around));
+    return Optional.of(
+        new Mirror(
+            there.code(),
+            room,
+            at,
+            there.region() == null || there.region().equals(node.region()),
+            around));
   }
 
   /** Which of the other nodes takes a room: all nodes come to the same one. */

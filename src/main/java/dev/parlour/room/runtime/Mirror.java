@@ -86,6 +86,7 @@ final class Mirror implements Place {
   private final String code;
   private final Room room;
   private final String owner;
+  private final boolean host;
   private final LiveRoom.Surroundings around;
 
   // ---- guarded by this
@@ -106,7 +107,11 @@ final class Mirror implements Place {
   private boolean moving;
   private volatile boolean gone;
 
-  Mirror(String code, Room room, String owner, LiveRoom.Surroundings around) {
+  /**
+   * @param host whether the room may come to this node, where somebody follows it
+   */
+  Mirror(String code, Room room, String owner, boolean host, LiveRoom.Surroundings around) {
+    this.host = host;
     this.code = code;
     this.room = room;
     this.owner = owner;
@@ -186,7 +191,7 @@ final class Mirror implements Place {
         boolean first = guests.isEmpty();
         Guest guest = new Guest(viewer, viewer instanceof Viewer.Spectator ? 0 : ++numbers, since);
         guests.put(follower, guest);
-        if (first) {
+        if (first && host) {
           send(new NodeMessage.Open(code, true)); // so that an empty room can come here
         }
         if (guest.number != 0) {
@@ -262,7 +267,7 @@ final class Mirror implements Place {
     phase = Phase.OPENING;
     openedAt = around.clock().instant();
     early.clear();
-    send(new NodeMessage.Open(code, !guests.isEmpty()));
+    send(new NodeMessage.Open(code, host && !guests.isEmpty()));
   }
 
   /** Asks for everything: at the beginning, and where something was lost, or may have been. */

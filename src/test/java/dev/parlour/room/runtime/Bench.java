@@ -333,7 +333,7 @@ final class Bench implements AutoCloseable {
     }
 
     String last() {
-      return heard.getLast();
+      return heard.isEmpty() ? "nothing" : heard.getLast();
     }
   }
 

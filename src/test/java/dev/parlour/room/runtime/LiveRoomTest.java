@@ -13,6 +13,7 @@ import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomEvent;
+import dev.parlour.room.RoomLog;
 import dev.parlour.room.Status;
 import dev.parlour.room.runtime.Bench.Answer;
 import dev.parlour.room.runtime.Bench.Watcher;
@@ -596,6 +597,23 @@ class LiveRoomTest {
     }
 
     @Test
+    void has_the_room_loaded_once_a_second_and_not_without_a_pause_while_it_lasts() {
+      bench.on().playing(1);
+      bench.player("p1");
+      bench.log.refuses(
+          append -> {
+            throw new RoomLog.LogUnavailable("it can be read, but not written", null);
+          });
+      int before = bench.log.entered();
+      assertThat(bench.call("p1", "a", 1, 1).code()).isEqualTo("unavailable");
+      bench.pass(seconds(5));
+      assertThat(bench.log.entered() - before).isBetween(3, 12);
+      bench.log.refuses(append -> false);
+      bench.pass(seconds(2));
+      assertThat(bench.call("p1", "a", 1, 1).code()).isEqualTo("accepted");
+    }
+
+    @Test
     void and_whose_outcome_is_unknown_is_asked_again_and_the_same_id_gets_its_acknowledgement() {
       bench.on().playing(2);
       bench.player("p1");
@@ -745,10 +763,7 @@ class LiveRoomTest {
       bench
           .log
           .seenBy("there")
-          .claim(
-              CODE,
-              new Room(bench.game, bench.settings.rules()),
-              dev.parlour.room.RoomLog.Claim.ORPHANED);
+          .claim(CODE, new Room(bench.game, bench.settings.rules()), RoomLog.Claim.ORPHANED);
     }
 
     @Test
