@@ -144,6 +144,9 @@ class InterfaceIT {
               "p1",
               m -> m.path("shared").path("phase").asText().equals("final")));
       client.raw("{\"type\":\"attach\",\"room\":\"AAAAAA\",\"as\":\"host\"}");
+      // other rooms do not wait for this one, so its answer must be waited for
+      heard.addAll(
+          until(client, "the error", "host", m -> m.path("type").asText().equals("error")));
       client.raw("{\"type\":\"ping\",\"at\":\"now\"}");
       client.raw("{\"type\":\"detach\",\"room\":\"" + room.code() + "\",\"as\":\"p1\"}");
       heard.addAll(

@@ -568,7 +568,8 @@ class ClusterIT {
       nights.forEach(QuizNight::end);
       for (QuizNight night : nights) {
         night.awaitEnd(60);
-        assertThat(night.refused()).isEmpty();
+        // an answer may have been on its way while the host ended the game
+        assertThat(night.refused()).allMatch(r -> r.path("code").asText().equals("room_over"));
         addsUp(night, TABLE);
       }
       List<Long> silences =
@@ -599,7 +600,10 @@ class ClusterIT {
       long drained = millisSince(began);
       assertThat(rows("select code from room where owner = ?", "node-2", r -> r.getString(1)))
           .isEmpty();
-      assertThat(owner(night.code()).node()).isIn("node-1", "node-3");
+      eventually(
+          "another node has the room",
+          Duration.ofSeconds(5),
+          () -> List.of("node-1", "node-3").contains(String.valueOf(owner(night.code()).node())));
       assertThat(eye.closeCode()).isEqualTo(1012);
       assertThat(new RestClient(at(2)).get("/health/ready").status()).isEqualTo(503);
       night.awaitEnd(60);
