@@ -19,6 +19,12 @@ public interface NodeLink {
   /** Whether that node was heard within the last few seconds. */
   boolean hears(String peer);
 
+  /**
+   * Has that node begin anew, as after a loss: what it had begun here was thrown away, since it was
+   * taken for dead. Returns at once.
+   */
+  void forgot(String peer);
+
   /** Tells the line who lives, so that it can ask after them. */
   void living(Iterable<String> peers);
 }

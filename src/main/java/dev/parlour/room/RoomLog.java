@@ -125,6 +125,9 @@ public interface RoomLog {
    */
   List<String> unfinished(Claim how);
 
+  /** Games in progress in this node's region that other nodes run, the newest first. */
+  List<String> runElsewhere(int most);
+
   /** Sends news again that may have been lost on the way; consumers know what they had. */
   void remind(String code, Notice notice);
 

@@ -536,6 +536,53 @@ class ClusterIT {
     }
   }
 
+  private static final int GAMES = 20;
+  private static final int TABLE = 3;
+
+  @Test
+  void a_rolling_restart_ends_no_game() throws Exception {
+    List<QuizNight> nights = new ArrayList<>();
+    try {
+      for (int i = 0; i < GAMES; i++) {
+        nights.add(
+            new QuizNight(
+                    from(i % NODES + 1),
+                    (player, q) -> new Choice(PEOPLE.answer(player, q), 200 + 300L * player))
+                .with(TABLE, settings(35, 6, 6)));
+      }
+      nights.forEach(QuizNight::start);
+      for (QuizNight night : nights) {
+        eventually("it has begun", PATIENCE, () -> night.promises().size() >= TABLE);
+      }
+      nights.forEach(QuizNight::probe);
+      long began = System.nanoTime();
+      for (int node = 1; node <= NODES; node++) {
+        kit.stop(node(node));
+        kit.start(node(node));
+      }
+      long took = millisSince(began);
+      for (QuizNight night : nights) {
+        int now = night.probes();
+        eventually("it goes on", PATIENCE, () -> night.probes() > now + 1);
+      }
+      nights.forEach(QuizNight::end);
+      for (QuizNight night : nights) {
+        night.awaitEnd(60);
+        // an answer may have been on its way while the host ended the game
+        assertThat(night.refused()).allMatch(r -> r.path("code").asText().equals("room_over"));
+        addsUp(night, TABLE);
+      }
+      List<Long> silences =
+          nights.stream().map(n -> n.slowestProbe() / 1_000_000).sorted().toList();
+      System.out.printf(
+          "ClusterIT: a rolling restart of %d nodes took %d s; the longest time without an"
+              + " acknowledgement, of %d games: median %d ms, worst %d ms%n",
+          NODES, took / 1_000, GAMES, silences.get(GAMES / 2), silences.getLast());
+    } finally {
+      nights.forEach(QuizNight::close);
+    }
+  }
+
   @Test
   void a_drained_node_has_no_rooms_and_its_people_go_elsewhere() throws Exception {
     try (QuizNight night =

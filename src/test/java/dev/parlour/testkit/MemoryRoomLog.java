@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -65,6 +66,7 @@ public final class MemoryRoomLog implements RoomLog {
   private volatile Object run = new Object();
   private final Semaphore gate = new Semaphore(Integer.MAX_VALUE / 2);
   private final AtomicInteger entered = new AtomicInteger();
+  private final List<String> readings = new CopyOnWriteArrayList<>();
   private volatile boolean away;
   private volatile boolean storesAndFails;
   private volatile Predicate<Append> unstorable = append -> false;
@@ -125,6 +127,11 @@ public final class MemoryRoomLog implements RoomLog {
       }
       shared.living.remove(node);
     }
+  }
+
+  /** The rooms that this node has read without claiming them. */
+  public List<String> readings() {
+    return List.copyOf(readings);
   }
 
   public String node() {
@@ -398,6 +405,7 @@ public final class MemoryRoomLog implements RoomLog {
   @Override
   public Optional<Copy> read(String code, Room room) {
     reach();
+    readings.add(code);
     synchronized (shared) {
       return Optional.ofNullable(shared.rooms.get(code))
           .map(kept -> new Copy(folded(kept, room), kept.seq));
@@ -427,6 +435,21 @@ public final class MemoryRoomLog implements RoomLog {
                 && (node.equals(k.owner) && k.run != run
                     || how == Claim.ORPHANED
                         && (k.owner == null || !shared.living.contains(k.owner))));
+  }
+
+  @Override
+  public List<String> runElsewhere(int most) {
+    reach();
+    return codes(
+            k ->
+                k.region.equals(region())
+                    && k.state.status() == Status.IN_PROGRESS
+                    && k.owner != null
+                    && !node.equals(k.owner))
+        .reversed()
+        .stream()
+        .limit(most)
+        .toList();
   }
 
   @Override

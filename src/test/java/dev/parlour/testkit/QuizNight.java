@@ -196,7 +196,7 @@ public final class QuizNight implements AutoCloseable {
   private void probed() {
     longest = Math.max(longest, System.nanoTime() - probedAt);
     if (!over) {
-      later.schedule(this::probe, 100, TimeUnit.MILLISECONDS);
+      later.schedule(this::probe, 500, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -319,6 +319,21 @@ public abstract class RoomLogContract {
   }
 
   @Test
+  public void games_that_others_run_are_known_but_not_claimed() throws Exception {
+    Writing theirs = running();
+    giveTo(theirs.code, "somebody", true);
+    Writing ours = running();
+    Writing lobby = inLobby();
+    giveTo(lobby.code, "somebody", true);
+    assertThat(log().runElsewhere(1_000))
+        .contains(theirs.code)
+        .doesNotContain(ours.code, lobby.code);
+    assertThat(log().runElsewhere(0)).isEmpty();
+    assertThatThrownBy(() -> log().claim(theirs.code, room, RoomLog.Claim.NOTHING))
+        .isInstanceOf(RoomLog.NotOwner.class);
+  }
+
+  @Test
   public void a_room_that_was_given_up_goes_on_with_whoever_claims_it() {
     Writing running = running();
     log().release(running.code, running.epoch);

@@ -85,6 +85,11 @@ final class Line implements Runnable {
     return nanos.getAsLong() - heardAt < span;
   }
 
+  /** The other end is to hear that something of it was lost. */
+  void forgot() {
+    missed = true;
+  }
+
   void stop() {
     stopped = true;
   }
@@ -120,7 +125,9 @@ final class Line implements Runnable {
       broken.run();
     }
     boolean told = missed;
-    missed = false;
+    if (told) { // and not where it is set only now, by the thread that receives
+      missed = false;
+    }
     if (!messages.isEmpty()) {
       sent++;
     }

@@ -9,6 +9,7 @@ import dev.parlour.room.app.Games;
 import dev.parlour.shared.NodeMail;
 import dev.parlour.shared.NodePost;
 import dev.parlour.wire.Json;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
@@ -46,9 +47,17 @@ public class NodeRelay implements NodeLink, NodeMail {
   ManagedExecutorService threads;
 
   private RelayCodec codec;
-  private LongSupplier nanos = System::nanoTime;
+  private Executor executor;
+  private LongSupplier nanos;
 
   protected NodeRelay() {}
+
+  @PostConstruct
+  void assemble() {
+    codec = new RelayCodec(games);
+    executor = threads;
+    nanos = System::nanoTime;
+  }
 
   /** For tests. */
   NodeRelay(
@@ -58,7 +67,7 @@ public class NodeRelay implements NodeLink, NodeMail {
       NodeLink.Receiver receiver,
       Executor threads,
       LongSupplier nanos) {
-    this.games = games;
+    this.codec = new RelayCodec(games);
     this.post = post;
     this.ledger = ledger;
     this.receiver = receiver;
@@ -66,21 +75,12 @@ public class NodeRelay implements NodeLink, NodeMail {
     this.executor = threads;
   }
 
-  private Executor executor;
-
-  private synchronized RelayCodec codec() {
-    if (codec == null) {
-      codec = new RelayCodec(games);
-    }
-    return codec;
-  }
-
   private Line line(String peer) {
     return lines.computeIfAbsent(
         peer,
         p -> {
-          Line line = new Line(ledger.name(), p, codec(), post, () -> receiver.broken(p), nanos);
-          (executor != null ? executor : threads).execute(line);
+          Line line = new Line(ledger.name(), p, codec, post, () -> receiver.broken(p), nanos);
+          executor.execute(line);
           return line;
         });
   }
@@ -93,6 +93,14 @@ public class NodeRelay implements NodeLink, NodeMail {
   @Override
   public boolean hears(String peer) {
     return line(peer).heardWithin(HEARD_NANOS);
+  }
+
+  @Override
+  public void forgot(String peer) {
+    Line line = lines.get(peer);
+    if (line != null) { // a new one is taken for broken by itself
+      line.forgot();
+    }
   }
 
   @Override
@@ -127,7 +135,7 @@ public class NodeRelay implements NodeLink, NodeMail {
     }
     for (JsonNode node : letter.messages()) {
       try {
-        receiver.received(letter.from(), codec().decode(node));
+        receiver.received(letter.from(), codec.decode(node));
       } catch (RuntimeException e) {
         LOG.log(
             System.Logger.Level.ERROR,

@@ -47,7 +47,7 @@ final class RelayCodec {
               tree(
                   new NodeMessage.Ask(
                       m.room(), m.game(), m.number(), m.actor(), m.id(), null, m.arrivedAt()));
-          node.putRawValue(COMMAND, new RawValue(command(m)));
+          node.set(COMMAND, command(m));
           yield node;
         }
         case NodeMessage.Shown m -> {
@@ -96,7 +96,7 @@ final class RelayCodec {
     return Json.mapper().valueToTree(message);
   }
 
-  private String command(NodeMessage.Ask m) throws JsonProcessingException {
+  private ObjectNode command(NodeMessage.Ask m) throws JsonProcessingException {
     Game<?, ?, ?, ?, ?> game = game(m.game());
     ObjectNode outer = Json.mapper().createObjectNode();
     switch (m.command()) {
@@ -120,7 +120,7 @@ final class RelayCodec {
               new RawValue(
                   Json.mapper().writerFor(RoomCommand.class).writeValueAsString(m.command())));
     }
-    return Json.mapper().writeValueAsString(outer);
+    return outer;
   }
 
   /**

@@ -135,7 +135,8 @@ final class LiveRoom implements Place {
 
   private record Rang(Alarms.Kind kind) implements Message {}
 
-  private record Look(CompletableFuture<Optional<Glance>> answer) implements Message {}
+  private record Look(long atLeast, CompletableFuture<Optional<Glance>> answer)
+      implements Message {}
 
   private record Retire(Instant quietSince, CompletableFuture<Boolean> done) implements Message {}
 
@@ -287,9 +288,10 @@ final class LiveRoom implements Place {
   }
 
   @Override
-  public CompletableFuture<Optional<Glance>> look(long atLeast) { // what is stored is known here
+  public CompletableFuture<Optional<Glance>> look(long atLeast) {
+    // what is stored is known here; the number is for where the question may be handed on to
     CompletableFuture<Optional<Glance>> answer = new CompletableFuture<>();
-    put(new Look(answer));
+    put(new Look(atLeast, answer));
     return answer;
   }
 
@@ -387,16 +389,7 @@ final class LiveRoom implements Place {
           safely(() -> a.follower().detached(MOVED.code()));
       case Attach a -> next.attach(a.viewer(), a.follower(), a.since());
       case Detach d -> next.detach(d.follower());
-      case Look l ->
-          next.look()
-              .whenComplete(
-                  (glance, failed) -> {
-                    if (failed == null) {
-                      l.answer().complete(glance);
-                    } else {
-                      l.answer().completeExceptionally(failed);
-                    }
-                  });
+      case Look l -> next.lookFor(l.answer(), l.atLeast());
       case Open o -> around.link().send(o.node(), new NodeMessage.Elsewhere(code));
       case Retire r -> r.done().complete(true);
       case Release r -> r.done().complete(true);
@@ -1044,7 +1037,7 @@ final class LiveRoom implements Place {
       Instant next =
           publishedAt.equals(Instant.MIN)
               ? now
-              : publishedAt.plus(around.settings().viewEvery(state.seating().seats().size()));
+              : publishedAt.plus(around.settings().viewEvery(players()));
       if (now.isBefore(next)) {
         publishAlarm(next);
       } else {
@@ -1069,7 +1062,11 @@ final class LiveRoom implements Place {
   }
 
   private boolean big() {
-    return state.seating().seats().size() > around.settings().smallRoom();
+    return players() > around.settings().smallRoom();
+  }
+
+  private int players() {
+    return state.seating().seats().size();
   }
 
   private void publishAlarm(Instant at) {
@@ -1108,7 +1105,7 @@ final class LiveRoom implements Place {
     if (!viewing.over() || !counting.over()) {
       publishAlarm(portionAt);
     } else if (publishDue) {
-      publishAlarm(publishedAt.plus(around.settings().viewEvery(state.seating().seats().size())));
+      publishAlarm(publishedAt.plus(around.settings().viewEvery(players())));
     }
   }
 

@@ -161,8 +161,8 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   }
 
   /**
-   * Has the games go on that the last run left; ready when all are loaded. Not part of {@link
-   * #begin}: while the application starts, the container holds back calls to EJBs, so a room that
+   * Has the games go on that the last run left; ready when all are loaded, and when it has been
+   * rehearsed to take over those of others, where there are others. Not part of {@link #begin}: while the application starts, the container holds back calls to EJBs, so a room that
    * sets an alarm would wait for the start, and the start must not wait for the room; nor must a
    * game's clock run while nobody can come in.
    */
@@ -174,7 +174,11 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     recovering = unfinished.size();
     CompletableFuture<?>[] loaded =
         unfinished.stream().map(code -> place(code).look()).toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(loaded)
+    CompletableFuture<Void> rehearsed =
+        pulse.living().size() > 1
+            ? CompletableFuture.runAsync(new Rehearsal(log, around.rules()), around.turns())
+            : CompletableFuture.completedFuture(null);
+    CompletableFuture.allOf(rehearsed, CompletableFuture.allOf(loaded))
         .whenComplete(
             (all, failed) -> {
               recovering = 0;
@@ -450,6 +454,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
               dead -> {
                 LOG.log(Level.WARNING, "node {0} is gone", dead);
                 own().forEach(r -> r.forget(dead));
+                link.forgot(dead); // its heart may only have missed some beats
               });
       if (!draining) {
         takeOrphans();

@@ -515,17 +515,7 @@ final class Mirror implements Place {
     asked
         .values()
         .forEach(a -> next.submit(a.actor(), a.id(), a.command(), a.arrivedAt(), a.reply()));
-    for (Look look : looks) {
-      next.look(look.atLeast())
-          .whenComplete(
-              (glance, failed) -> {
-                if (failed == null) {
-                  look.answer().complete(glance);
-                } else {
-                  look.answer().completeExceptionally(failed);
-                }
-              });
-    }
+    looks.forEach(l -> next.lookFor(l.answer(), l.atLeast()));
     around.replaced().accept(this, next);
     gone = true;
   }

@@ -51,6 +51,19 @@ sealed interface Place permits LiveRoom, Mirror {
     return look(0);
   }
 
+  /** Looks on behalf of somebody who asked another place. */
+  default void lookFor(CompletableFuture<Optional<Glance>> answer, long atLeast) {
+    look(atLeast)
+        .whenComplete(
+            (glance, failed) -> {
+              if (failed == null) {
+                answer.complete(glance);
+              } else {
+                answer.completeExceptionally(failed);
+              }
+            });
+  }
+
   /** Ends at once, and tells everybody. */
   void drop(String reason);
 }

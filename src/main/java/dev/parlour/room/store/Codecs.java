@@ -1,7 +1,7 @@
 package dev.parlour.room.store;
 
-import dev.parlour.wire.EventCodec;
 import dev.parlour.room.Room;
+import dev.parlour.wire.EventCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

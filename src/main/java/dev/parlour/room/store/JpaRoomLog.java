@@ -64,6 +64,11 @@ class JpaRoomLog implements RoomLog {
   }
 
   @Override
+  public List<String> runElsewhere(int most) {
+    return reaching(() -> statements.runElsewhere(most));
+  }
+
+  @Override
   public void remind(String code, Notice notice) {
     reaching(
         () -> {

@@ -238,6 +238,21 @@ class RoomLogStatements {
         .getResultList();
   }
 
+  @SuppressWarnings("unchecked")
+  List<String> runElsewhere(int most) {
+    return em.createNativeQuery(
+            """
+            select r.code from room r
+             where r.status = 'IN_PROGRESS' and r.region = :region and r.owner <> :node
+             order by r.created_at desc limit :most
+            """,
+            String.class)
+        .setParameter("region", node.region())
+        .setParameter("node", node.name())
+        .setParameter("most", most)
+        .getResultList();
+  }
+
   void remind(String code, Notice notice) {
     em.createNativeQuery(
             "insert into outbox (type, room, seq, payload) values (:type, :room, :seq, :payload)")

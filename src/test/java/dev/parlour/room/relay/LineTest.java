@@ -100,6 +100,15 @@ class LineTest {
   }
 
   @Test
+  void who_was_forgotten_is_told_to_begin_anew() {
+    a.forgot();
+    b.takes(letter(a));
+    assertThat(brokenAtB).isEqualTo(1);
+    b.takes(letter(a));
+    assertThat(brokenAtB).as("once").isEqualTo(1);
+  }
+
+  @Test
   void a_lost_letter_is_noticed_by_the_next_empty_one() {
     b.takes(letter(a, 1));
     letter(a, 2); // is lost

@@ -472,6 +472,9 @@ final class Bench implements AutoCloseable {
     }
 
     @Override
+    public void forgot(String peer) {}
+
+    @Override
     public void living(Iterable<String> peers) {}
   }
 }

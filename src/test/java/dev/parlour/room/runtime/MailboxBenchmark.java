@@ -152,6 +152,11 @@ public class MailboxBenchmark {
     }
 
     @Override
+    public List<String> runElsewhere(int most) {
+      return List.of();
+    }
+
+    @Override
     public void remind(String code, Notice notice) {}
 
     @Override

@@ -65,6 +65,15 @@ class ManyNodesTest {
         }
 
         @Override
+        public void forgot(String peer) {
+          BlockingQueue<Runnable> queue = arriving.get(peer);
+          Bench receiver = nodes.get(peer);
+          if (queue != null && receiver != null) {
+            queue.add(() -> receiver.rooms.broken(self));
+          }
+        }
+
+        @Override
         public void living(Iterable<String> peers) {}
       };
     }
@@ -465,6 +474,40 @@ class ManyNodesTest {
     b.rooms.beat();
     assertThat(log.owner(CODE)).isEqualTo("a");
     a.log.wakes();
+  }
+
+  @Test
+  void a_node_that_was_taken_for_dead_although_it_lives_goes_on_seeing() {
+    running();
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    pass(4);
+    b.log.dies(); // its heart misses some beats, but it looks and plays on
+    a.rooms.beat();
+    b.log.wakes();
+    a.rooms.beat();
+    accepted(a.call("p1", "x", 1, 7));
+    sees(bo, 1);
+    accepted(b.call("p2", "x", 1, 7));
+    sees(bo, 2);
+  }
+
+  @Test
+  void a_node_that_starts_beside_others_looks_at_their_games_before_it_is_ready() {
+    running();
+    Bench c = new Bench();
+    c.clock.set(a.clock.instant());
+    c.log = a.log.seenBy("c");
+    c.link = lines.of("c");
+    List<Runnable> waiting = new CopyOnWriteArrayList<>();
+    c.on(waiting::add);
+    assertThat(c.rooms.ready()).isFalse();
+    assertThat(c.log.readings()).isEmpty();
+    waiting.forEach(Runnable::run);
+    assertThat(c.rooms.ready()).isTrue();
+    assertThat(c.log.readings()).containsExactly(CODE);
+    assertThat(log.owner(CODE)).isEqualTo("a");
+    c.close();
   }
 
   @Test
