@@ -11,9 +11,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -31,7 +32,7 @@ import java.util.logging.Logger;
  * All connections of this node: how many each address has, and the sweeper that looks at them once
  * a second. For many threads.
  */
-@ManagedExecutorDefinition(name = "java:app/concurrent/connections", virtual = true)
+@ManagedThreadFactoryDefinition(name = "java:app/concurrent/connections", virtual = true)
 @ApplicationScoped
 public class Connections {
   private static final Logger LOG = Logger.getLogger(Connections.class.getName());
@@ -39,7 +40,11 @@ public class Connections {
   private static final int RESTART = 1012; // RFC 6455's registry: Service Restart
 
   @Resource(lookup = "java:app/concurrent/connections")
-  private ManagedExecutorService threads;
+  private ManagedThreadFactory factory;
+
+  // not a managed executor, which keeps a task, its future and a context of its own for each
+  // connection as long as that lives
+  private final Executor threads = task -> factory.newThread(task).start();
 
   @Resource private ManagedScheduledExecutorService clock;
 

@@ -240,6 +240,7 @@ final class LiveRoom implements Place {
   private Instant publishSet; // the alarms that should ring; they may be lost
   private Instant presenceSet;
   private Instant wakeSet;
+  private Instant wakeRings; // the alarm that will; not later than what it is set for
   private Instant countdownSet;
   private Instant lastAt =
       Instant.MIN; // when the last command arrived that the log held when it was loaded
@@ -517,10 +518,11 @@ final class LiveRoom implements Place {
         case Detach d -> removed(d.follower());
         case Rang r -> {
           switch (r.kind()) {
-            case WAKE ->
-                wake =
-                    true; // behind all commands of the batch: what arrived in time counts, even if
-            // it waited behind the alarm
+            case WAKE -> {
+              wake = true; // behind all commands of the batch: what arrived in time counts, even if
+              // it waited behind the alarm
+              wakeRings = null;
+            }
             case COUNTDOWN -> countdown = true;
             case PUBLISH -> {} // what is due is known
             case PRESENCE -> presence();
@@ -616,6 +618,11 @@ final class LiveRoom implements Place {
         LOG.log(Level.WARNING, "room {0}: no alarm can be set: {1}", code, e);
       }
     }
+  }
+
+  private void wake(Instant at) {
+    wakeRings = at;
+    alarm(Alarms.Kind.WAKE, at);
   }
 
   /** Play was cut off at that moment; the earliest one counts. */
@@ -831,7 +838,7 @@ final class LiveRoom implements Place {
     }
     phase = Phase.UNLOADED;
     wakeSet = null;
-    alarm(Alarms.Kind.WAKE, now.plus(RETRY));
+    wake(now.plus(RETRY));
   }
 
   private boolean load(List<Message> batch) {
@@ -935,7 +942,7 @@ final class LiveRoom implements Place {
     // Arms what the state asks for, and catches up with what was due; but not at once where nothing
     // could be stored just now, or it would be loaded again and again without a pause.
     if (retried) {
-      alarm(Alarms.Kind.WAKE, now.plus(RETRY));
+      wake(now.plus(RETRY));
     } else {
       mailbox.add(new Rang(Alarms.Kind.WAKE));
     }
@@ -1128,11 +1135,14 @@ final class LiveRoom implements Place {
     Instant now = around.clock().instant();
     if (changed || wakeSet == null) {
       Instant due = room.wakeAt(state, moment(now)).map(at -> at.plus(slack())).orElse(null);
-      if (due != null && !due.equals(wakeSet)) {
-        // a game that wants to be woken in the past again and again must not keep a core busy
-        alarm(Alarms.Kind.WAKE, due.isAfter(now) ? due : now.plusMillis(50));
-      }
       wakeSet = due;
+      // One that rings too early is set again then, which costs less than to set it anew with each
+      // phase.
+      if (due != null
+          && (wakeRings == null || wakeRings.isAfter(due) || !wakeRings.isAfter(now))) {
+        // a game that wants to be woken in the past again and again must not keep a core busy
+        wake(due.isAfter(now) ? due : now.plusMillis(50));
+      }
     }
     boolean lost =
         countdownSet != null && now.isAfter(countdownSet.plus(around.settings().countdownEvery()));
@@ -1221,7 +1231,7 @@ final class LiveRoom implements Place {
         bug);
     if (faults++ == 0) {
       phase = Phase.UNLOADED;
-      alarm(Alarms.Kind.WAKE, around.clock().instant().plus(RETRY));
+      wake(around.clock().instant().plus(RETRY));
       return;
     }
     phase = Phase.QUARANTINED;

@@ -16,22 +16,22 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Puts the rooms of this node together in the container, starts them when the schema is ready, and
  * stops the committer with the application.
  */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = "java:app/parlour/turns", virtual = true)
+@ManagedThreadFactoryDefinition(name = "java:app/parlour/turns", virtual = true)
 class RoomRuntime implements ReadinessProbe {
   @Inject Games games;
   @Inject RoomLog log;
@@ -41,10 +41,13 @@ class RoomRuntime implements ReadinessProbe {
   @Inject PrometheusRegistry registry;
 
   @Resource(lookup = "java:app/parlour/turns")
-  ManagedExecutorService turns;
+  ManagedThreadFactory turns;
+
+  /** Of platform threads. */
+  @Resource ManagedThreadFactory threads;
 
   private LiveRooms rooms;
-  private Future<?> committer;
+  private Thread committer;
 
   @PostConstruct
   void assemble() {
@@ -59,9 +62,19 @@ class RoomRuntime implements ReadinessProbe {
             RuntimeSettings.from(Settings.ofProcess()),
             InstantSource.system(),
             meter,
-            turns);
+            this::turn);
     meter.rooms(rooms::inMemory);
-    committer = turns.submit(rooms.committer());
+    // It waits for the database most of the time, which is cheaper for a platform thread.
+    committer = threads.newThread(rooms.committer());
+    committer.start();
+  }
+
+  private void turn(Runnable turn) {
+    try {
+      turns.newThread(turn).start();
+    } catch (IllegalStateException stopping) { // a server that stops gives no threads
+      throw new RejectedExecutionException(stopping);
+    }
   }
 
   void begin(@Observes SchemaReady ready) {
@@ -74,7 +87,7 @@ class RoomRuntime implements ReadinessProbe {
 
   @PreDestroy
   void end() {
-    committer.cancel(true);
+    committer.interrupt();
   }
 
   @Produces

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What an append says to PostgreSQL: a handful of set statements over arrays, one round trip for
@@ -20,33 +21,43 @@ import java.util.function.ToLongFunction;
  * since as native queries of Hibernate the same statements cost half as much processor time again.
  */
 final class AppendStatements {
+  /** The events of those rooms that have moved, and their codes. */
+  private static final String EVENTS =
+      """
+      added as (
+        insert into room_event (room, seq, kind, version, payload, actor, command_id, at)
+        select room, seq, kind, version, payload, actor, command_id, to_timestamp(at / 1000.0)
+          from unnest(?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+            as e (room, seq, kind, version, payload, actor, command_id, at)
+         where room in (select code from moved))
+      select code from moved
+      """;
+
   /**
-   * {@code active_at} is indexed, and only an update that leaves all indexed columns alone is cheap
-   * (heap-only); so it moves on in steps.
+   * Moves rooms on where epoch and seq still match, and adds their events: one round trip for
+   * both. {@code active_at} is indexed, and only an update that leaves all indexed columns
+   * alone is cheap (heap-only); so it moves on in steps.
    */
   private static final String GO_ON =
       """
-      update room r set seq = n.seq, status = n.status,
-             active_at = case when r.active_at < now() - interval '10 seconds' then now() else r.active_at end
-        from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as n (code, epoch, before, seq, status)
-       where r.code = n.code and r.epoch = n.epoch and r.seq = n.before
-      returning r.code
-      """;
+      with moved as (
+        update room r set seq = n.seq, status = n.status,
+               active_at = case when r.active_at < now() - interval '10 seconds' then now() else r.active_at end
+          from unnest(?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[]) as n (code, epoch, before, seq, status)
+         where r.code = n.code and r.epoch = n.epoch and r.seq = n.before
+        returning r.code),
+      """
+          + EVENTS;
 
+  /** The same for new rooms, where their code is free. */
   private static final String BEGIN =
       """
-      insert into room (code, game, title, visibility, status, seq, epoch, owner, run, region)
-      select n.*, ?::text, ?::text, ?::text from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[]) as n
-      on conflict do nothing returning code
-      """;
-
-  private static final String EVENTS =
+      with moved as (
+        insert into room (code, game, title, visibility, status, seq, epoch, owner, run, region)
+        select n.*, ?::text, ?::text, ?::text from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[]) as n
+        on conflict do nothing returning code),
       """
-      insert into room_event (room, seq, kind, version, payload, actor, command_id, at)
-      select room, seq, kind, version, payload, actor, command_id, to_timestamp(at / 1000.0)
-        from unnest(?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-          as n (room, seq, kind, version, payload, actor, command_id, at)
-      """;
+          + EVENTS;
 
   private static final String NOTICES =
       """
@@ -73,57 +84,46 @@ final class AppendStatements {
 
   /** Stores those that are not fenced. Returns their rooms' codes. */
   Set<String> store(List<Written> appends) throws SQLException {
-    Set<String> ours = fence(appends.stream().map(Written::append).toList());
-    List<Written> stored =
-        ours.size() == appends.size()
-            ? appends
-            : appends.stream().filter(w -> ours.contains(w.append().code())).toList();
-    if (!stored.isEmpty()) {
-      events(stored);
-      notices(stored.stream().filter(w -> !w.notices().isEmpty()).toList());
-      snapshots(stored.stream().filter(w -> w.snapshot() != null).toList());
-    }
-    return ours;
-  }
-
-  /**
-   * The codes of the rooms whose epoch and seq still match, now moved on; new rooms are entered
-   * where their code is free.
-   */
-  private Set<String> fence(List<Append> appends) throws SQLException {
     Set<String> ours = HashSet.newHashSet(appends.size());
-    List<Append> begun = appends.stream().filter(a -> a.afterSeq() == 0).toList();
-    List<Append> going =
-        begun.isEmpty() ? appends : appends.stream().filter(a -> a.afterSeq() > 0).toList();
-    if (!begun.isEmpty()) {
-      codes(
-          ours,
-          BEGIN,
-          node.name(),
-          node.incarnation(),
-          node.region(),
-          texts(begun, Append::code),
-          texts(begun, a -> a.after().created().game()),
-          texts(begun, a -> a.after().created().title()),
-          texts(begun, a -> a.after().created().visibility().name()),
-          texts(begun, a -> a.after().status().name()),
-          numbers(begun, Append::lastSeq),
-          numbers(begun, Append::epoch));
-    }
-    if (!going.isEmpty()) {
-      codes(
-          ours,
-          GO_ON,
-          texts(going, Append::code),
-          numbers(going, Append::epoch),
-          numbers(going, Append::afterSeq),
-          numbers(going, Append::lastSeq),
-          texts(going, a -> a.after().status().name()));
-    }
+    begin(ours, appends.stream().filter(w -> w.append().afterSeq() == 0).toList());
+    goOn(ours, appends.stream().filter(w -> w.append().afterSeq() > 0).toList());
+    List<Written> stored = appends.stream().filter(w -> ours.contains(w.append().code())).toList();
+    notices(stored.stream().filter(w -> !w.notices().isEmpty()).toList());
+    snapshots(stored.stream().filter(w -> w.snapshot() != null).toList());
     return ours;
   }
 
-  private void events(List<Written> appends) throws SQLException {
+  private void begin(Set<String> ours, List<Written> begun) throws SQLException {
+    codes(
+        ours,
+        BEGIN,
+        begun,
+        node.name(),
+        node.incarnation(),
+        node.region(),
+        texts(begun, Append::code),
+        texts(begun, a -> a.after().created().game()),
+        texts(begun, a -> a.after().created().title()),
+        texts(begun, a -> a.after().created().visibility().name()),
+        texts(begun, a -> a.after().status().name()),
+        numbers(begun, Append::lastSeq),
+        numbers(begun, Append::epoch));
+  }
+
+  private void goOn(Set<String> ours, List<Written> going) throws SQLException {
+    codes(
+        ours,
+        GO_ON,
+        going,
+        texts(going, Append::code),
+        numbers(going, Append::epoch),
+        numbers(going, Append::afterSeq),
+        numbers(going, Append::lastSeq),
+        texts(going, a -> a.after().status().name()));
+  }
+
+  /** What {@link #EVENTS} takes. */
+  private static Object[] events(List<Written> appends) {
     int rows = appends.stream().mapToInt(w -> w.events().size()).sum();
     String[] rooms = new String[rows];
     long[] seqs = new long[rows];
@@ -148,7 +148,7 @@ final class AppendStatements {
         ats[i++] = entry.at().toEpochMilli();
       }
     }
-    run(EVENTS, rooms, seqs, kinds, versions, payloads, actors, commands, ats);
+    return new Object[] {rooms, seqs, kinds, versions, payloads, actors, commands, ats};
   }
 
   private void notices(List<Written> appends) throws SQLException {
@@ -177,10 +177,10 @@ final class AppendStatements {
     if (!appends.isEmpty()) {
       run(
           SNAPSHOTS,
-          texts(appends, w -> w.append().code()),
-          numbers(appends, w -> w.append().lastSeq()),
+          texts(appends, Append::code),
+          numbers(appends, Append::lastSeq),
           appends.stream().mapToInt(Written::snapshotVersion).toArray(),
-          texts(appends, Written::snapshot));
+          appends.stream().map(Written::snapshot).toArray(String[]::new));
     }
   }
 
@@ -190,8 +190,14 @@ final class AppendStatements {
     }
   }
 
-  private void codes(Set<String> into, String sql, Object... parameters) throws SQLException {
-    try (PreparedStatement statement = prepared(sql, parameters);
+  private void codes(Set<String> into, String sql, List<Written> appends, Object... parameters)
+      throws SQLException {
+    if (appends.isEmpty()) {
+      return;
+    }
+    Object[] all =
+        Stream.concat(Stream.of(parameters), Stream.of(events(appends))).toArray(Object[]::new);
+    try (PreparedStatement statement = prepared(sql, all);
         ResultSet codes = statement.executeQuery()) {
       while (codes.next()) {
         into.add(codes.getString(1));
@@ -217,11 +223,11 @@ final class AppendStatements {
     }
   }
 
-  private static <T> String[] texts(List<T> all, Function<T, String> text) {
-    return all.stream().map(text).toArray(String[]::new);
+  private static String[] texts(List<Written> all, Function<Append, String> text) {
+    return all.stream().map(Written::append).map(text).toArray(String[]::new);
   }
 
-  private static <T> long[] numbers(List<T> all, ToLongFunction<T> number) {
-    return all.stream().mapToLong(number).toArray();
+  private static long[] numbers(List<Written> all, ToLongFunction<Append> number) {
+    return all.stream().map(Written::append).mapToLong(number).toArray();
   }
 }
