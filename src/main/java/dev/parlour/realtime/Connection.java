@@ -279,6 +279,7 @@ final class Connection {
     // The new one first, so that nobody seems to have gone in between.
     door.rooms().attach(code, viewer, following, m.seq() == null ? -1 : m.seq());
     if (former != null) {
+      former.end();
       outbox.drop(former);
       door.rooms().detach(code, former);
     }
@@ -391,6 +392,7 @@ final class Connection {
         return; // the room was quicker, and has said so
       }
     }
+    following.end();
     outbox.drop(following);
     door.rooms().detach(following.room(), following);
     answer(new ServerMessage.Detached(following.room(), following.as(), "detached"));
@@ -423,17 +425,11 @@ final class Connection {
     }
   }
 
-  private boolean current(Following following) {
-    synchronized (followings) {
-      return followings.get(new Key(following.room(), following.as())) == following;
-    }
-  }
-
   // What rooms say
 
   /** The answer to an attach. */
   void attached(Following following, Publication now, boolean alreadyThere) {
-    if (current(following)) {
+    if (!following.isOver()) {
       answer(new ServerMessage.Attached(following.room(), following.as(), now.seq()));
       if (!alreadyThere) {
         outbox.show(following, now);
@@ -442,13 +438,13 @@ final class Connection {
   }
 
   void published(Following following, Publication now) {
-    if (current(following) && outbox.show(following, now)) {
+    if (!following.isOver() && outbox.show(following, now)) {
       door.traffic().conflated();
     }
   }
 
   void countdown(Following following, ServerMessage.Countdown countdown) {
-    if (current(following)) {
+    if (!following.isOver()) {
       outbox.show(following, countdown);
     }
   }
@@ -463,6 +459,7 @@ final class Connection {
         return; // replaced on this very connection, or the client has gone
       }
     }
+    following.end();
     outbox.drop(following);
     if (begun) {
       answer(new ServerMessage.Detached(following.room(), following.as(), reason));
@@ -548,7 +545,7 @@ final class Connection {
     switch (item) {
       case Outbox.Item.Answer answer -> send(answer.message());
       case Outbox.Item.News news -> {
-        if (!current(news.following())) {
+        if (news.following().isOver()) {
           return; // ended while it waited for the writer
         }
         if (news.view() != null) {
@@ -651,6 +648,7 @@ final class Connection {
       all = new ArrayList<>(followings.values());
       followings.clear();
     }
+    all.forEach(Following::end);
     for (Following following : all) {
       try {
         door.rooms().detach(following.room(), following);

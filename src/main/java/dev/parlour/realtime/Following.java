@@ -8,6 +8,7 @@ import dev.parlour.room.Actor;
 import dev.parlour.room.Follower;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.Publication;
+import dev.parlour.room.RoomView;
 import dev.parlour.wire.As;
 import dev.parlour.wire.Json;
 import dev.parlour.wire.ServerMessage;
@@ -34,7 +35,13 @@ final class Following implements Follower {
 
   private volatile boolean attached;
   private volatile long newest = -1;
+  private volatile boolean over;
+  private final Outbox.Place place = new Outbox.Place(this);
+
+  // ---- the writer's own
   private String lastYou;
+  private RoomView.Seen lastOwn;
+  private RawValue lastOwnText;
 
   /**
    * @param commands the game's type of commands
@@ -69,6 +76,20 @@ final class Following implements Follower {
 
   Class<?> commands() {
     return commands;
+  }
+
+  /** Where its news wait; the outbox's own. */
+  Outbox.Place place() {
+    return place;
+  }
+
+  /** The connection says that it is followed no longer. */
+  void end() {
+    over = true;
+  }
+
+  boolean isOver() {
+    return over;
   }
 
   /** Null for a spectator, who can only look. */
@@ -119,7 +140,7 @@ final class Following implements Follower {
   ServerMessage message(Publication view) {
     if (html == null) {
       return new ServerMessage.View(
-          room, as(), view.seq(), Views.shared(view, viewer.role()), Views.you(view, viewer));
+          room, as(), view.seq(), Views.shared(view, viewer.role()), own(view));
     }
     view.shared(viewer.role()); // what is made inside once() must not call once() for it
     RawValue shared =
@@ -131,6 +152,16 @@ final class Following implements Follower {
     boolean same = you == null || you.equals(lastYou);
     lastYou = you == null ? lastYou : you;
     return new ServerMessage.Html(room, as(), view.seq(), shared, same ? null : new RawValue(you));
+  }
+
+  /** While others do something, a viewer's own part mostly stays as it is. */
+  private RawValue own(Publication view) {
+    RoomView.Seen own = view.own(viewer);
+    if (!own.equals(lastOwn)) {
+      lastOwnText = Views.you(own);
+      lastOwn = own;
+    }
+    return lastOwnText;
   }
 
   private static String write(Map<String, String> fragments) {

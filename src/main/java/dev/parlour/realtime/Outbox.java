@@ -3,7 +3,6 @@ package dev.parlour.realtime;
 import dev.parlour.room.Publication;
 import dev.parlour.wire.ServerMessage;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,10 +28,12 @@ final class Outbox {
     record End() implements Item {}
   }
 
-  private static final class Place {
+  /** Where a role's news wait. Everything in it is guarded by the outbox's lock. */
+  static final class Place {
     private final Following following;
     private Publication view;
     private ServerMessage.Countdown countdown;
+    private boolean queued;
 
     Place(Following following) {
       this.following = following;
@@ -43,7 +44,7 @@ final class Outbox {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition something = lock.newCondition();
   private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>(2);
-  private final LinkedHashMap<Following, Place> news = new LinkedHashMap<>();
+  private final ArrayDeque<Place> news = new ArrayDeque<>(1); // those where something waits
   private boolean ping;
   private boolean ended;
   private long fullSince;
@@ -85,10 +86,10 @@ final class Outbox {
       if (ended) {
         return false;
       }
-      Place place = news.computeIfAbsent(following, Place::new);
+      Place place = following.place();
       boolean conflated = place.view != null;
       place.view = view;
-      something.signal();
+      queue(place);
       return conflated;
     } finally {
       lock.unlock();
@@ -99,11 +100,19 @@ final class Outbox {
     lock.lock();
     try {
       if (!ended) {
-        news.computeIfAbsent(following, Place::new).countdown = countdown;
-        something.signal();
+        following.place().countdown = countdown;
+        queue(following.place());
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void queue(Place place) {
+    if (!place.queued) {
+      place.queued = true;
+      news.addLast(place);
+      something.signal();
     }
   }
 
@@ -111,7 +120,10 @@ final class Outbox {
   void drop(Following following) {
     lock.lock();
     try {
-      news.remove(following);
+      if (following.place().queued) {
+        news.remove(following.place());
+        given(following.place());
+      }
     } finally {
       lock.unlock();
     }
@@ -200,7 +212,14 @@ final class Outbox {
     if (news.isEmpty()) {
       return null;
     }
-    Place place = news.pollFirstEntry().getValue();
-    return new Item.News(place.following, place.view, place.countdown);
+    return given(news.pollFirst());
+  }
+
+  private static Item given(Place place) {
+    Item given = new Item.News(place.following, place.view, place.countdown);
+    place.queued = false;
+    place.view = null;
+    place.countdown = null;
+    return given;
   }
 }

@@ -67,7 +67,11 @@ public final class Views {
 
   /** What only this viewer sees; null for all but players with a seat. */
   public static RawValue you(Publication publication, Viewer viewer) {
-    RoomView.Seen seen = publication.own(viewer);
+    return you(publication.own(viewer));
+  }
+
+  /** The same, of what a publication has shown as the viewer's own. */
+  public static RawValue you(RoomView.Seen seen) {
     return seen.you() == null ? null : new RawValue(write(seen.you(), seen.own()));
   }
 
