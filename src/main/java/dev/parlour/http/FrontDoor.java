@@ -56,7 +56,9 @@ public class FrontDoor extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Caller caller = Caller.of(request, settings);
-    protect(request, response, caller);
+    if (!becomesSocket(request)) {
+      protect(request, response, caller);
+    }
     browser.begins(request, response, caller);
     try {
       if (request.getCharacterEncoding() == null) {
@@ -233,6 +235,11 @@ public class FrontDoor extends HttpFilter {
       return;
     }
     response.resetBuffer();
+    if (becomesSocket(request)) { // and does not after all
+      response.setHeader("Content-Security-Policy", "default-src 'none'");
+      response.setHeader("X-Content-Type-Options", "nosniff");
+      response.setHeader("Cache-Control", "no-store");
+    }
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.getOutputStream().write(Json.mapper().writeValueAsBytes(problem));
@@ -255,6 +262,15 @@ public class FrontDoor extends HttpFilter {
   private static boolean api(HttpServletRequest request) {
     String path = path(request);
     return path.equals("/api") || path.startsWith("/api/");
+  }
+
+  /**
+   * Headers that protect a page say nothing about a socket, and the container would keep them as
+   * long as that is open: 1.3 KB each.
+   */
+  private static boolean becomesSocket(HttpServletRequest request) {
+    return path(request).equals("/ws")
+        && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
   }
 
   private static boolean socket(HttpServletRequest request) {

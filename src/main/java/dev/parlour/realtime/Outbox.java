@@ -3,14 +3,16 @@ package dev.parlour.realtime;
 import dev.parlour.room.Publication;
 import dev.parlour.wire.ServerMessage;
 import java.util.ArrayDeque;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits for a connection's writer. Answers (acknowledgements, refusals, whatever must not be
  * lost) stand in a bounded line, in order. What is only news has one place for each role in a room,
  * where the newest wins. Answers go first, so that {@code attached} comes before the first view;
  * roles take turns. Rooms put in and never wait; one writer takes out.
+ *
+ * <p>Guarded by itself; the writer parks without a condition, since there are as many of them as
+ * connections, and each would hold 200 bytes more.
  */
 final class Outbox {
   /** Something to send. */
@@ -28,7 +30,7 @@ final class Outbox {
     record End() implements Item {}
   }
 
-  /** Where a role's news wait. Everything in it is guarded by the outbox's lock. */
+  /** Where a role's news wait. Everything in it is guarded by the outbox. */
   static final class Place {
     private final Following following;
     private Publication view;
@@ -41,14 +43,13 @@ final class Outbox {
   }
 
   private final int bound;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition something = lock.newCondition();
   private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>(2);
   private final ArrayDeque<Place> news = new ArrayDeque<>(1); // those where something waits
   private boolean ping;
   private boolean ended;
   private long fullSince;
   private boolean full;
+  private Thread waiting; // the writer, while there is nothing for it
 
   /**
    * @param bound how many answers may wait; four times as many are too much at once
@@ -59,8 +60,8 @@ final class Outbox {
 
   /** False where the line is so long that the connection must be closed. */
   boolean answer(ServerMessage message, long nowNanos) {
-    lock.lock();
-    try {
+    Thread writer;
+    synchronized (this) {
       if (ended) {
         return true; // it will not be read by anybody
       }
@@ -72,71 +73,68 @@ final class Outbox {
         full = true;
         fullSince = nowNanos;
       }
-      something.signal();
-      return true;
-    } finally {
-      lock.unlock();
+      writer = wanted();
     }
+    LockSupport.unpark(writer);
+    return true;
   }
 
   /** True where an older view that nobody had sent yet was thrown away for it. */
   boolean show(Following following, Publication view) {
-    lock.lock();
-    try {
+    Thread writer;
+    boolean conflated;
+    synchronized (this) {
       if (ended) {
         return false;
       }
       Place place = following.place();
-      boolean conflated = place.view != null;
+      conflated = place.view != null;
       place.view = view;
-      queue(place);
-      return conflated;
-    } finally {
-      lock.unlock();
+      writer = queue(place);
     }
+    LockSupport.unpark(writer);
+    return conflated;
   }
 
   void show(Following following, ServerMessage.Countdown countdown) {
-    lock.lock();
-    try {
-      if (!ended) {
-        following.place().countdown = countdown;
-        queue(following.place());
+    Thread writer;
+    synchronized (this) {
+      if (ended) {
+        return;
       }
-    } finally {
-      lock.unlock();
+      following.place().countdown = countdown;
+      writer = queue(following.place());
     }
+    LockSupport.unpark(writer);
   }
 
-  private void queue(Place place) {
-    if (!place.queued) {
-      place.queued = true;
-      news.addLast(place);
-      something.signal();
+  private Thread queue(Place place) {
+    if (place.queued) {
+      return null; // and so the writer is up, or about to be
     }
+    place.queued = true;
+    news.addLast(place);
+    return wanted();
+  }
+
+  /** The writer, where it waits; to be woken outside, so that it need not wait for the caller. */
+  private Thread wanted() {
+    Thread writer = waiting;
+    waiting = null;
+    return writer;
   }
 
   /** Throws away the news of a role that is not followed any more. */
-  void drop(Following following) {
-    lock.lock();
-    try {
-      if (following.place().queued) {
-        news.remove(following.place());
-        given(following.place());
-      }
-    } finally {
-      lock.unlock();
+  synchronized void drop(Following following) {
+    if (following.place().queued) {
+      news.remove(following.place());
+      given(following.place());
     }
   }
 
   /** The line of answers has been too long for this many nanoseconds; zero where it is not. */
-  long fullFor(long nowNanos) {
-    lock.lock();
-    try {
-      return full ? nowNanos - fullSince : 0;
-    } finally {
-      lock.unlock();
-    }
+  synchronized long fullFor(long nowNanos) {
+    return full ? nowNanos - fullSince : 0;
   }
 
   /**
@@ -144,54 +142,49 @@ final class Outbox {
    * Item.End}.
    */
   void end() {
-    lock.lock();
-    try {
+    Thread writer;
+    synchronized (this) {
       ended = true;
       news.clear();
-      something.signal();
-    } finally {
-      lock.unlock();
+      writer = wanted();
     }
+    LockSupport.unpark(writer);
   }
 
   /** Asks for a sign of life, after what waits among the answers. */
   void ping() {
-    lock.lock();
-    try {
+    Thread writer;
+    synchronized (this) {
       ping = true;
-      something.signal();
-    } finally {
-      lock.unlock();
+      writer = wanted();
     }
+    LockSupport.unpark(writer);
   }
 
   /**
    * The next thing to send; waits for it without a limit, since a timer set and cleared for each
-   * message costs more than all the rest here.
+   * message costs more than all the rest here. For one thread.
    */
   Item take() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (true) {
+    while (true) {
+      synchronized (this) {
         Item next = next();
         if (next != null) {
+          waiting = null; // where it was woken by chance
           return next;
         }
-        something.await();
+        waiting = Thread.currentThread();
       }
-    } finally {
-      lock.unlock();
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     }
   }
 
   /** The next thing to send; null where there is none. */
-  Item poll() {
-    lock.lock();
-    try {
-      return next();
-    } finally {
-      lock.unlock();
-    }
+  synchronized Item poll() {
+    return next();
   }
 
   private Item next() {
