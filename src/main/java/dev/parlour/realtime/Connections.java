@@ -70,7 +70,7 @@ public class Connections {
             seats,
             html.isResolvable() ? Optional.of(html.get()) : Optional.empty(),
             settings,
-            traffic,
+            traffic.unproxied(),
             guesses::missed,
             threads,
             InstantSource.system(),
