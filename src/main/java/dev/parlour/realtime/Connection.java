@@ -59,6 +59,8 @@ final class Connection {
   private static final int LONGEST_ECHO = 64;
   private static final long GOODBYE_NANOS = 3_000_000_000L;
 
+  private static final long STALLED_NANOS = 1_000_000_000L;
+
   /** How long nothing must come for a client to count as silent: a few round trips nearby. */
   private static final long SILENCE_NANOS = 50_000_000L;
 
@@ -609,6 +611,12 @@ final class Connection {
     if (end != null && now - end.since() > GOODBYE_NANOS && !released.get()) {
       door.threads().execute(this::goodbye); // the writer is stuck
     }
+  }
+
+  /** Whether a write has been under way for more than a second: its reader does not keep up. */
+  boolean isStalled() {
+    long since = sendingSince;
+    return since != 0 && door.nanos().getAsLong() - since > STALLED_NANOS;
   }
 
   private void goodbye() {

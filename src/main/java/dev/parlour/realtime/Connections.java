@@ -113,14 +113,17 @@ public class Connections {
   }
 
   private void sweep() {
+    int stalled = 0;
     for (Connection connection : open) {
       try {
         connection.check();
+        stalled += connection.isStalled() ? 1 : 0;
       } catch (RuntimeException fault) {
         // the sweeper must come round again, for all the others
         LOG.log(Level.SEVERE, "A connection could not be looked at", fault);
       }
     }
+    traffic.stalled(stalled);
   }
 
   /** Everybody is asked to come back, which the load balancer makes another node. */

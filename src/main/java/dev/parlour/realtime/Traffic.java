@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Traffic {
   private Gauge sockets;
+  private Gauge stalled;
   private CounterDataPoint received;
   private Map<Class<?>, CounterDataPoint> sent;
   private CounterDataPoint views;
@@ -32,6 +33,11 @@ public class Traffic {
   @Inject
   public Traffic(PrometheusRegistry registry) {
     sockets = Gauge.builder().name("parlour_sockets").help("Open sockets").register(registry);
+    stalled =
+        Gauge.builder()
+            .name("parlour_sockets_stalled")
+            .help("Sockets to which a write has been under way for more than a second")
+            .register(registry);
     received =
         Counter.builder()
             .name("parlour_socket_messages_received_total")
@@ -87,6 +93,10 @@ public class Traffic {
   void closed(int code) {
     sockets.dec();
     closed.labelValues(code >= 1000 && code <= 1015 ? Integer.toString(code) : "other").inc();
+  }
+
+  void stalled(int count) {
+    stalled.set(count);
   }
 
   void received() {

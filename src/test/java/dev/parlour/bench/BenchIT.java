@@ -63,6 +63,8 @@ class BenchIT {
             "4",
             "rooms-per-socket",
             "3",
+            "rehearsals",
+            "0",
             "warmup-seconds",
             "0",
             "seconds",
@@ -83,6 +85,32 @@ class BenchIT {
     assertThat(run.figure("still open")).isEqualTo(100);
     assertThat(run.figure("live heap bytes/socket")).isPositive();
     assertThat(run.figure("left files")).isLessThan(20);
+  }
+
+  @Test
+  void who_stops_reading_is_left_out_of_what_the_others_notice() throws Exception {
+    Report.Table table =
+        run(
+            new Stalled(),
+            "rooms",
+            "1",
+            "players",
+            "4",
+            "hz",
+            "20",
+            "one-in",
+            "2",
+            "warmup-seconds",
+            "1",
+            "seconds",
+            "1");
+    Report.Run all = table.runs().get(0);
+    Report.Run some = table.runs().get(1);
+    assertThat(all.figure("expected/s")).isEqualTo(80);
+    assertThat(some.figure("expected/s")).isEqualTo(40);
+    assertThat(some.figure("stopped reading")).isEqualTo(2);
+    assertThat(some.figure("views/s")).isBetween(1.0, 60.0);
+    assertThat(some.figure("gap p50 ms")).isPositive();
   }
 
   @Test

@@ -11,12 +11,15 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes things go wrong, and right again. One node at the least is always left alone; the database
@@ -111,14 +114,18 @@ final class ChaosFaults implements AutoCloseable {
     return true;
   }
 
+  /** One that runs games, where there is one: the loss of another proves nothing. */
   private String nodeFor(double share) {
+    Set<String> playing = playing().map(ChaosDatabase.Owned::owner).collect(Collectors.toSet());
     synchronized (away) {
       List<String> there =
           kit.nodes().stream().map(ScaleKit.Node::name).filter(n -> !away.contains(n)).toList();
       if (there.size() < 2) {
         return null;
       }
-      String node = there.get((int) (share * there.size()));
+      List<String> busy = there.stream().filter(playing::contains).toList();
+      List<String> meant = busy.isEmpty() ? there : busy;
+      String node = meant.get((int) (share * meant.size()));
       away.add(node);
       return node;
     }
@@ -152,13 +159,15 @@ final class ChaosFaults implements AutoCloseable {
   }
 
   private List<String> roomsOf(String node) {
+    return playing().filter(o -> node.equals(o.owner())).map(ChaosDatabase.Owned::room).toList();
+  }
+
+  /** Rooms with a game in progress, and who runs them. */
+  private Stream<ChaosDatabase.Owned> playing() {
     try {
-      return database.owned().stream()
-          .filter(o -> node.equals(o.owner()) && o.status().equals("IN_PROGRESS"))
-          .map(ChaosDatabase.Owned::room)
-          .toList();
+      return database.owned().stream().filter(o -> o.status().equals("IN_PROGRESS"));
     } catch (SQLException away) {
-      return List.of(); // nobody can say
+      return Stream.empty(); // nobody can say
     }
   }
 

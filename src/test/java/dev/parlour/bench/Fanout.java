@@ -3,6 +3,7 @@ package dev.parlour.bench;
 import dev.parlour.bench.Options.Misunderstood;
 import dev.parlour.bench.Options.Option;
 import dev.parlour.bench.client.Link;
+import dev.parlour.bench.client.Network;
 import dev.parlour.bench.client.Player;
 import dev.parlour.bench.client.Recorder;
 import dev.parlour.bench.client.Rest;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class Fanout implements Scenario {
   private static final String LOCK = "{\"type\":\"lock\"}";
   private static final String UNLOCK = "{\"type\":\"unlock\"}";
+  private static final int SMALL_BUFFER = 4096; // of who is about to stop reading
 
   @Override
   public String name() {
@@ -47,7 +49,7 @@ final class Fanout implements Scenario {
   public Report.Table run(Stage stage, Options.Chosen parameters) throws Exception {
     Report.Table table = new Report.Table(name(), parameters.values());
     Report.Run parlour = table.run("parlour");
-    parlour(stage, parameters, parlour);
+    parlour(stage, parameters, seated(parameters.text("followers")), 0, parlour);
     if (parameters.flag("baseline")) {
       Report.Run bare = table.run("bare");
       bare(stage, parameters, (int) Math.round(parlour.figure("view bytes")), bare);
@@ -60,15 +62,22 @@ final class Fanout implements Scenario {
     return table;
   }
 
-  private static void parlour(Stage stage, Options.Chosen parameters, Report.Run run)
+  private static boolean seated(String followers) {
+    return switch (followers) {
+      case "player" -> true;
+      case "spectator" -> false;
+      default -> throw new Misunderstood("--followers is player or spectator.");
+    };
+  }
+
+  /**
+   * @param seated whether the followers are players
+   * @param oneIn of so many followers one stops reading, and is not measured; 0 for nobody
+   */
+  static void parlour(
+      Stage stage, Options.Chosen parameters, boolean seated, int oneIn, Report.Run run)
       throws Exception {
     int players = parameters.positive("players");
-    boolean seated =
-        switch (parameters.text("followers")) {
-          case "player" -> true;
-          case "spectator" -> false;
-          default -> throw new Misunderstood("--followers is player or spectator.");
-        };
     List<Rest.Room> rooms =
         stage
             .rest()
@@ -77,25 +86,39 @@ final class Fanout implements Scenario {
                 Map.of("topic", parameters.text("topic"), "questions", 1, "maxPlayers", players));
     Recorder recorder = new Recorder();
     Recorder commands = new Recorder();
+    Recorder unheard = new Recorder();
     List<Player> hosts = new ArrayList<>();
     List<Player> followers = new ArrayList<>();
+    List<Player> sleepers = new ArrayList<>();
     for (Rest.Room room : rooms) {
       hosts.add(new Player(room.code(), "host", room.hostToken(), commands));
-      if (seated) {
-        stage
-            .rest()
-            .seats(room.code(), players)
-            .forEach(s -> followers.add(new Player(room.code(), s.id(), s.token(), recorder)));
-      } else {
-        for (int i = 0; i < players; i++) {
-          followers.add(new Player(room.code(), "spectator", null, recorder));
-        }
+      List<Rest.Seat> seats = seated ? stage.rest().seats(room.code(), players) : List.of();
+      for (int i = 0; i < players; i++) {
+        boolean sleeps = oneIn > 0 && i % oneIn == 0;
+        Recorder by = sleeps ? unheard : recorder;
+        (sleeps ? sleepers : followers)
+            .add(
+                seated
+                    ? new Player(room.code(), seats.get(i).id(), seats.get(i).token(), by)
+                    : new Player(room.code(), "spectator", null, by));
       }
     }
     List<ScheduledFuture<?>> beats = new ArrayList<>();
     try {
       connect(stage, hosts);
       connect(stage, followers);
+      Stage.all(
+          sleepers.size(),
+          i ->
+              stage
+                  .network()
+                  .open(
+                      Network.socket(stage.target().address()),
+                      "parlour.v1",
+                      Link.NOBODY,
+                      SMALL_BUFFER)
+                  .thenCompose(sleepers.get(i)::attach));
+      sleepers.forEach(s -> s.link().stopReading());
       long period = (long) (1e9 / parameters.decimal("hz"));
       for (int i = 0; i < hosts.size(); i++) {
         Player host = hosts.get(i);
@@ -115,16 +138,22 @@ final class Fanout implements Scenario {
       TimeUnit.SECONDS.sleep(parameters.positive("seconds"));
       double seconds = recorder.seconds();
       ServerFigures after = stage.target().figures();
-      run.put("sockets", hosts.size() + followers.size());
+      run.put("sockets", hosts.size() + followers.size() + sleepers.size());
+      if (oneIn > 0) {
+        run.put("stopped reading", sleepers.size());
+      }
+      run.put("blocked writers", after.stalled());
       run.put("expected/s", followers.size() * parameters.decimal("hz"));
       run.put(recorder, seconds);
       run.put("gap", recorder.gaps());
+      run.put("ack p50 ms", commands.answers().getValueAtPercentile(50) / 1e3);
       run.put("ack p99 ms", commands.answers().getValueAtPercentile(99) / 1e3);
       run.put(before, after, seconds, recorder.deliveredCount());
     } finally {
       beats.forEach(beat -> beat.cancel(false));
       hosts.forEach(Fanout::close);
       followers.forEach(Fanout::close);
+      sleepers.stream().filter(s -> s.link() != null).forEach(s -> s.link().cut());
       stage.rest().close(rooms);
     }
   }

@@ -6,6 +6,7 @@ package dev.parlour.bench;
  * @param cpuSeconds of its process since its start
  * @param gcSeconds that collections took since its start
  * @param heapBytes in use, with what is not collected yet
+ * @param stalled sockets whose readers do not keep up
  * @param databaseCpuSeconds of the embedded PostgreSQL, where the server is the tool's own
  * @param toolCpuSeconds of this process, which shares the machine with the server
  */
@@ -16,6 +17,7 @@ record ServerFigures(
     double residentBytes,
     double threads,
     double files,
+    double stalled,
     double databaseCpuSeconds,
     double toolCpuSeconds) {
 
@@ -27,6 +29,7 @@ record ServerFigures(
         sum(metrics, "process_resident_memory_bytes", ""),
         sum(metrics, "jvm_threads_current", ""),
         sum(metrics, "process_open_fds", ""),
+        sum(metrics, "parlour_sockets_stalled", ""),
         databaseCpuSeconds,
         cpuSeconds(ProcessHandle.current()));
   }
