@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,7 @@ import java.util.function.Consumer;
  */
 public final class QuizNight implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long UNREACHABLE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final List<URI> servers;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -230,13 +232,28 @@ public final class QuizNight implements AutoCloseable {
     http.shutdownNow();
   }
 
+  /**
+   * Asked again while a room cannot be reached, as its sentence says: a node that has just started
+   * may not hear the owner yet.
+   */
   private JsonNode post(URI server, String path, Object body, int expected) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(path))
             .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
             .build();
+    long until = System.nanoTime() + UNREACHABLE_NANOS;
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    while (response.statusCode() == 503 && System.nanoTime() < until) {
+      System.out.printf("%s is answered with 503: %s%n", path, response.body());
+      response =
+          CompletableFuture.supplyAsync(
+                  () -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()),
+                  CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS))
+              .thenCompose(answer -> answer)
+              .get();
+    }
     if (response.statusCode() != expected) {
       throw new AssertionError(
           path + " answered " + response.statusCode() + ": " + response.body());
