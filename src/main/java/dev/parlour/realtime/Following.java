@@ -34,7 +34,7 @@ final class Following implements Follower {
   private final Locale locale;
 
   private volatile boolean attached;
-  private volatile long newest = -1;
+  private long newest = -1; // guarded by this
   private volatile boolean over;
   private final Outbox.Place place = new Outbox.Place(this);
 
@@ -106,7 +106,7 @@ final class Following implements Follower {
    * asked once and is answered once; from then on only what is newer is news.
    */
   @Override
-  public void attached(Publication now, boolean current) {
+  public synchronized void attached(Publication now, boolean current) {
     if (!attached) {
       attached = true;
       newest = now.seq();
@@ -116,11 +116,14 @@ final class Following implements Follower {
     }
   }
 
-  /** Of the same seq there may be several, where only presence has changed. */
+  /**
+   * Of the same seq there may be several, where only presence has changed. An older one may come
+   * behind a newer one.
+   */
   @Override
-  public void published(Publication now) {
+  public synchronized void published(Publication now) {
     if (now.seq() < newest) {
-      return; // of the server that had the room before, and late
+      return; // of the server that had the room before, or of a herald that was slow
     }
     newest = now.seq();
     connection.published(this, now);

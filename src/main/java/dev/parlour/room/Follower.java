@@ -3,8 +3,9 @@ package dev.parlour.room;
 import java.time.Instant;
 
 /**
- * Somebody who looks at a room: one role on one connection. Called on the room's thread, so every
- * method must return at once, never throw and never call back into the room.
+ * Somebody who looks at a room: one role on one connection. Called on the room's thread or on one
+ * that it sends out, so every method must return at once, never throw and never call back into the
+ * room; any thread may call, and what is older than what was published before is ignored.
  */
 public interface Follower {
   /**

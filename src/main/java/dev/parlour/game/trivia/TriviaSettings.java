@@ -1,9 +1,8 @@
 package dev.parlour.game.trivia;
 
 import dev.parlour.game.Checked;
-import dev.parlour.game.Rejection;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.parlour.game.SettingsReader;
+import dev.parlour.game.SettingsReader.Limit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +39,6 @@ public record TriviaSettings(
     String language) {
 
   public static final int MOST_QUESTIONS = 50;
-  private static final int LONGEST_TEXT = 80;
 
   private static final Limit QUESTIONS = new Limit("questions", 1, MOST_QUESTIONS, 10);
   private static final Limit SECONDS_PER_QUESTION = new Limit("secondsPerQuestion", 2, 120, 10);
@@ -53,29 +51,15 @@ public record TriviaSettings(
       List.of(
           "topic",
           "quiz",
-          QUESTIONS.name,
-          SECONDS_PER_QUESTION.name,
-          REVEAL_SECONDS.name,
-          STANDINGS_SECONDS.name,
+          QUESTIONS.name(),
+          SECONDS_PER_QUESTION.name(),
+          REVEAL_SECONDS.name(),
+          STANDINGS_SECONDS.name(),
           "scoring",
-          MAX_PLAYERS.name,
+          MAX_PLAYERS.name(),
           "autoAdvance",
-          HOST_GONE_SECONDS.name,
+          HOST_GONE_SECONDS.name(),
           "language");
-
-  private record Limit(String name, int least, int most, int usual) {
-    boolean allows(long value) {
-      return value >= least && value <= most;
-    }
-
-    int checked(int value) {
-      if (!allows(value)) {
-        throw new IllegalArgumentException(
-            name + " must be from " + least + " to " + most + ", not " + value);
-      }
-      return value;
-    }
-  }
 
   /**
    * Throws {@link IllegalArgumentException} for a value out of bounds; what comes from clients goes
@@ -102,10 +86,14 @@ public record TriviaSettings(
    * without a fraction: a text with digits is refused like any other text.
    */
   public static Checked<TriviaSettings> read(Map<String, Object> raw) {
-    Reading in = new Reading(raw);
+    SettingsReader in = new SettingsReader("trivia", NAMES, raw);
     String topic = in.text("topic", "The topic");
     String quiz = in.text("quiz", "The question set");
-    in.exactlyOne(topic, quiz);
+    if (topic == null && quiz == null) {
+      in.refuse("topic_or_quiz_missing", "Choose a topic or a question set.");
+    } else if (topic != null && quiz != null) {
+      in.refuse("topic_and_quiz", "Choose a topic or a question set, not both.");
+    }
     int questions = in.number(QUESTIONS, "The number of questions");
     int seconds = in.number(SECONDS_PER_QUESTION, "The time for a question in seconds");
     int reveal = in.number(REVEAL_SECONDS, "The time for the reveal in seconds");
@@ -118,9 +106,8 @@ public record TriviaSettings(
     boolean autoAdvance = in.flag("autoAdvance", true, "Automatic advance");
     int hostGone = in.number(HOST_GONE_SECONDS, "The time that the host may be away in seconds");
     String language = in.oneOf("language", LANGUAGES, "The language");
-    return in.refused != null
-        ? new Checked.Bad<>(in.refused)
-        : Checked.good(
+    return in.result(
+        () ->
             new TriviaSettings(
                 topic,
                 quiz,
@@ -133,125 +120,5 @@ public record TriviaSettings(
                 autoAdvance,
                 hostGone,
                 language));
-  }
-
-  /** Reads one value after the other and keeps the first refusal. */
-  private static final class Reading {
-    private final Map<String, Object> raw;
-    private Rejection refused;
-
-    Reading(Map<String, Object> raw) {
-      this.raw = raw == null ? Map.of() : raw;
-      String name = null; // the first one that nobody knows
-      for (String given : this.raw.keySet()) {
-        if (!NAMES.contains(given) && (name == null || given.compareTo(name) < 0)) {
-          name = given;
-        }
-      }
-      if (name != null) {
-        // The name is repeated only where it is surely harmless in a page or a log.
-        String told =
-            name.matches("\\w{1,40}")
-                ? "There is no setting \"" + name + "\""
-                : "There is a setting with an unknown name";
-        refuse("unknown_setting", told + "; trivia knows " + String.join(", ", NAMES) + ".");
-      }
-    }
-
-    private void refuse(String code, String message) {
-      if (refused == null) {
-        refused = new Rejection(code, message);
-      }
-    }
-
-    private void refuseValue(String name, String message) {
-      refuse("bad_" + name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT), message);
-    }
-
-    String text(String name, String subject) {
-      Object value = raw.get(name);
-      if (value == null) {
-        return null;
-      }
-      if (value instanceof String text) {
-        String stripped = text.strip();
-        if (!stripped.isEmpty()
-            && stripped.length() <= LONGEST_TEXT
-            && stripped.chars().noneMatch(Character::isISOControl)) {
-          return stripped;
-        }
-      }
-      refuseValue(name, subject + " must be a text of 1 to " + LONGEST_TEXT + " characters.");
-      return null;
-    }
-
-    void exactlyOne(String topic, String quiz) {
-      if (topic == null && quiz == null) {
-        refuse("topic_or_quiz_missing", "Choose a topic or a question set.");
-      } else if (topic != null && quiz != null) {
-        refuse("topic_and_quiz", "Choose a topic or a question set, not both.");
-      }
-    }
-
-    int number(Limit limit, String subject) {
-      Object value = raw.get(limit.name);
-      if (value == null) {
-        return limit.usual;
-      }
-      Long whole = whole(value);
-      if (whole != null && limit.allows(whole)) {
-        return whole.intValue();
-      }
-      refuseValue(
-          limit.name,
-          subject + " must be a whole number from " + limit.least + " to " + limit.most + ".");
-      return limit.usual;
-    }
-
-    /**
-     * Null for anything but a whole number that fits; parsers give numbers in any of these types.
-     */
-    private static Long whole(Object value) {
-      return switch (value) {
-        case Byte n -> n.longValue();
-        case Short n -> n.longValue();
-        case Integer n -> n.longValue();
-        case Long n -> n;
-        case BigInteger n when n.bitLength() < Long.SIZE -> n.longValue();
-        case BigDecimal n -> whole(n);
-        case Float n when Float.isFinite(n) -> whole(new BigDecimal(n));
-        case Double n when Double.isFinite(n) -> whole(new BigDecimal(n));
-        default -> null;
-      };
-    }
-
-    private static Long whole(BigDecimal number) {
-      try {
-        return number.longValueExact();
-      } catch (ArithmeticException fractionOrTooLarge) {
-        return null;
-      }
-    }
-
-    boolean flag(String name, boolean usual, String subject) {
-      Object value = raw.get(name);
-      if (value == null || value instanceof Boolean) {
-        return value == null ? usual : (Boolean) value;
-      }
-      refuseValue(name, subject + " must be true or false.");
-      return usual;
-    }
-
-    String oneOf(String name, List<String> allowed, String subject) {
-      Object value = raw.get(name);
-      if (value == null) {
-        return null;
-      }
-      if (value instanceof String text && allowed.contains(text)) {
-        return text;
-      }
-      refuseValue(name, subject + " must be " + String.join(" or ", allowed) + ".");
-      return null;
-    }
   }
 }

@@ -234,6 +234,7 @@ final class LiveRoom implements Place {
   private String publishedPhase = "";
   private Instant publishedAt = Instant.MIN;
   private boolean publishDue;
+  private final Herald herald;
   private final Portions viewing = new Portions();
   private final Portions counting = new Portions();
   private Instant portionAt = Instant.MIN; // not before
@@ -249,6 +250,7 @@ final class LiveRoom implements Place {
     this.code = code;
     this.around = around;
     this.audience = new Audience(around.settings().presenceGrace(), around.settings().awayAfter());
+    this.herald = new Herald(around.turns());
   }
 
   @Override
@@ -416,6 +418,7 @@ final class LiveRoom implements Place {
     }
     synchronized (gate) {
       safely(() -> around.alarms().clear(code));
+      herald.stop();
       Map<Follower, Viewer> all = audience.dismissAll();
       lookers.clear();
       all.forEach(
@@ -1035,9 +1038,19 @@ final class LiveRoom implements Place {
         viewing.end();
         counting.end();
         Publication newest = published;
-        audience.each(f -> safely(() -> f.published(newest)));
+        if (big()) {
+          List<Follower> all = audience.followers();
+          toNodes(all);
+          herald.begin(newest, hall(all), LiveRoom::safely);
+        } else {
+          audience.each(f -> safely(() -> f.published(newest)));
+        }
         unshown.clear();
       }
+      return;
+    }
+    if (!herald.over()) {
+      publishAlarm(now.plus(PORTION_EVERY));
       return;
     }
     if (publishDue && viewing.over()) {
@@ -1050,16 +1063,28 @@ final class LiveRoom implements Place {
       } else {
         shown(now);
         List<Follower> all = audience.followers();
-        viewing.begin(all);
-        if (!lookers.isEmpty()) {
-          all.stream()
-              .filter(Lookers.Node.class::isInstance)
-              .forEach(f -> safely(() -> f.published(published)));
-          unshown.clear();
-        }
+        toNodes(all);
+        viewing.begin(hall(all));
       }
     }
     portions(now);
+  }
+
+  /** One message to each node that looks, which shows it to many. */
+  private void toNodes(List<Follower> all) {
+    if (!lookers.isEmpty()) {
+      Publication newest = published;
+      all.stream()
+          .filter(Lookers.Node.class::isInstance)
+          .forEach(f -> safely(() -> f.published(newest)));
+      unshown.clear();
+    }
+  }
+
+  private List<Follower> hall(List<Follower> all) {
+    return lookers.isEmpty()
+        ? all
+        : all.stream().filter(f -> !(f instanceof Lookers.Node)).toList();
   }
 
   private void shown(Instant now) {
@@ -1094,7 +1119,7 @@ final class LiveRoom implements Place {
           Math.max(1, (int) (around.settings().viewRate() * PORTION_EVERY.toMillis() / 1_000));
       Publication newest = published;
       for (Follower f : viewing.take(most)) {
-        if (audience.has(f) && !(f instanceof Lookers.Node)) { // which have seen it already
+        if (audience.has(f)) {
           safely(() -> f.published(newest));
         }
       }
@@ -1190,6 +1215,7 @@ final class LiveRoom implements Place {
   }
 
   private void dismiss(String reason) {
+    herald.stop();
     lookers.clear();
     audience.dismiss().forEach(f -> safely(() -> f.detached(reason)));
   }
