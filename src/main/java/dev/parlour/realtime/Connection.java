@@ -6,6 +6,7 @@ import dev.parlour.game.Game;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
+import dev.parlour.room.Frame;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
@@ -105,6 +106,11 @@ final class Connection {
     patience = new TokenBucket(limits.strikes(), 1, now);
     heardAt = now;
     pingAt = now + limits.pingEvery().toNanos();
+  }
+
+  /** Whether it takes frames as bytes. */
+  boolean readsBinary() {
+    return peer.readsBinary();
   }
 
   /** The address counted for it. */
@@ -277,6 +283,7 @@ final class Connection {
         return;
       }
       former = followings.put(key, following);
+      lead(code);
     }
     // The new one first, so that nobody seems to have gone in between.
     door.rooms().attach(code, viewer, following, m.seq() == null ? -1 : m.seq());
@@ -288,6 +295,17 @@ final class Connection {
     if (parting()) {
       // The connection ended meanwhile, and may have detached it before it was attached.
       door.rooms().detach(code, following);
+    }
+  }
+
+  /** Of several roles in one room, one gets the frames, which are the same for all. */
+  private void lead(String room) {
+    boolean led = false;
+    for (Following following : followings.values()) {
+      if (following.room().equals(room)) {
+        following.lead(!led);
+        led = true;
+      }
     }
   }
 
@@ -393,6 +411,7 @@ final class Connection {
       if (!followings.remove(new Key(following.room(), following.as()), following)) {
         return; // the room was quicker, and has said so
       }
+      lead(following.room());
     }
     following.end();
     outbox.drop(following);
@@ -445,6 +464,12 @@ final class Connection {
     }
   }
 
+  void frame(Following following, Frame frame) {
+    if (!following.isOver() && outbox.show(following, frame)) {
+      door.traffic().frameConflated();
+    }
+  }
+
   void countdown(Following following, ServerMessage.Countdown countdown) {
     if (!following.isOver()) {
       outbox.show(following, countdown);
@@ -460,6 +485,7 @@ final class Connection {
       if (!followings.remove(new Key(following.room(), following.as()), following)) {
         return; // replaced on this very connection, or the client has gone
       }
+      lead(following.room());
     }
     following.end();
     outbox.drop(following);
@@ -557,10 +583,22 @@ final class Connection {
         if (news.countdown() != null) {
           send(news.countdown());
         }
+        if (news.frame() != null) {
+          send(news.frame());
+        }
       }
       case Outbox.Item.Ping ping -> peer.ping();
       case Outbox.Item.End end -> throw new IllegalStateException("the end is not sent");
     }
+  }
+
+  private void send(Frame frame) throws IOException {
+    if (peer.readsBinary()) {
+      peer.send(frame.bytes());
+    } else {
+      peer.send(frame.text(Envelopes::write));
+    }
+    door.traffic().frame();
   }
 
   private void send(ServerMessage message) throws IOException {

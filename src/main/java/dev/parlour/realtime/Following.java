@@ -6,6 +6,7 @@ import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Follower;
+import dev.parlour.room.Frame;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.Publication;
 import dev.parlour.room.RoomView;
@@ -36,6 +37,7 @@ final class Following implements Follower {
   private volatile boolean attached;
   private long newest = -1; // guarded by this
   private volatile boolean over;
+  private volatile boolean leads;
   private final Outbox.Place place = new Outbox.Place(this);
 
   // ---- the writer's own
@@ -88,6 +90,11 @@ final class Following implements Follower {
     over = true;
   }
 
+  /** Whether it is the one on its connection that gets the room's frames. */
+  void lead(boolean leads) {
+    this.leads = leads;
+  }
+
   boolean isOver() {
     return over;
   }
@@ -132,6 +139,18 @@ final class Following implements Follower {
   @Override
   public void countdown(long remainingMillis, Instant deadline) {
     connection.countdown(this, new ServerMessage.Countdown(room, as(), remainingMillis, deadline));
+  }
+
+  @Override
+  public void frame(Frame now) {
+    if (leads) {
+      connection.frame(this, now);
+    }
+  }
+
+  @Override
+  public boolean readsBinary() {
+    return connection.readsBinary();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parlour.realtime;
 
+import dev.parlour.room.Frame;
 import dev.parlour.room.Publication;
 import dev.parlour.wire.ServerMessage;
 import java.util.ArrayDeque;
@@ -19,8 +20,9 @@ final class Outbox {
   sealed interface Item {
     record Answer(ServerMessage message) implements Item {}
 
-    /** Either may be null, not both. */
-    record News(Following following, Publication view, ServerMessage.Countdown countdown)
+    /** Each may be null, not all. */
+    record News(
+        Following following, Publication view, ServerMessage.Countdown countdown, Frame frame)
         implements Item {}
 
     /** A sign of life is due. */
@@ -35,6 +37,7 @@ final class Outbox {
     private final Following following;
     private Publication view;
     private ServerMessage.Countdown countdown;
+    private Frame frame;
     private boolean queued;
 
     Place(Following following) {
@@ -106,6 +109,23 @@ final class Outbox {
       writer = queue(following.place());
     }
     LockSupport.unpark(writer);
+  }
+
+  /** True where an older frame that nobody had sent yet was thrown away for it. */
+  boolean show(Following following, Frame frame) {
+    Thread writer;
+    boolean conflated;
+    synchronized (this) {
+      if (ended) {
+        return false;
+      }
+      Place place = following.place();
+      conflated = place.frame != null;
+      place.frame = frame;
+      writer = queue(place);
+    }
+    LockSupport.unpark(writer);
+    return conflated;
   }
 
   private Thread queue(Place place) {
@@ -209,10 +229,11 @@ final class Outbox {
   }
 
   private static Item given(Place place) {
-    Item given = new Item.News(place.following, place.view, place.countdown);
+    Item given = new Item.News(place.following, place.view, place.countdown, place.frame);
     place.queued = false;
     place.view = null;
     place.countdown = null;
+    place.frame = null;
     return given;
   }
 }

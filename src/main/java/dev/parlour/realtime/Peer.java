@@ -7,8 +7,14 @@ import java.io.IOException;
  * container's session in one.
  */
 interface Peer {
+  /** Whether it has asked for frames as bytes. */
+  boolean readsBinary();
+
   /** Blocks until it is written. Only the connection's writer calls it. */
   void send(String text) throws IOException;
+
+  /** The same for bytes, which are not changed and must not be. */
+  void send(byte[] bytes) throws IOException;
 
   /** Asks the peer for a sign. Only the connection's writer calls it. */
   void ping() throws IOException;

@@ -31,13 +31,16 @@ import java.util.logging.Logger;
 public class RoomSocket extends Endpoint {
   private static final Logger LOG = Logger.getLogger(RoomSocket.class.getName());
 
+  /** Like {@code parlour.v1}, but frames come as bytes. */
+  private static final String BINARY = "parlour.v1.bin";
+
   /** Where the endpoint is and what it speaks. */
   public static class Place implements ServerApplicationConfig {
     @Override
     public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> found) {
       return Set.of(
           ServerEndpointConfig.Builder.create(RoomSocket.class, "/ws")
-              .subprotocols(List.of("parlour.v1"))
+              .subprotocols(List.of(BINARY, "parlour.v1"))
               .configurator(new Greeting())
               .build());
     }
@@ -132,10 +135,21 @@ public class RoomSocket extends Endpoint {
   }
 
   private static Peer peer(Session session) {
+    boolean binary = BINARY.equals(session.getNegotiatedSubprotocol());
     return new Peer() {
+      @Override
+      public boolean readsBinary() {
+        return binary;
+      }
+
       @Override
       public void send(String text) throws IOException {
         written(() -> session.getBasicRemote().sendText(text));
+      }
+
+      @Override
+      public void send(byte[] bytes) throws IOException {
+        written(() -> session.getBasicRemote().sendBinary(ByteBuffer.wrap(bytes)));
       }
 
       @Override

@@ -25,6 +25,8 @@ public class Traffic {
   private Map<Class<?>, CounterDataPoint> sent;
   private CounterDataPoint views;
   private CounterDataPoint conflated;
+  private CounterDataPoint frames;
+  private CounterDataPoint framesConflated;
   private Counter refused;
   private Counter closed;
 
@@ -65,6 +67,18 @@ public class Traffic {
         Counter.builder()
             .name("parlour_socket_views_conflated_total")
             .help("Views that were never sent because a newer one came")
+            .register(registry)
+            .labelValues();
+    frames =
+        Counter.builder()
+            .name("parlour_socket_frames_total")
+            .help("Frames sent of what moves")
+            .register(registry)
+            .labelValues();
+    framesConflated =
+        Counter.builder()
+            .name("parlour_socket_frames_conflated_total")
+            .help("Frames that were never sent because a newer one came")
             .register(registry)
             .labelValues();
     refused =
@@ -113,6 +127,14 @@ public class Traffic {
 
   void conflated() {
     conflated.inc();
+  }
+
+  void frame() {
+    frames.inc();
+  }
+
+  void frameConflated() {
+    framesConflated.inc();
   }
 
   void fault(String code) {

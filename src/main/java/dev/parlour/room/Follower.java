@@ -22,6 +22,14 @@ public interface Follower {
   /** Time goes by; not stored, may be dropped. */
   void countdown(long remainingMillis, Instant deadline);
 
+  /** What moves, step by step; only the newest one matters, and what is late may be dropped. */
+  default void frame(Frame now) {}
+
+  /** Whether it takes frames as bytes, and needs no JSON of them. */
+  default boolean readsBinary() {
+    return false;
+  }
+
   /**
    * No longer following.
    *

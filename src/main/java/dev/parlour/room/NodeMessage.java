@@ -73,6 +73,13 @@ public sealed interface NodeMessage {
     }
   }
 
+  /**
+   * What moves there; may be lost.
+   *
+   * @param bytes and facts as in {@link Frame}
+   */
+  record Moved(String room, byte[] bytes, Object facts) implements NodeMessage {}
+
   record Countdown(String room, long remainingMillis, Instant deadline) implements NodeMessage {}
 
   /** The answer to {@link Enter}. */

@@ -315,6 +315,30 @@ public final class Room {
     return followed(state, new ArrayList<>(), input, moment);
   }
 
+  /**
+   * What has moved until now, as events.
+   *
+   * @param event the game's own, see {@link dev.parlour.game.Motion#played}
+   */
+  public List<RoomEvent> advance(RoomState state, Object event, Moment moment) {
+    return advanced(state, new ArrayList<>(), List.of(event), moment);
+  }
+
+  /** The game's events behind others, and the end where they bring it. */
+  private List<RoomEvent> advanced(
+      RoomState state, List<RoomEvent> events, List<Object> more, Moment moment) {
+    RoomState after = state;
+    for (Object event : more) {
+      GameAdvanced advanced = new GameAdvanced(event);
+      events.add(advanced);
+      after = apply(after, advanced);
+    }
+    if (game.finished(after.play()) && after.status() == Status.IN_PROGRESS) {
+      events.add(new RoomCompleted(game.placings(after.play()), moment.at()));
+    }
+    return events;
+  }
+
   /** The room's own events, and then what the game makes of the input in the state after them. */
   private Decision<RoomEvent> followed(
       RoomState state, List<RoomEvent> events, Input<Object> input, Moment moment) {
@@ -327,17 +351,8 @@ public final class Room {
         input,
         new Situation(after.clock().at(moment.at()), moment.connected(), moment.hostAwayFor()))) {
       case Decision.Rejected<Object> no -> new Decision.Rejected<>(no.rejection());
-      case Decision.Accepted<Object> yes -> {
-        for (Object event : yes.events()) {
-          GameAdvanced advanced = new GameAdvanced(event);
-          events.add(advanced);
-          after = apply(after, advanced);
-        }
-        if (game.finished(after.play()) && after.status() == Status.IN_PROGRESS) {
-          events.add(new RoomCompleted(game.placings(after.play()), moment.at()));
-        }
-        yield Decision.accepted(events);
-      }
+      case Decision.Accepted<Object> yes ->
+          Decision.accepted(advanced(after, events, yes.events(), moment));
     };
   }
 

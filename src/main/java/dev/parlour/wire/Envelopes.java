@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.parlour.game.Checked;
+import dev.parlour.room.Frame;
 import java.io.IOException;
 import java.util.stream.Collectors;
 
@@ -138,6 +139,17 @@ public final class Envelopes {
         }
       }
     };
+  }
+
+  /** A frame as text. */
+  public static String write(Frame frame) {
+    try {
+      return write(
+          new ServerMessage.Frame(
+              frame.room(), new RawValue(Json.mapper().writeValueAsString(frame.facts()))));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a frame could not be written", e);
+    }
   }
 
   private static String view(

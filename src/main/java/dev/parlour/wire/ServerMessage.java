@@ -24,6 +24,14 @@ public sealed interface ServerMessage {
   record Html(String room, String as, long seq, RawValue shared, RawValue you)
       implements ServerMessage {}
 
+  /**
+   * What moves, at one step; the same for everybody in the room. For those who ask for {@code
+   * parlour.v1.bin} it comes as bytes instead.
+   *
+   * @param frame the game's own, whose first field is the {@code tick}
+   */
+  record Frame(String room, RawValue frame) implements ServerMessage {}
+
   record Countdown(String room, String as, long remainingMs, Instant deadline)
       implements ServerMessage {}
 

@@ -14,6 +14,7 @@ import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Follower;
+import dev.parlour.room.Frame;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.Publication;
 import dev.parlour.room.RoomCommand;
@@ -406,6 +407,71 @@ class ConnectionTest {
     drained();
     rooms.followers.keySet().iterator().next().published(rooms.room.publication());
     assertThat(types(drained())).containsExactly("view");
+  }
+
+  // Frames
+
+  private static Frame frame(long tick) {
+    return new Frame(CODE, new byte[] {1, (byte) tick}, Map.of("tick", tick));
+  }
+
+  private void moves(long tick) {
+    rooms.followers.keySet().forEach(f -> f.frame(frame(tick)));
+  }
+
+  @Test
+  void a_frame_is_the_same_for_all_roles_and_comes_once_for_each_connection() {
+    say(attach("host", "host-token"));
+    say(attach("p1", "Ada-token"));
+    drained();
+    moves(7);
+    assertThat(drained())
+        .singleElement()
+        .satisfies(
+            m ->
+                assertThat(m.toString())
+                    .isEqualTo(
+                        "{\"type\":\"frame\",\"room\":\""
+                            + CODE
+                            + "\",\"frame\":{\"tick\":7}}"));
+  }
+
+  @Test
+  void frames_go_on_in_the_other_role_when_the_first_is_left() {
+    say(attach("host", "host-token"));
+    say(attach("p1", "Ada-token"));
+    say("{\"type\":\"detach\",\"room\":\"" + CODE + "\",\"as\":\"host\"}");
+    drained();
+    moves(1);
+    assertThat(types(drained())).containsExactly("frame");
+    say(attach("spectator", null));
+    List.copyOf(rooms.followers.keySet()).stream()
+        .filter(f -> rooms.followers.get(f) instanceof Viewer.Player)
+        .forEach(f -> f.detached("kicked"));
+    drained();
+    moves(2);
+    assertThat(types(drained())).containsExactly("frame");
+  }
+
+  @Test
+  void of_frames_that_wait_the_newest_wins() {
+    say(attach("spectator", null));
+    drained();
+    moves(1);
+    moves(2);
+    assertThat(drained())
+        .singleElement()
+        .satisfies(m -> assertThat(m.path("frame").path("tick").asInt()).isEqualTo(2));
+  }
+
+  @Test
+  void who_asks_for_bytes_gets_frames_as_bytes_and_all_else_as_text() {
+    peer.binary = true;
+    say(attach("spectator", null));
+    assertThat(types(drained())).containsExactly("attached", "view");
+    moves(3);
+    assertThat(drained()).isEmpty();
+    assertThat(peer.bytes).singleElement().isEqualTo(new byte[] {1, 3});
   }
 
   // Commands
@@ -883,8 +949,20 @@ class ConnectionTest {
     final CountDownLatch stalled = new CountDownLatch(1);
     volatile CountDownLatch stall;
     volatile int closed;
+    final List<byte[]> bytes = new ArrayList<>();
     int pings;
     boolean broken;
+    boolean binary;
+
+    @Override
+    public boolean readsBinary() {
+      return binary;
+    }
+
+    @Override
+    public void send(byte[] frame) {
+      bytes.add(frame);
+    }
 
     @Override
     public void send(String text) throws IOException {

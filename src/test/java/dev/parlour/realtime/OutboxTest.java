@@ -36,10 +36,10 @@ class OutboxTest {
     assertThat(outbox.show(host, old)).isFalse();
     outbox.show(watcher, old);
     assertThat(outbox.show(host, now)).isTrue();
-    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(host, now, null));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(host, now, null, null));
     outbox.show(host, now);
-    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(watcher, old, null));
-    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(host, now, null));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(watcher, old, null, null));
+    assertThat(outbox.poll()).isEqualTo(new Outbox.Item.News(host, now, null, null));
   }
 
   @Test
@@ -125,14 +125,14 @@ class OutboxTest {
     for (Outbox.Item item = outbox.poll(); item != null; item = outbox.poll()) {
       items.add(
           item instanceof Outbox.Item.News news
-              ? new Outbox.Item.News(news.following(), null, null)
+              ? new Outbox.Item.News(news.following(), null, null, null)
               : item);
     }
     return items;
   }
 
   private static Outbox.Item news(Following following) {
-    return new Outbox.Item.News(following, null, null);
+    return new Outbox.Item.News(following, null, null, null);
   }
 
   private static ServerMessage ack(int seq) {

@@ -76,6 +76,9 @@ final class Line implements Runnable {
   }
 
   void add(NodeMessage message) {
+    if (message instanceof NodeMessage.Moved && queue.size() > MOST) {
+      return; // a frame is of the present, which is not where this line is
+    }
     if (!queue.offer(message)) {
       overflown = true;
     }

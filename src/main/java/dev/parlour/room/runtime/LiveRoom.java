@@ -1,5 +1,6 @@
 package dev.parlour.room.runtime;
 
+import dev.parlour.game.ArcadeGame;
 import dev.parlour.game.Decision;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
@@ -77,6 +78,8 @@ final class LiveRoom implements Place {
       new Rejection("room_faulty", "Something is wrong with this room; it has been reported.");
   private static final Rejection MOVED =
       new Rejection("moved", "This room is being moved. Try again in a moment.");
+  private static final Rejection STILL =
+      new Rejection("not_moving", "Nothing moves just now.");
   private static final Rejection UNSTORED =
       new Rejection("unavailable", "This could not be stored just now. Try again in a moment.");
 
@@ -107,6 +110,7 @@ final class LiveRoom implements Place {
    * @param replaced hears that all has gone over from one place to another
    * @param mirror a place for a room that another node runs; empty where nobody could be asked
    * @param link to other nodes
+   * @param ticker steps what moves
    */
   record Surroundings(
       RoomLog log,
@@ -122,7 +126,8 @@ final class LiveRoom implements Place {
       Function<String, Place> successor,
       BiConsumer<Place, Place> replaced,
       BiFunction<Room, RoomLog.NotOwner, Optional<Mirror>> mirror,
-      NodeLink link) {}
+      NodeLink link,
+      Ticker ticker) {}
 
   private sealed interface Message {}
 
@@ -132,6 +137,9 @@ final class LiveRoom implements Place {
   private record Attach(Viewer viewer, Follower follower, long since) implements Message {}
 
   private record Detach(Follower follower) implements Message {}
+
+  /** Something that moves has come to a point that must be stored. */
+  private record Happened() implements Message {}
 
   private record Rang(Alarms.Kind kind) implements Message {}
 
@@ -211,6 +219,7 @@ final class LiveRoom implements Place {
   private final Object gate =
       new Object(); // between putting something into the mailbox and leaving memory
   private volatile boolean gone;
+  private volatile Moving moving; // null until it is known that something moves in its game
   private volatile RoomState building; // null unless it waits for its content
 
   // ---- the turn's own
@@ -243,6 +252,8 @@ final class LiveRoom implements Place {
   private Instant wakeSet;
   private Instant wakeRings; // the alarm that will; not later than what it is set for
   private Instant countdownSet;
+  private boolean watchersChanged;
+  private Instant goingSince; // where the clock ran from when things began to move; null before
   private Instant lastAt =
       Instant.MIN; // when the last command arrived that the log held when it was loaded
 
@@ -349,6 +360,12 @@ final class LiveRoom implements Place {
   }
 
   private void put(Message message) {
+    Moving m = moving;
+    if (m != null
+        && message instanceof Command(Actor.Player by, String id, RoomCommand.Play play, Instant at, Once reply)
+        && m.input(by.id(), play.command(), reply)) {
+      return;
+    }
     boolean full = false;
     boolean late;
     synchronized (gate) {
@@ -397,6 +414,7 @@ final class LiveRoom implements Place {
       case Retire r -> r.done().complete(true);
       case Release r -> r.done().complete(true);
       case Rang r -> {} // it was to wake this object
+      case Happened h -> {} // is lost with what moved
       case Drop d -> {} // has happened
       case Lost l -> {} // is known
       case Forget f -> {} // nobody of there is here any more
@@ -418,6 +436,7 @@ final class LiveRoom implements Place {
     }
     synchronized (gate) {
       safely(() -> around.alarms().clear(code));
+      stand(MOVED);
       herald.stop();
       Map<Follower, Viewer> all = audience.dismissAll();
       lookers.clear();
@@ -488,6 +507,7 @@ final class LiveRoom implements Place {
     final List<String> joined = new ArrayList<>();
     final List<String> left = new ArrayList<>();
     final List<String> kicked = new ArrayList<>();
+    boolean started;
     String givenTo; // the node to which the room goes
 
     long lastSeq() {
@@ -519,6 +539,7 @@ final class LiveRoom implements Place {
             when a.follower() instanceof Lookers.Far far && far.node().equals(work.givenTo) -> {}
         case Attach a -> attached(work, a);
         case Detach d -> removed(d.follower());
+        case Happened h -> halt(work);
         case Rang r -> {
           switch (r.kind()) {
             case WAKE -> {
@@ -537,7 +558,10 @@ final class LiveRoom implements Place {
         case Open o -> opened(work, o, later);
         case Forget f -> forgotten(f.node());
         case Lost l -> later.add(this::elsewhere);
-        case Release r -> later.add(() -> released(r.heir(), r.done()));
+        case Release r -> {
+          halt(work);
+          later.add(() -> released(r.heir(), r.done()));
+        }
       }
     }
     // An alarm that was lost is made up for by whatever comes next.
@@ -605,7 +629,56 @@ final class LiveRoom implements Place {
       tellTime();
     }
     arm(changed || wake, countdown);
+    move(work);
     later.forEach(Runnable::run);
+  }
+
+  /**
+   * What has moved until now becomes history.
+   *
+   * @return whether the state is another one by that
+   */
+  private boolean halt(Work work) {
+    Object event = moving == null ? null : moving.halt();
+    if (event == null) {
+      return false;
+    }
+    Instant now = around.clock().instant();
+    record(work, room.advance(work.after, event, moment(now)), Actor.SERVER, null, now);
+    return true;
+  }
+
+  /** Has things move again, where they should in this state. */
+  private void move(Work work) {
+    if (watchersChanged && moving != null) {
+      watchersChanged = false;
+      moving.watch(audience.followers());
+    }
+    if (moving == null || moving.going()) {
+      return;
+    }
+    Instant runsSince = state.clock().runningSince();
+    boolean runs = state.status() == Status.IN_PROGRESS && !state.life().paused();
+    // A game that has just been started has a countdown of its own.
+    boolean countdown = !work.started && !runsSince(runsSince);
+    if (runs && moving.go(state.play(), countdown, runsSince)) {
+      around.ticker().add(moving);
+    } else {
+      stand(STILL);
+    }
+    goingSince = runsSince;
+  }
+
+  private boolean runsSince(Instant runsSince) {
+    return goingSince != null && goingSince.equals(runsSince);
+  }
+
+  /** Nothing moves any more. */
+  private void stand(Rejection why) {
+    if (moving != null) {
+      around.ticker().remove(moving);
+      moving.stop(why);
+    }
   }
 
   private boolean overdue(Instant alarm) {
@@ -643,6 +716,7 @@ final class LiveRoom implements Place {
    */
   private void opened(Work work, Open o, List<Runnable> later) {
     if (o.visitors() && audience.isEmpty() && phase == Phase.LIVE && state.created() != null) {
+      halt(work);
       work.givenTo = o.node();
       later.add(
           () -> {
@@ -714,7 +788,7 @@ final class LiveRoom implements Place {
       work.answers.add(() -> c.reply().accepted(at));
       return;
     }
-    switch (room.decide(work.after, c.actor(), c.command(), moment(c.arrivedAt()))) {
+    switch (decided(work, c.actor(), c.command(), c.arrivedAt())) {
       case Decision.Rejected<RoomEvent> no -> {
         around.meter().rejected(no.rejection().code());
         // after the commit like everything else: a refusal may speak of what this batch has only
@@ -739,10 +813,20 @@ final class LiveRoom implements Place {
 
   private void server(Work work, RoomCommand command) {
     Instant now = around.clock().instant();
-    if (room.decide(work.after, Actor.SERVER, command, moment(now))
-        instanceof Decision.Accepted<RoomEvent> yes) {
+    if (decided(work, Actor.SERVER, command, now) instanceof Decision.Accepted<RoomEvent> yes) {
       record(work, yes.events(), Actor.SERVER, null, now);
     }
+  }
+
+  /** What something comes to; where it changes anything, with all that has moved until now. */
+  private Decision<RoomEvent> decided(
+      Work work, Actor actor, RoomCommand command, Instant arrivedAt) {
+    Decision<RoomEvent> decision = room.decide(work.after, actor, command, moment(arrivedAt));
+    boolean changes =
+        decision instanceof Decision.Accepted<RoomEvent> yes && !yes.events().isEmpty();
+    return changes && halt(work)
+        ? room.decide(work.after, actor, command, moment(arrivedAt))
+        : decision;
   }
 
   private void record(
@@ -754,7 +838,9 @@ final class LiveRoom implements Place {
       work.entries.add(
           new Entry(number, event, actor.key(), i == events.size() - 1 ? commandId : null, at));
       Notices.of(work.after, event, number).ifPresent(work.notices::add);
-      if (event instanceof RoomEvent.PlayerJoined joined) {
+      if (event instanceof RoomEvent.RoomStarted) {
+        work.started = true;
+      } else if (event instanceof RoomEvent.PlayerJoined joined) {
         work.joined.add(joined.seat().id());
       } else if (event instanceof RoomEvent.PlayerLeft left) {
         work.left.add(left.player());
@@ -840,6 +926,7 @@ final class LiveRoom implements Place {
       stopped(now); // a room that was not in memory was not cut off
     }
     phase = Phase.UNLOADED;
+    stand(UNSTORED);
     wakeSet = null;
     wake(now.plus(RETRY));
   }
@@ -926,6 +1013,12 @@ final class LiveRoom implements Place {
     published = null;
     wakeSet = null;
     countdownSet = null;
+    goingSince = null;
+    watchersChanged = true;
+    stand(MOVED);
+    if (moving == null && rules.game() instanceof ArcadeGame<?, ?, ?, ?, ?> arcade) {
+      moving = new Moving(code, arcade, () -> put(new Happened()));
+    }
     boolean retried = broken;
     boolean first = audience.begin(now);
     if (first && state.status() == Status.IN_PROGRESS && stoppedAt == null) {
@@ -965,6 +1058,7 @@ final class LiveRoom implements Place {
       work.answers.add(() -> safely(() -> a.follower().detached("not_a_player")));
       return;
     }
+    watchersChanged = true;
     audience
         .enter(viewer, a.follower())
         .ifPresent(former -> safely(() -> former.detached("taken_over")));
@@ -990,10 +1084,12 @@ final class LiveRoom implements Place {
     if (follower instanceof Lookers.Node node) {
       lookers.remove(node.node());
     }
+    watchersChanged = true;
     audience.leave(follower, around.clock().instant()).ifPresent(this::lookAfterPresence);
   }
 
   private void unfollow(String player, String reason) {
+    watchersChanged = true;
     audience.unseat(player).ifPresent(f -> safely(() -> f.detached(reason)));
     if (audience.changed()) {
       mailbox.add(new Rang(Alarms.Kind.PRESENCE)); // the game may have waited for them
@@ -1215,6 +1311,7 @@ final class LiveRoom implements Place {
   }
 
   private void dismiss(String reason) {
+    stand(MOVED);
     herald.stop();
     lookers.clear();
     audience.dismiss().forEach(f -> safely(() -> f.detached(reason)));
@@ -1235,6 +1332,7 @@ final class LiveRoom implements Place {
    */
   private void silence() {
     safely(() -> around.alarms().clear(code));
+    stand(MOVED);
     gone = true;
   }
 
@@ -1257,6 +1355,7 @@ final class LiveRoom implements Place {
         bug);
     if (faults++ == 0) {
       phase = Phase.UNLOADED;
+      stand(MOVED);
       wake(around.clock().instant().plus(RETRY));
       return;
     }
@@ -1296,6 +1395,7 @@ final class LiveRoom implements Place {
         case Release r -> released(r.heir(), r.done());
         case Lost l -> {} // is looked up when it is loaded
         case Rang r -> {}
+        case Happened h -> {}
       }
     }
   }

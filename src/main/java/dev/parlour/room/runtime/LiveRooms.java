@@ -90,6 +90,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   private final InstantSource clock;
   private final LiveRoom.Surroundings around;
   private final Committer committer;
+  private final Ticker ticker;
   private final AtomicBoolean takenUp = new AtomicBoolean();
   private final NodeLink link;
   private volatile NodeLedger.Pulse pulse = new NodeLedger.Pulse(true, List.of());
@@ -125,6 +126,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     this.settings = settings;
     this.clock = clock;
     this.committer = new Committer(log, meter);
+    this.ticker = new Ticker(clock, System::nanoTime, meter);
     Function<String, Optional<Room>> find =
         id ->
             games.game(id).map(g -> rules.computeIfAbsent(id, k -> new Room(g, settings.rules())));
@@ -143,12 +145,18 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
             this::place,
             this::replaced,
             this::mirror,
-            link);
+            link,
+            ticker);
   }
 
   /** The loop that writes; to be run on a thread of its own until that is interrupted. */
   Runnable committer() {
     return committer;
+  }
+
+  /** What steps all that moves; to be run on a thread of its own until that is interrupted. */
+  Ticker ticker() {
+    return ticker;
   }
 
   /**

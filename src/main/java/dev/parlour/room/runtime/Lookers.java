@@ -3,6 +3,7 @@ package dev.parlour.room.runtime;
 import dev.parlour.game.Rejection;
 import dev.parlour.room.Attendance;
 import dev.parlour.room.Follower;
+import dev.parlour.room.Frame;
 import dev.parlour.room.NodeLink;
 import dev.parlour.room.NodeMessage;
 import dev.parlour.room.Publication;
@@ -31,7 +32,7 @@ final class Lookers {
     private final String room;
     private final String game;
     private final Supplier<List<RoomEvent>> unshown;
-    private long shown = -1;
+    private volatile long shown = -1;
     private Attendance attendance;
 
     /**
@@ -81,6 +82,13 @@ final class Lookers {
     @Override
     public void countdown(long remainingMillis, Instant deadline) {
       link.send(node, new NodeMessage.Countdown(room, remainingMillis, deadline));
+    }
+
+    @Override
+    public void frame(Frame now) {
+      if (shown >= 0) {
+        link.send(node, new NodeMessage.Moved(room, now.bytes(), now.facts()));
+      }
     }
 
     @Override
@@ -138,6 +146,11 @@ final class Lookers {
 
     @Override
     public void countdown(long remainingMillis, Instant deadline) {}
+
+    @Override
+    public boolean readsBinary() {
+      return true; // reads nothing: frames come by the copy
+    }
 
     @Override
     public void detached(String reason) {

@@ -1,10 +1,12 @@
 package dev.parlour.room.runtime;
 
+import dev.parlour.game.ArcadeGame;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Attendance;
 import dev.parlour.room.Follower;
+import dev.parlour.room.Frame;
 import dev.parlour.room.NodeMessage;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
@@ -52,6 +54,9 @@ final class Mirror implements Place {
   /** How long a command may stay unanswered. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** How long an input may be refused; where nothing comes it was taken. */
+  private static final Duration INPUT = Duration.ofSeconds(2);
+
   /** How long a copy that nobody looks at is kept up to date. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -80,8 +85,18 @@ final class Mirror implements Place {
 
   private record Look(long atLeast, CompletableFuture<Optional<Glance>> answer) {}
 
+  /**
+   * @param input whether it is an input of something that moves: answered only where it is refused,
+   *     and of no use later
+   */
   private record Asked(
-      Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply, Instant at) {}
+      Actor actor,
+      String id,
+      RoomCommand command,
+      Instant arrivedAt,
+      Reply reply,
+      Instant at,
+      boolean input) {}
 
   private final String code;
   private final Room room;
@@ -163,7 +178,10 @@ final class Mirror implements Place {
                   command,
                   arrivedAt,
                   reply,
-                  around.clock().instant());
+                  around.clock().instant(),
+                  room.game() instanceof ArcadeGame
+                      && command instanceof RoomCommand.Play
+                      && actor instanceof Actor.Player);
           asked.put(number, a);
           send(ask(number, a));
           return;
@@ -282,6 +300,7 @@ final class Mirror implements Place {
             send(new NodeMessage.Enter(code, guest.number, guest.viewer));
           }
         });
+    asked.values().removeIf(Asked::input);
     asked.forEach((number, a) -> send(ask(number, a)));
   }
 
@@ -295,6 +314,12 @@ final class Mirror implements Place {
       case NodeMessage.Countdown m -> {
         if (phase == Phase.LIVE) {
           everybody(f -> f.countdown(m.remainingMillis(), m.deadline()));
+        }
+      }
+      case NodeMessage.Moved m -> {
+        if (phase == Phase.LIVE) {
+          Frame frame = new Frame(code, m.bytes(), m.facts());
+          everybody(f -> f.frame(frame));
         }
       }
       case NodeMessage.Entered m -> {
@@ -469,6 +494,7 @@ final class Mirror implements Place {
     } else if (guests.isEmpty() && asked.isEmpty() && now.isAfter(usedAt.plus(IDLE))) {
       end("moved");
     } else {
+      asked.values().removeIf(a -> a.input() && now.isAfter(a.at().plus(INPUT)));
       asked.entrySet().stream()
           .filter(e -> now.isAfter(e.getValue().at().plus(PATIENCE)))
           .map(Map.Entry::getKey)
@@ -512,6 +538,7 @@ final class Mirror implements Place {
     send(new NodeMessage.Shut(code));
     LiveRoom next = new LiveRoom(code, around);
     guests.forEach((follower, guest) -> next.attach(guest.viewer, follower, -1));
+    asked.values().removeIf(Asked::input);
     asked
         .values()
         .forEach(a -> next.submit(a.actor(), a.id(), a.command(), a.arrivedAt(), a.reply()));
@@ -536,6 +563,7 @@ final class Mirror implements Place {
     Rejection why =
         unknown ? new Rejection(reason, "There is no room with this code.") : unavailable();
     List.copyOf(guests.keySet()).forEach(f -> told(f, x -> x.detached(reason)));
+    asked.values().removeIf(Asked::input);
     asked.values().forEach(a -> a.reply().rejected(why));
     for (Look look : looks) {
       if (unknown) {

@@ -16,6 +16,7 @@ final class PrometheusRoomMeter implements RoomMeter {
   private final Counter rejected;
   private final Counter views;
   private final Counter quarantined;
+  private final Counter overruns;
 
   PrometheusRoomMeter(PrometheusRegistry registry) {
     this.registry = registry;
@@ -59,6 +60,19 @@ final class PrometheusRoomMeter implements RoomMeter {
             .name("parlour_rooms_quarantined_total")
             .help("Rooms stopped because of a fault.")
             .register(registry);
+    overruns =
+        Counter.builder()
+            .name("parlour_steps_late_total")
+            .help("Steps of everything that moves that came more than a step late.")
+            .register(registry);
+  }
+
+  void moving(IntSupplier rooms) {
+    GaugeWithCallback.builder()
+        .name("parlour_rooms_moving")
+        .help("Rooms in which something moves.")
+        .callback(c -> c.call(rooms.getAsInt()))
+        .register(registry);
   }
 
   void rooms(IntSupplier inMemory) {
@@ -98,5 +112,10 @@ final class PrometheusRoomMeter implements RoomMeter {
   @Override
   public void quarantined() {
     quarantined.inc();
+  }
+
+  @Override
+  public void overrun() {
+    overruns.inc();
   }
 }

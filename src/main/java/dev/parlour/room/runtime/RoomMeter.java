@@ -23,6 +23,9 @@ interface RoomMeter {
 
   void quarantined();
 
+  /** What moves was stepped late. */
+  void overrun();
+
   /** For tests and places where nobody counts. */
   RoomMeter SILENT =
       new RoomMeter() {
@@ -43,5 +46,8 @@ interface RoomMeter {
 
         @Override
         public void quarantined() {}
+
+        @Override
+        public void overrun() {}
       };
 }

@@ -48,6 +48,7 @@ class RoomRuntime implements ReadinessProbe {
 
   private LiveRooms rooms;
   private Thread committer;
+  private Thread ticker;
 
   @PostConstruct
   void assemble() {
@@ -67,6 +68,9 @@ class RoomRuntime implements ReadinessProbe {
     // It waits for the database most of the time, which is cheaper for a platform thread.
     committer = threads.newThread(rooms.committer());
     committer.start();
+    meter.moving(rooms.ticker()::size);
+    ticker = threads.newThread(rooms.ticker());
+    ticker.start();
   }
 
   private void turn(Runnable turn) {
@@ -87,6 +91,7 @@ class RoomRuntime implements ReadinessProbe {
 
   @PreDestroy
   void end() {
+    ticker.interrupt();
     committer.interrupt();
   }
 

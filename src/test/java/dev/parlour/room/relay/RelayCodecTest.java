@@ -151,6 +151,8 @@ class RelayCodecTest {
                 new NodeMessage.Exit(ROOM, 2),
                 new NodeMessage.Opened(ROOM, 40, some),
                 new NodeMessage.Opened(ROOM, 40, Attendance.NOBODY),
+                new NodeMessage.Moved(ROOM, new byte[] {1, -1, 0}, Map.of("tick", 7)),
+                new NodeMessage.Moved(ROOM, new byte[] {1, -1, 0}, null),
                 new NodeMessage.Countdown(ROOM, 4_200, AT),
                 new NodeMessage.Countdown(ROOM, 4_200, null),
                 new NodeMessage.Entered(ROOM, 2),

@@ -10,6 +10,7 @@ import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Alarms;
 import dev.parlour.room.Follower;
+import dev.parlour.room.Frame;
 import dev.parlour.room.NodeLedger;
 import dev.parlour.room.NodeLink;
 import dev.parlour.room.NodeMessage;
@@ -155,7 +156,7 @@ final class Bench implements AutoCloseable {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       raw.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    return good(rooms.create(new CreateRoom("tally", null, raw, null, null, secrets("host"))));
+    return good(rooms.create(new CreateRoom(game.id(), null, raw, null, null, secrets("host"))));
   }
 
   String join(String name) {
@@ -231,6 +232,13 @@ final class Bench implements AutoCloseable {
     rooms.detach(CODE, follower);
   }
 
+  /** So many steps of what moves. */
+  void steps(int count) {
+    for (int i = 0; i < count; i++) {
+      rooms.ticker().tick();
+    }
+  }
+
   Publication look() {
     return good(rooms.look(CODE));
   }
@@ -301,6 +309,12 @@ final class Bench implements AutoCloseable {
     final List<String> heard = new CopyOnWriteArrayList<>();
     final List<Publication> seen = new CopyOnWriteArrayList<>();
     final List<Long> remaining = new CopyOnWriteArrayList<>();
+    final List<Frame> frames = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void frame(Frame now) {
+      frames.add(now);
+    }
 
     @Override
     public void attached(Publication now, boolean current) {

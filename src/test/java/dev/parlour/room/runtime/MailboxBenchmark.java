@@ -91,7 +91,8 @@ public class MailboxBenchmark {
                 code -> live,
                 (former, next) -> {},
                 (rules, there) -> Optional.empty(),
-                new Bench.Alone()));
+                new Bench.Alone(),
+                new Ticker(clock, System::nanoTime, RoomMeter.SILENT)));
     live.begin();
     live.look().join();
     acknowledged = 0;

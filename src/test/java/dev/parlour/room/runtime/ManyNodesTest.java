@@ -7,6 +7,7 @@ import static dev.parlour.room.runtime.Bench.good;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
 import dev.parlour.room.NodeLink;
@@ -17,6 +18,7 @@ import dev.parlour.room.Status;
 import dev.parlour.room.app.CreateRoom;
 import dev.parlour.room.runtime.Bench.Answer;
 import dev.parlour.room.runtime.Bench.Watcher;
+import dev.parlour.testkit.DriftGame;
 import dev.parlour.testkit.MemoryRoomLog;
 import dev.parlour.testkit.TallyGame;
 import java.time.Duration;
@@ -191,6 +193,42 @@ class ManyNodesTest {
     eventually("all is seen", () -> bo.seen.getLast().seq() == log.entries(CODE).getLast().seq());
     assertThat(log.owner(CODE)).isEqualTo("a");
     assertThat(bo.seen).extracting(p -> p.seq()).isSorted();
+  }
+
+  @Test
+  void what_moves_is_seen_and_steered_at_the_wrong_node_too() {
+    a.game = new DriftGame();
+    b.game = a.game;
+    nodes.values().forEach(n -> n.on(task -> Thread.ofVirtual().start(task)));
+    a.room();
+    Watcher host = a.hostWatches();
+    a.join("Ada");
+    a.join("Bo");
+    Watcher ada = a.player("p1");
+    Watcher bo = b.player("p2");
+    eventually("Bo is there", () -> !bo.seen.isEmpty());
+    accepted(a.host("start"));
+    eventually("it moves", () -> a.rooms.ticker().size() == 1);
+    a.steps(3);
+    eventually("Bo sees it", () -> bo.frames.size() == 3);
+    assertThat(bo.frames.getLast().bytes()).isEqualTo(ada.frames.getLast().bytes());
+    Answer push =
+        b.send(new Actor.Player("p2"), "a", new RoomCommand.Play(new DriftGame.Command.Push()));
+    Answer again =
+        b.send(new Actor.Player("p2"), "b", new RoomCommand.Play(new DriftGame.Command.Push()));
+    eventually("the second is refused", () -> !again.none());
+    assertThat(again.code()).isEqualTo("pushed_already");
+    pass(12); // longer than a command may stay unanswered
+    assertThat(push.none()).as("what is taken is not answered").isTrue();
+    a.steps(DriftGame.SHORE);
+    eventually(
+        "the point is Bo's",
+        () ->
+            ((DriftGame.Shared) bo.seen.getLast().shared(Role.PLAYER).play())
+                    .points()
+                    .getOrDefault("p2", 0L)
+                == 1);
+    assertThat(host.frames).isNotEmpty();
   }
 
   @Test
