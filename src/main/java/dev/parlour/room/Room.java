@@ -5,16 +5,19 @@ import dev.parlour.game.Decision;
 import dev.parlour.game.Game;
 import dev.parlour.game.GameClock;
 import dev.parlour.game.Input;
+import dev.parlour.game.Persistent;
 import dev.parlour.game.Placing;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Role;
 import dev.parlour.game.Seat;
+import dev.parlour.game.SeededRandom;
 import dev.parlour.game.Situation;
 import dev.parlour.game.Table;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.RoomEvent.GameAdvanced;
 import dev.parlour.room.RoomEvent.PlayerJoined;
 import dev.parlour.room.RoomEvent.PlayerLeft;
+import dev.parlour.room.RoomEvent.RematchWanted;
 import dev.parlour.room.RoomEvent.RoomClosed;
 import dev.parlour.room.RoomEvent.RoomCompleted;
 import dev.parlour.room.RoomEvent.RoomCreated;
@@ -23,6 +26,7 @@ import dev.parlour.room.RoomEvent.RoomLocked;
 import dev.parlour.room.RoomEvent.RoomPaused;
 import dev.parlour.room.RoomEvent.RoomReady;
 import dev.parlour.room.RoomEvent.RoomRecovered;
+import dev.parlour.room.RoomEvent.RoomRestarted;
 import dev.parlour.room.RoomEvent.RoomResumed;
 import dev.parlour.room.RoomEvent.RoomStarted;
 import dev.parlour.room.RoomEvent.RoomUnlocked;
@@ -122,6 +126,7 @@ public final class Room {
       case RoomCommand.Pause c -> host(actor, () -> pause(state, moment));
       case RoomCommand.Resume c -> host(actor, () -> resume(state, moment));
       case RoomCommand.End c -> host(actor, () -> end(state, moment));
+      case RoomCommand.Rematch c -> rematch(state, actor, moment);
       case RoomCommand.Close c ->
           actor instanceof Actor.Server || actor instanceof Actor.Host
               ? Decision.accepted(new RoomClosed(c.reason(), moment.at()))
@@ -131,7 +136,7 @@ public final class Room {
           only(
               actor,
               Actor.Server.class,
-              () -> ticking(state) ? inGame(state, new Input.Presence<>(), moment) : NOTHING);
+              () -> presence(state, moment));
       case RoomCommand.Wake c -> only(actor, Actor.Server.class, () -> wake(state, moment));
       case RoomCommand.Recover c ->
           only(actor, Actor.Server.class, () -> recover(state, c, moment));
@@ -255,6 +260,68 @@ public final class Room {
         : rejected("not_in_progress", "No game is running.");
   }
 
+  /**
+   * Once more, in the same room, so that nobody has to go anywhere. Somebody who has gone home is
+   * not made to lose: all who have a seat must be there.
+   */
+  private Decision<RoomEvent> rematch(RoomState state, Actor actor, Moment moment) {
+    boolean seated = actor instanceof Actor.Player p && state.seating().holds(p.id());
+    if (!seated && !(actor instanceof Actor.Host)) {
+      return rejected("not_a_player", "Only players and the host can do that.");
+    }
+    if (state.status() != Status.COMPLETED) {
+      return rejected("not_over", "The game is not over yet.");
+    }
+    if (needsContent()) {
+      return rejected("no_rematch", "This game cannot be played again as it is.");
+    }
+    if (actor instanceof Actor.Player(String id)) {
+      if (state.rematch().contains(id)) {
+        return NOTHING;
+      }
+      RoomEvent wanted = new RematchWanted(id);
+      RoomState after = apply(state, wanted);
+      return allWantMore(after) && allThere(after, moment)
+          ? restart(after, new ArrayList<>(List.of(wanted)), moment)
+          : Decision.accepted(wanted);
+    }
+    return allThere(state, moment)
+        ? restart(state, new ArrayList<>(), moment)
+        : rejected("players_missing", "Not all players are there.");
+  }
+
+  private boolean needsContent() {
+    return !Void.class.equals(game.contentType());
+  }
+
+  private static boolean allWantMore(RoomState state) {
+    return state.status() == Status.COMPLETED
+        && !state.seating().seats().isEmpty()
+        && state.rematch().containsAll(state.seating().seats().keySet());
+  }
+
+  private static boolean allThere(RoomState state, Moment moment) {
+    return moment.connected().containsAll(state.seating().seats().keySet());
+  }
+
+  private Decision<RoomEvent> restart(RoomState state, List<RoomEvent> before, Moment moment) {
+    long seed = new SeededRandom(state.created().seed() ^ moment.at().toEpochMilli()).bits();
+    List<RoomEvent> again =
+        List.of(
+            new RoomRestarted(moment.at()),
+            new GameAdvanced(game.prepare(settings(state), null, seed)),
+            new RoomStarted(moment.at()));
+    List<RoomEvent> events = new ArrayList<>(again);
+    return switch (followed(
+        state, events, new Input.Start<>(List.copyOf(state.seating().seats().values())), moment)) {
+      case Decision.Rejected<RoomEvent> no -> no;
+      case Decision.Accepted<RoomEvent> yes -> {
+        before.addAll(yes.events());
+        yield Decision.accepted(before);
+      }
+    };
+  }
+
   private Decision<RoomEvent> play(
       RoomState state, Actor actor, RoomCommand.Play c, Moment moment) {
     Input<Object> input =
@@ -278,6 +345,15 @@ public final class Room {
               ? rejected("paused", "The game is paused.")
               : inGame(state, input, moment);
     };
+  }
+
+  private Decision<RoomEvent> presence(RoomState state, Moment moment) {
+    if (ticking(state)) {
+      return inGame(state, new Input.Presence<>(), moment);
+    }
+    return allWantMore(state) && allThere(state, moment)
+        ? restart(state, new ArrayList<>(), moment) // the one who was missing is back
+        : NOTHING;
   }
 
   private Decision<RoomEvent> wake(RoomState state, Moment moment) {
@@ -362,7 +438,12 @@ public final class Room {
     return switch (event) {
       case RoomCreated e ->
           new RoomState(
-              e, life.to(Status.BUILDING, e.at()), state.seating(), state.clock(), state.play());
+              e,
+              life.to(Status.BUILDING, e.at()),
+              state.seating(),
+              state.clock(),
+              state.play(),
+              state.rematch());
       case RoomReady e -> state.with(life.to(Status.READY, e.at()));
       case RoomFailed e ->
           state.with(new Life(Status.FAILED, life.locked(), false, e.reason(), null, e.at()));
@@ -401,6 +482,13 @@ public final class Room {
           state
               .with(new Life(Status.COMPLETED, life.locked(), false, null, null, e.at()))
               .with(state.clock().stop(e.at()));
+      case RematchWanted e -> state.withRematch(Persistent.with(state.rematch(), e.player()));
+      case RoomRestarted e ->
+          state
+              .with(life.to(Status.READY, e.at()))
+              .with(GameClock.NOT_STARTED)
+              .withPlay(game.initial())
+              .withRematch(List.of());
       case RoomClosed e ->
           state
               .with(
@@ -508,6 +596,7 @@ public final class Room {
             attendance.host(),
             life.failure(),
             life.closedFor(),
+            rematch(state),
             roster(state, attendance));
     Object play =
         playable(state) ? game.shared(state.play(), role, table(state, attendance)) : null;
@@ -524,6 +613,12 @@ public final class Room {
         playable(state) ? game.own(state.play(), seat.id(), table(state, attendance)) : null;
     return new RoomView.Seen(
         null, null, new RoomView.You(seat.id(), seat.name(), seat.avatar()), own);
+  }
+
+  private List<String> rematch(RoomState state) {
+    return state.status() == Status.COMPLETED && !needsContent()
+        ? state.rematch()
+        : null;
   }
 
   private static boolean playable(RoomState state) {

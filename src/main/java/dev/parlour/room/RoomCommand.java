@@ -53,6 +53,9 @@ public sealed interface RoomCommand {
   /** The host ends the game; what is settled counts. */
   record End() implements RoomCommand {}
 
+  /** Once more, with the same people. Begins when all of them want it, or the host says so. */
+  record Rematch() implements RoomCommand {}
+
   /**
    * The room is over for everybody.
    *

@@ -57,6 +57,12 @@ public sealed interface RoomEvent {
 
   record RoomCompleted(List<Placing> result, Instant at) implements RoomEvent {}
 
+  /** A player wants to play once more. */
+  record RematchWanted(String player) implements RoomEvent {}
+
+  /** The same people play once more; the game's own preparing event stands right behind this. */
+  record RoomRestarted(Instant at) implements RoomEvent {}
+
   record RoomClosed(String reason, Instant at) implements RoomEvent {}
 
   /**

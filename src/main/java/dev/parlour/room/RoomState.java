@@ -1,9 +1,11 @@
 package dev.parlour.room;
 
 import dev.parlour.game.GameClock;
+import dev.parlour.game.Persistent;
 import dev.parlour.game.Rejection;
 import dev.parlour.room.RoomEvent.RoomCreated;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Everything that a room is. A value; {@link Room#apply} makes the next one.
@@ -11,9 +13,18 @@ import java.time.Instant;
  * @param created how it began; null before
  * @param clock the game's clock
  * @param play the game's own state
+ * @param rematch ids of those who want to play once more, when the game is over
  */
 public record RoomState(
-    RoomCreated created, Life life, Seating seating, GameClock clock, Object play) {
+    RoomCreated created,
+    Life life,
+    Seating seating,
+    GameClock clock,
+    Object play,
+    List<String> rematch) {
+  public RoomState {
+    rematch = Persistent.list(rematch);
+  }
 
   /**
    * @param failure why the room failed; null unless it did
@@ -38,7 +49,8 @@ public record RoomState(
         new Life(null, false, false, null, null, null),
         Seating.EMPTY,
         GameClock.NOT_STARTED,
-        play);
+        play,
+        List.of());
   }
 
   public String code() {
@@ -51,18 +63,22 @@ public record RoomState(
   }
 
   RoomState with(Life next) {
-    return new RoomState(created, next, seating, clock, play);
+    return new RoomState(created, next, seating, clock, play, rematch);
   }
 
   RoomState with(Seating next) {
-    return new RoomState(created, life, next, clock, play);
+    return new RoomState(created, life, next, clock, play, rematch);
   }
 
   RoomState with(GameClock next) {
-    return new RoomState(created, life, seating, next, play);
+    return new RoomState(created, life, seating, next, play, rematch);
   }
 
   RoomState withPlay(Object next) {
-    return new RoomState(created, life, seating, clock, next);
+    return new RoomState(created, life, seating, clock, next, rematch);
+  }
+
+  RoomState withRematch(List<String> next) {
+    return new RoomState(created, life, seating, clock, play, next);
   }
 }

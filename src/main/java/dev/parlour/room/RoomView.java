@@ -13,6 +13,7 @@ public final class RoomView {
    * @param status {@link Status}, in lower case
    * @param failure null unless the room failed
    * @param reason why it was closed; null unless it is
+   * @param rematch who wants to play once more; null unless the game is over and can be played again
    */
   public record Shared(
       String code,
@@ -25,6 +26,7 @@ public final class RoomView {
       boolean hostConnected,
       Rejection failure,
       String reason,
+      List<String> rematch,
       Roster players) {}
 
   /**

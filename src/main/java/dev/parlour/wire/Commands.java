@@ -29,6 +29,7 @@ public final class Commands {
       case "resume" -> bare(command, new RoomCommand.Resume());
       case "lock" -> bare(command, new RoomCommand.Lock());
       case "unlock" -> bare(command, new RoomCommand.Unlock());
+      case "rematch" -> bare(command, new RoomCommand.Rematch());
       case "end" -> bare(command, new RoomCommand.End());
       case "kick" ->
           only(command, Set.of("type", "player")) && command.path("player").isTextual()

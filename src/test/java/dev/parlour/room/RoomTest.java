@@ -364,6 +364,67 @@ class RoomTest {
   }
 
   @Nested
+  class ARematch {
+    private PureRoom over() {
+      PureRoom r = PureRoom.of(new TallyGame(), Map.of("rounds", 1)).started(2);
+      r.host(new RoomCommand.End());
+      assertThat(r.status()).isEqualTo(Status.COMPLETED);
+      return r;
+    }
+
+    @Test
+    void begins_when_all_players_want_it() {
+      PureRoom r = over();
+      assertThat(r.player("p1", new RoomCommand.Rematch())).isEqualTo("RematchWanted");
+      assertThat(r.view().rematch()).containsExactly("p1");
+      assertThat(r.player("p1", new RoomCommand.Rematch())).isEmpty();
+      assertThat(r.player("p2", new RoomCommand.Rematch()))
+          .isEqualTo("RematchWanted RoomRestarted Prepared RoomStarted Begun");
+      assertThat(r.status()).isEqualTo(Status.IN_PROGRESS);
+      assertThat(r.view().rematch()).isNull();
+      assertThat(r.state.seating().seats()).containsOnlyKeys("p1", "p2");
+      assertThat(r.replayed()).isEqualTo(r.state);
+    }
+
+    @Test
+    void begins_when_the_host_says_so() {
+      PureRoom r = over();
+      assertThat(r.host(new RoomCommand.Rematch()))
+          .isEqualTo("RoomRestarted Prepared RoomStarted Begun");
+      assertThat(r.state.rematch()).isEmpty();
+    }
+
+    @Test
+    void waits_for_somebody_who_has_lost_the_connection() {
+      PureRoom r = over();
+      r.connected.remove("p2");
+      assertThat(r.host(new RoomCommand.Rematch())).isEqualTo("players_missing");
+      r.player("p2", new RoomCommand.Rematch());
+      assertThat(r.player("p1", new RoomCommand.Rematch())).isEqualTo("RematchWanted");
+      assertThat(r.server(new RoomCommand.Presence())).isEmpty();
+      r.connected.add("p2");
+      assertThat(r.server(new RoomCommand.Presence()))
+          .isEqualTo("RoomRestarted Prepared RoomStarted Begun");
+    }
+
+    @Test
+    void is_for_players_and_the_host_when_the_game_is_over() {
+      PureRoom r = PureRoom.of(new TallyGame(), Map.of()).started(2);
+      assertThat(r.player("p1", new RoomCommand.Rematch())).isEqualTo("not_over");
+      assertThat(r.send(Actor.GUEST, new RoomCommand.Rematch())).isEqualTo("not_a_player");
+      assertThat(r.player("p9", new RoomCommand.Rematch())).isEqualTo("not_a_player");
+    }
+
+    @Test
+    void is_played_with_another_seed_and_ends_like_any_game() {
+      PureRoom r = over();
+      r.later(Duration.ofSeconds(5)).host(new RoomCommand.Rematch());
+      assertThat(r.host(new RoomCommand.End())).contains("RoomCompleted");
+      assertThat(r.view().rematch()).isEmpty();
+    }
+  }
+
+  @Nested
   class ThePause {
     @Test
     void stops_the_games_clock_and_every_move() {

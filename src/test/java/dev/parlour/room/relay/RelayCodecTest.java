@@ -89,6 +89,7 @@ class RelayCodecTest {
         new RoomCommand.Pause(),
         new RoomCommand.Resume(),
         new RoomCommand.End(),
+        new RoomCommand.Rematch(),
         new RoomCommand.Close("closed_by_host"),
         new RoomCommand.Play(new TriviaCommand.Answer(3, List.of("a", "c"))),
         new RoomCommand.Play(new TriviaCommand.Skip()),
@@ -123,6 +124,8 @@ class RelayCodecTest {
             new RoomEvent.RoomResumed(AT),
             new RoomEvent.RoomRecovered(12_000, AT),
             new RoomEvent.RoomCompleted(List.of(new Placing("p1", 1, 3000)), AT),
+            new RoomEvent.RematchWanted("p1"),
+            new RoomEvent.RoomRestarted(AT),
             new RoomEvent.RoomClosed("expired", AT),
             new RoomEvent.CommandNoted()),
         Stream.of(
