@@ -112,6 +112,15 @@ public interface RoomLog {
   /** Reads a room that another node may run. Empty where there is none. */
   Optional<Copy> read(String code, Room room);
 
+  /** All events of a room, in order; none where there is no room. */
+  List<RoomEvent> history(String code, Room room);
+
+  /** A public room that people can come to or watch. */
+  record Listed(String code, String game, String title, Status status, Instant createdAt) {}
+
+  /** Public rooms that wait for people or are played, the newest first. */
+  List<Listed> listed(int most);
+
   /**
    * Gives the room up, so that any node of its region may claim it. Nothing happens where the epoch
    * is not current any more.

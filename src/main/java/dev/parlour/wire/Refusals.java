@@ -30,6 +30,7 @@ public final class Refusals {
           entry("unknown_player", 404),
           entry("unknown_return_code", 404),
           entry("not_found", 404),
+          entry("no_replay", 404),
           entry("method_not_allowed", 405),
           entry("not_acceptable", 406),
           entry("room_closed", 410),
@@ -43,6 +44,9 @@ public final class Refusals {
           entry("not_started", 409),
           entry("not_in_progress", 409),
           entry("paused", 409),
+          entry("not_over", 409),
+          entry("no_rematch", 409),
+          entry("players_missing", 409),
           entry("too_few_players", 409),
           // Limits
           entry("length_required", 411),

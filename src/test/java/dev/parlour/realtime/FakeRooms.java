@@ -8,6 +8,7 @@ import dev.parlour.room.Follower;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomLog;
 import dev.parlour.room.app.CreateRoom;
 import dev.parlour.room.app.NewRoom;
 import dev.parlour.room.app.RoomFacts;
@@ -128,6 +129,11 @@ final class FakeRooms implements Rooms {
 
   @Override
   public Checked<Long> perform(String code, Actor actor, String commandId, RoomCommand command) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Checked<List<RoomLog.Listed>> listed(int most) {
     throw new UnsupportedOperationException();
   }
 

@@ -4,6 +4,7 @@ import dev.parlour.room.Room;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog;
 import dev.parlour.room.RoomState;
+import dev.parlour.room.Visibility;
 import dev.parlour.room.Status;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -409,6 +410,37 @@ public final class MemoryRoomLog implements RoomLog {
     synchronized (shared) {
       return Optional.ofNullable(shared.rooms.get(code))
           .map(kept -> new Copy(folded(kept, room), kept.seq));
+    }
+  }
+
+  @Override
+  public List<RoomEvent> history(String code, Room room) {
+    reach();
+    return events(code);
+  }
+
+  @Override
+  public List<Listed> listed(int most) {
+    reach();
+    synchronized (shared) {
+      List<Listed> all = new ArrayList<>();
+      List<Kept> newest = new ArrayList<>(shared.rooms.values());
+      newest.sort(Comparator.comparingInt((Kept kept) -> kept.number).reversed());
+      newest.forEach(
+          kept -> {
+            RoomState state = kept.state;
+            if (state.created().visibility() == Visibility.PUBLIC
+                && (state.status() == Status.READY || state.status() == Status.IN_PROGRESS)) {
+              all.add(
+                  new Listed(
+                      state.code(),
+                      state.created().game(),
+                      state.created().title(),
+                      state.status(),
+                      state.created().at()));
+            }
+          });
+      return List.copyOf(all.subList(0, Math.min(most, all.size())));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.parlour.room.RoomLog.Notice;
 import dev.parlour.room.RoomLog.Outcome;
 import dev.parlour.room.RoomRules;
 import dev.parlour.room.RoomState;
+import dev.parlour.room.Status;
 import dev.parlour.room.Visibility;
 import dev.parlour.shared.RoomCode;
 import java.time.Duration;
@@ -77,6 +78,10 @@ public abstract class RoomLogContract {
     }
 
     Writing created() {
+      return created(Visibility.PRIVATE);
+    }
+
+    Writing created(Visibility visibility) {
       return with(
           new RoomEvent.RoomCreated(
               code,
@@ -84,7 +89,7 @@ public abstract class RoomLogContract {
               1,
               "Friday \u2615",
               Map.of("max", 100),
-              Visibility.PRIVATE,
+              visibility,
               "hash",
               -7,
               false,
@@ -377,6 +382,50 @@ public abstract class RoomLogContract {
     assertThat(copy.seq()).isEqualTo(running.seq);
     assertThat(log().read(fresh().code, room)).isEmpty();
     assertThat(log().notOurs(List.of(running.code))).containsExactly(running.code);
+  }
+
+  @Test
+  public void the_history_has_all_events_in_order_also_those_before_a_snapshot() {
+    Writing writing = fresh().created().joined(1).stored(true);
+    writing.joined(2).joined(3).stored();
+    assertThat(log().history(writing.code, room))
+        .extracting(e -> e.getClass().getSimpleName())
+        .containsExactly("RoomCreated", "PlayerJoined", "PlayerJoined", "PlayerJoined");
+    assertThat(log().history(fresh().code, room)).isEmpty();
+  }
+
+  @Test
+  public void public_rooms_that_go_on_are_listed_the_newest_first() {
+    Instant at = now().truncatedTo(ChronoUnit.MILLIS);
+    Writing hidden = fresh().created().with(new RoomEvent.RoomReady(at)).stored();
+    Writing building = fresh().created(Visibility.PUBLIC).stored();
+    Writing older = fresh().created(Visibility.PUBLIC).with(new RoomEvent.RoomReady(at)).stored();
+    Writing newer =
+        fresh()
+            .created(Visibility.PUBLIC)
+            .with(new RoomEvent.RoomReady(at))
+            .with(new RoomEvent.RoomStarted(at))
+            .stored();
+    Writing over =
+        fresh()
+            .created(Visibility.PUBLIC)
+            .with(new RoomEvent.RoomReady(at))
+            .with(new RoomEvent.RoomClosed("expired", at))
+            .stored();
+    List<RoomLog.Listed> listed = log().listed(100);
+    assertThat(listed)
+        .extracting(RoomLog.Listed::code)
+        .containsSubsequence(newer.code, older.code)
+        .doesNotContain(hidden.code, building.code, over.code);
+    assertThat(listed.getFirst())
+        .satisfies(
+            r -> {
+              assertThat(r.code()).isEqualTo(newer.code);
+              assertThat(r.game()).isEqualTo("tally");
+              assertThat(r.title()).isEqualTo("Friday \u2615");
+              assertThat(r.status()).isEqualTo(Status.IN_PROGRESS);
+            });
+    assertThat(log().listed(1)).hasSize(1);
   }
 
   @Test

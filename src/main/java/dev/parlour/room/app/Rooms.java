@@ -8,7 +8,9 @@ import dev.parlour.room.Follower;
 import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomLog;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -87,6 +89,9 @@ public interface Rooms {
    * Refuses {@code unknown_room}.
    */
   Checked<Publication> look(String code);
+
+  /** Public rooms that wait for people or are played, the newest first. Waits for the store. */
+  Checked<List<RoomLog.Listed>> listed(int most);
 
   /** The refusal for a code that cannot be a room's. */
   static Rejection unknown() {

@@ -13,6 +13,7 @@ import dev.parlour.room.RoomCommand;
 import dev.parlour.room.Visibility;
 import dev.parlour.room.app.CreateRoom;
 import dev.parlour.room.app.NewRoom;
+import dev.parlour.room.app.Replays;
 import dev.parlour.room.app.RoomFacts;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.room.app.SeatGrant;
@@ -24,11 +25,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -53,12 +56,14 @@ public class RoomsResource {
   /** Most players that {@code GET} names; the count tells how many there are. */
   static final int PLAYERS_TOLD = 200;
 
+  private static final int ROOMS_LISTED = 100;
   private static final String BEARER = "bearer ";
 
   @Inject private Rooms rooms;
   @Inject private Browser browser;
   @Inject private Idempotency idempotency;
   @Inject private Returns returns;
+  @Inject private Replays replays;
 
   @Context private UriInfo uri;
   @Context private HttpServletRequest request;
@@ -102,6 +107,44 @@ public class RoomsResource {
       browser.remember(made.code(), new Actor.Player(made.player().id()), wish.host().name());
     }
     return Response.created(at(made.code()).build()).entity(made).build();
+  }
+
+  /**
+   * @param code by which it can be joined or watched
+   */
+  public record ListedRoom(
+      String code, String game, String title, String status, Instant createdAt) {}
+
+  public record RoomList(List<ListedRoom> rooms) {}
+
+  @GET
+  public RoomList list() {
+    return new RoomList(
+        Refused.orThrow(rooms.listed(ROOMS_LISTED)).stream()
+            .map(
+                r ->
+                    new ListedRoom(
+                        r.code(),
+                        r.game(),
+                        r.title(),
+                        r.status().name().toLowerCase(Locale.ROOT),
+                        r.createdAt()))
+            .toList());
+  }
+
+  @GET
+  @Path("/{code}/replay")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  public Response replay(
+      @PathParam("code") String code, @QueryParam("game") @DefaultValue("0") String number) {
+    if (!number.matches("[0-9]{1,4}")) {
+      throw new Refused("no_replay", "\"game\" is the number of a game, from 1.");
+    }
+    Replays.Replay replay =
+        Refused.orThrow(replays.replay(parsed(code), Integer.parseInt(number)));
+    return Response.ok(replay.frames(), MediaType.APPLICATION_OCTET_STREAM)
+        .header("Parlour-Replay", replay.number() + "/" + replay.of())
+        .build();
   }
 
   @GET

@@ -24,6 +24,7 @@ import dev.parlour.room.Visibility;
 import dev.parlour.room.app.CreateRoom;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.NewRoom;
+import dev.parlour.room.app.Replays;
 import dev.parlour.room.app.RoomFacts;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.room.app.SeatGrant;
@@ -390,6 +391,20 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   @Override
   public void broken(String peer) {
     mirrors().stream().filter(m -> m.owner().equals(peer)).forEach(Mirror::reopen);
+  }
+
+  @Override
+  public Checked<List<RoomLog.Listed>> listed(int most) {
+    try {
+      return Checked.good(log.listed(most));
+    } catch (RoomLog.LogUnavailable away) {
+      return Checked.bad("unavailable", "The rooms cannot be listed just now.");
+    }
+  }
+
+  /** Finished games once more. */
+  Replays replays() {
+    return new LogReplays(log, around.rules());
   }
 
   boolean ready() {

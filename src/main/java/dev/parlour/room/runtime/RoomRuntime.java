@@ -5,6 +5,7 @@ import dev.parlour.room.NodeLedger;
 import dev.parlour.room.NodeLink;
 import dev.parlour.room.RoomLog;
 import dev.parlour.room.app.Games;
+import dev.parlour.room.app.Replays;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.room.app.Upkeep;
 import dev.parlour.shared.Draining;
@@ -105,6 +106,12 @@ class RoomRuntime implements ReadinessProbe {
   @ApplicationScoped
   NodeLink.Receiver receiver() {
     return rooms;
+  }
+
+  @Produces
+  @ApplicationScoped
+  Replays replays() {
+    return rooms.replays();
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package dev.parlour.room.store;
 
 import dev.parlour.room.Room;
+import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,6 +48,16 @@ class JpaRoomLog implements RoomLog {
   @Override
   public Optional<Copy> read(String code, Room room) {
     return reaching(() -> statements.read(code, room));
+  }
+
+  @Override
+  public List<RoomEvent> history(String code, Room room) {
+    return reaching(() -> statements.history(code, room));
+  }
+
+  @Override
+  public List<Listed> listed(int most) {
+    return reaching(() -> statements.listed(most));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parlour.room.store;
 
 import dev.parlour.room.Room;
+import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog;
 import dev.parlour.room.RoomLog.Claim;
 import dev.parlour.room.RoomLog.Copy;
@@ -8,6 +9,7 @@ import dev.parlour.room.RoomLog.Loaded;
 import dev.parlour.room.RoomLog.Notice;
 import dev.parlour.room.RoomLog.Outcome;
 import dev.parlour.room.RoomState;
+import dev.parlour.room.Status;
 import dev.parlour.shared.NoticesStored;
 import dev.parlour.wire.EventCodec;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -206,6 +208,47 @@ class RoomLogStatements {
       last = at.isAfter(last) ? at : last;
     }
     return new Folded(state, Math.max(from, upTo), last);
+  }
+
+  List<RoomEvent> history(String code, Room room) {
+    EventCodec codec = codecs.of(room);
+    return em
+        .createQuery(
+            "select e.kind, e.version, e.payload from RoomEventRow e where e.key.room = :room"
+                + " order by e.key.seq",
+            Object[].class)
+        .setParameter("room", code)
+        .getResultList()
+        .stream()
+        .map(
+            row ->
+                codec.decode(
+                    new EventCodec.Encoded((String) row[0], (Integer) row[1], (String) row[2])))
+        .toList();
+  }
+
+  List<RoomLog.Listed> listed(int most) {
+    // the conditions are those of the index room_public
+    @SuppressWarnings("unchecked")
+    List<Object[]> rows =
+        em.createNativeQuery(
+                """
+                select code, game, title, status, created_at from room
+                 where visibility = 'PUBLIC' and status in ('READY', 'IN_PROGRESS')
+                 order by created_at desc limit :most
+                """)
+            .setParameter("most", most)
+            .getResultList();
+    return rows.stream()
+        .map(
+            row ->
+                new RoomLog.Listed(
+                    (String) row[0],
+                    (String) row[1],
+                    (String) row[2],
+                    Status.valueOf((String) row[3]),
+                    (Instant) row[4]))
+        .toList();
   }
 
   void release(String code, long epoch) {

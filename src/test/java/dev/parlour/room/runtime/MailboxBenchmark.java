@@ -4,6 +4,7 @@ import dev.parlour.game.Rejection;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
+import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog;
 import dev.parlour.testkit.BigQuiz;
 import dev.parlour.testkit.ManualClock;
@@ -137,6 +138,16 @@ public class MailboxBenchmark {
     public Optional<Loaded> claim(String code, Room rules, Claim how) {
       return Optional.of(
           new Loaded(quiz.room.state, quiz.room.log.size(), 2, Map.of(), quiz.room.now, null));
+    }
+
+    @Override
+    public List<RoomEvent> history(String code, Room rules) {
+      return List.of();
+    }
+
+    @Override
+    public List<Listed> listed(int most) {
+      return List.of();
     }
 
     @Override

@@ -12,8 +12,10 @@ import dev.parlour.room.runtime.Bench.Answer;
 import dev.parlour.room.runtime.Bench.Watcher;
 import dev.parlour.testkit.DriftGame;
 import dev.parlour.testkit.DriftGame.Event.Drifted;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -237,6 +239,48 @@ class MovingRoomTest {
     assertThat(last(again).tick()).isEqualTo(1);
     assertThat(last(other).tick()).isEqualTo(1);
     assertThat(shared().points()).containsEntry("p1", 1L);
+  }
+
+  @Test
+  void a_finished_game_is_shown_again_frame_by_frame() {
+    assertThat(Bench.code(bench.rooms.replays().replay(Bench.CODE, 0)))
+        .as("it is not over")
+        .isEqualTo("no_replay");
+    bench.steps(3);
+    push("p2");
+    bench.steps(DriftGame.SHORE - 3);
+    bench.host("pause");
+    bench.host("resume");
+    bench.steps(DriftGame.COUNTDOWN + 4);
+    bench.host("end");
+    byte[] live = packed(ada.frames);
+    var replay = Bench.good(bench.rooms.replays().replay(Bench.CODE, 1));
+    assertThat(replay.frames()).isEqualTo(live);
+    assertThat(replay.of()).isEqualTo(1);
+    assertThat(Bench.code(bench.rooms.replays().replay(Bench.CODE, 2))).isEqualTo("no_replay");
+    assertThat(Bench.code(bench.rooms.replays().replay("ZZZZZZ", 1))).isEqualTo("unknown_room");
+    bench.send(Actor.HOST, null, new RoomCommand.Rematch());
+    bench.steps(2);
+    bench.host("end");
+    assertThat(Bench.good(bench.rooms.replays().replay(Bench.CODE, 1)).frames()).isEqualTo(live);
+    assertThat(Bench.good(bench.rooms.replays().replay(Bench.CODE, 0)))
+        .satisfies(
+            last -> {
+              assertThat(last.number()).isEqualTo(2);
+              assertThat(last.frames()).startsWith(0, 0, 0, 2);
+            });
+  }
+
+  /** As a replay has them: without the room's code, each behind its length. */
+  private static byte[] packed(List<Frame> frames) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(new byte[] {0, 0, 0, (byte) frames.size()});
+    for (Frame frame : frames) {
+      byte[] bytes = Arrays.copyOfRange(frame.bytes(), 7, frame.bytes().length);
+      all.writeBytes(new byte[] {0, (byte) bytes.length});
+      all.writeBytes(bytes);
+    }
+    return all.toByteArray();
   }
 
   @Test
