@@ -56,6 +56,12 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
   private static final int LEAST_SERVE_SINE = 60;
   private static final int CHANCE_SERVE_SINE = 440;
 
+  /**
+   * So near to the next wall's paddles no paddle sends the ball towards them: at up to 60° it would
+   * come back within the corner, and two paddles could hold it there between them.
+   */
+  private static final int CORNER = 2 * Court.BALL_RADIUS * Court.FINE;
+
   /** A hit makes the ball faster by a twentieth. */
   private static final int SPEED_UP = 20;
 
@@ -419,8 +425,8 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
     int end = (int) ((long) END_SINE * Math.min(Math.abs(off), reach) / reach);
     int sine = LEAST_SINE + draw(CHANCE_SINE) + end;
     int way = off != 0 ? Integer.signum(off) : velocity[along] < 0 ? -1 : 1;
-    if (way * position[along] > court.face(along)) {
-      way = -way; // never into a corner, where two paddles could hold the ball between them
+    if (way * position[along] > court.face(along) - CORNER) {
+      way = -way;
     }
     send(axis, -Court.sign(side), way * share(sine));
     touched = side;
