@@ -118,7 +118,7 @@ class BenchIT {
     Recorder recorder = new Recorder();
     Link link =
         new Stage(target, network, rest)
-            .openBare("it", 700, 50, new Eye(recorder))
+            .openBare("it", 700, 50, false, new Eye(recorder))
             .get(20, TimeUnit.SECONDS);
     assertThat(Stage.await(() -> recorder.viewCount() >= 10, 20)).isTrue();
     link.close();

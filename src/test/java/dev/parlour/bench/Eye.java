@@ -3,6 +3,7 @@ package dev.parlour.bench;
 import dev.parlour.bench.client.Link;
 import dev.parlour.bench.client.Message;
 import dev.parlour.bench.client.Recorder;
+import io.netty.buffer.ByteBuf;
 
 /** Counts what a socket without a room receives, as a player counts views. */
 final class Eye implements Link.Listener {
@@ -15,7 +16,16 @@ final class Eye implements Link.Listener {
 
   @Override
   public void message(Link link, Message message, long nanos) {
-    recorder.view(message.length());
+    seen(message.length(), nanos);
+  }
+
+  @Override
+  public void bytes(Link link, ByteBuf bytes, long nanos) {
+    seen(bytes.readableBytes(), nanos);
+  }
+
+  private void seen(int bytes, long nanos) {
+    recorder.view(bytes);
     if (seenAt != 0) {
       recorder.gap(nanos - seenAt);
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * and unlocks the door: a command like any other, stored before anybody sees what it did.
  */
 final class Fanout implements Scenario {
+  private static final double PONG_HZ = 60;
   private static final String LOCK = "{\"type\":\"lock\"}";
   private static final String UNLOCK = "{\"type\":\"unlock\"}";
   private static final int SMALL_BUFFER = 4096; // of who is about to stop reading
@@ -35,6 +36,8 @@ final class Fanout implements Scenario {
   @Override
   public List<Option> options() {
     return List.of(
+        new Option("game", "trivia", "trivia, or pong: two to a room, 60 frames a second, as bytes"),
+        new Option("inputs", "2", "of each player of pong in a second"),
         new Option("rooms", "10", "at once"),
         new Option("players", "40", "who follow each room"),
         new Option("hz", "20", "changes of each room in a second"),
@@ -49,10 +52,33 @@ final class Fanout implements Scenario {
   public Report.Table run(Stage stage, Options.Chosen parameters) throws Exception {
     Report.Table table = new Report.Table(name(), parameters.values());
     Report.Run parlour = table.run("parlour");
-    parlour(stage, parameters, seated(parameters.text("followers")), 0, parlour);
+    boolean pong =
+        switch (parameters.text("game")) {
+          case "trivia" -> false;
+          case "pong" -> true;
+          default -> throw new Misunderstood("--game is trivia or pong.");
+        };
+    if (pong) {
+      PongHall.play(stage, parameters, parlour);
+    } else {
+      parlour(stage, parameters, seated(parameters.text("followers")), 0, parlour);
+    }
     if (parameters.flag("baseline")) {
       Report.Run bare = table.run("bare");
-      bare(stage, parameters, (int) Math.round(parlour.figure("view bytes")), bare);
+      int bytes = (int) Math.round(parlour.figure("view bytes"));
+      if (pong) {
+        bare(stage, parameters, parameters.positive("rooms"), 2, bytes, PONG_HZ, true, bare);
+      } else {
+        bare(
+            stage,
+            parameters,
+            parameters.positive("rooms"),
+            parameters.positive("players"),
+            bytes,
+            parameters.decimal("hz"),
+            false,
+            bare);
+      }
       Report.Run ratio = table.run("ratio");
       for (String figure :
           List.of("delivered/s", "gap p99 ms", "server CPU s", "server CPU µs/delivered")) {
@@ -169,17 +195,23 @@ final class Fanout implements Scenario {
     }
   }
 
-  private static void bare(Stage stage, Options.Chosen parameters, int bytes, Report.Run run)
+  private static void bare(
+      Stage stage,
+      Options.Chosen parameters,
+      int rooms,
+      int players,
+      int bytes,
+      double hz,
+      boolean binary,
+      Report.Run run)
       throws Exception {
-    int rooms = parameters.positive("rooms");
-    int followers = rooms * parameters.positive("players");
+    int followers = rooms * players;
     Recorder recorder = new Recorder();
     List<Link> links =
         Stage.all(
             followers,
             i ->
-                stage.openBare(
-                    "fanout" + i % rooms, bytes, parameters.decimal("hz"), new Eye(recorder)));
+                stage.openBare("fanout" + i % rooms, bytes, hz, binary, new Eye(recorder)));
     try {
       TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
       recorder.begin();
@@ -188,7 +220,7 @@ final class Fanout implements Scenario {
       double seconds = recorder.seconds();
       ServerFigures after = stage.target().figures();
       run.put("sockets", links.size());
-      run.put("expected/s", followers * parameters.decimal("hz"));
+      run.put("expected/s", followers * hz);
       run.put(recorder, seconds);
       run.put("gap", recorder.gaps());
       run.put(before, after, seconds, recorder.deliveredCount());

@@ -65,7 +65,7 @@ final class Idle implements Scenario {
       if (parameters.flag("baseline")) {
         Report.Run bare = table.run("bare");
         Recorder unused = new Recorder();
-        measure(stage, parameters, i -> stage.openBare("idle", 0, 0, new Eye(unused)), bare);
+        measure(stage, parameters, i -> stage.openBare("idle", 0, 0, false, new Eye(unused)), bare);
         Report.Run ratio = table.run("ratio");
         for (String figure :
             List.of("live heap bytes/socket", "resident bytes/socket", "opening s")) {

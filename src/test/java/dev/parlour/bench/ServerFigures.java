@@ -7,6 +7,7 @@ package dev.parlour.bench;
  * @param gcSeconds that collections took since its start
  * @param heapBytes in use, with what is not collected yet
  * @param stalled sockets whose readers do not keep up
+ * @param stepsLate steps of what moves that came too late, since its start
  * @param databaseCpuSeconds of the embedded PostgreSQL, where the server is the tool's own
  * @param toolCpuSeconds of this process, which shares the machine with the server
  */
@@ -18,6 +19,7 @@ record ServerFigures(
     double threads,
     double files,
     double stalled,
+    double stepsLate,
     double databaseCpuSeconds,
     double toolCpuSeconds) {
 
@@ -30,6 +32,7 @@ record ServerFigures(
         sum(metrics, "jvm_threads_current", ""),
         sum(metrics, "process_open_fds", ""),
         sum(metrics, "parlour_sockets_stalled", ""),
+        sum(metrics, "parlour_steps_late_total", ""),
         databaseCpuSeconds,
         cpuSeconds(ProcessHandle.current()));
   }

@@ -25,11 +25,13 @@ record Stage(Target target, Network network, Rest rest) {
    *
    * @param group who is sent the same
    * @param hz how often a text of that many bytes comes; 0 for never
+   * @param binary whether it comes as bytes instead
    */
-  CompletableFuture<Link> openBare(String group, int bytes, double hz, Link.Listener listener) {
+  CompletableFuture<Link> openBare(
+      String group, int bytes, double hz, boolean binary, Link.Listener listener) {
     URI socket =
         Network.socket(target.address())
-            .resolve("/" + BareWar.NAME + "/feed?group=" + group + "&bytes=" + bytes + "&hz=" + hz);
+            .resolve("/" + BareWar.NAME + "/feed?group=" + group + "&bytes=" + bytes + "&hz=" + hz + "&binary=" + binary);
     return network.open(socket, null, listener, 0);
   }
 

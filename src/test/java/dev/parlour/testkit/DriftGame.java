@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,19 @@ public final class DriftGame
   public static final int SHORE = 10;
   public static final int COUNTDOWN = 3;
   private static final int GOAL = 2;
+
+  private final BooleanSupplier bug;
+
+  public DriftGame() {
+    this(() -> false);
+  }
+
+  /**
+   * @param bug asked before each step; where it says yes that throws
+   */
+  public DriftGame(BooleanSupplier bug) {
+    this.bug = bug;
+  }
 
   public record Settings() {}
 
@@ -86,7 +100,7 @@ public final class DriftGame
    */
   public record Facts(long tick, int waits, String last) {}
 
-  private static final class Drift implements Motion<Command, Event> {
+  private final class Drift implements Motion<Command, Event> {
     private final State begun;
     private final boolean countdown;
     private final List<Event.Push> pushes = new ArrayList<>();
@@ -118,6 +132,9 @@ public final class DriftGame
 
     @Override
     public boolean step() {
+      if (bug.getAsBoolean()) {
+        throw new IllegalStateException("a bug in a step");
+      }
       steps++;
       if (waits > 0) {
         waits--;

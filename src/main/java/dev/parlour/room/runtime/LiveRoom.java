@@ -141,6 +141,9 @@ final class LiveRoom implements Place {
   /** Something that moves has come to a point that must be stored. */
   private record Happened() implements Message {}
 
+  /** A step of what moves has failed. */
+  private record Broke(RuntimeException fault) implements Message {}
+
   private record Rang(Alarms.Kind kind) implements Message {}
 
   private record Look(long atLeast, CompletableFuture<Optional<Glance>> answer)
@@ -415,6 +418,7 @@ final class LiveRoom implements Place {
       case Release r -> r.done().complete(true);
       case Rang r -> {} // it was to wake this object
       case Happened h -> {} // is lost with what moved
+      case Broke b -> {}
       case Drop d -> {} // has happened
       case Lost l -> {} // is known
       case Forget f -> {} // nobody of there is here any more
@@ -540,6 +544,7 @@ final class LiveRoom implements Place {
         case Attach a -> attached(work, a);
         case Detach d -> removed(d.follower());
         case Happened h -> halt(work);
+        case Broke b -> throw new IllegalStateException("a step failed", b.fault());
         case Rang r -> {
           switch (r.kind()) {
             case WAKE -> {
@@ -1017,7 +1022,9 @@ final class LiveRoom implements Place {
     watchersChanged = true;
     stand(MOVED);
     if (moving == null && rules.game() instanceof ArcadeGame<?, ?, ?, ?, ?> arcade) {
-      moving = new Moving(code, arcade, () -> put(new Happened()));
+      moving = 
+          new Moving(
+              code, arcade, () -> put(new Happened()), fault -> put(new Broke(fault)));
     }
     boolean retried = broken;
     boolean first = audience.begin(now);
@@ -1396,6 +1403,7 @@ final class LiveRoom implements Place {
         case Lost l -> {} // is looked up when it is loaded
         case Rang r -> {}
         case Happened h -> {}
+        case Broke b -> {}
       }
     }
   }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 
 /**
  * What moves in a room, between two of its events. Inputs come on any thread and take effect with
@@ -40,6 +41,7 @@ final class Moving {
   private final String room;
   private final ArcadeGame<?, ?, Object, Object, Object> game;
   private final Runnable happened;
+  private final Consumer<RuntimeException> failed;
 
   // ---- guarded by this
   private final FrameWriter writer = new FrameWriter();
@@ -56,12 +58,18 @@ final class Moving {
 
   /**
    * @param happened is called when a step says that something must be stored
+   * @param failed is told of a fault of the game's in a step, after which nothing moves
    */
   @SuppressWarnings("unchecked") // a room hands its game only what that made, see Room
-  Moving(String room, ArcadeGame<?, ?, ?, ?, ?> game, Runnable happened) {
+  Moving(
+      String room,
+      ArcadeGame<?, ?, ?, ?, ?> game,
+      Runnable happened,
+      Consumer<RuntimeException> failed) {
     this.room = room;
     this.game = (ArcadeGame<?, ?, Object, Object, Object>) game;
     this.happened = happened;
+    this.failed = failed;
   }
 
   /**
@@ -203,9 +211,9 @@ final class Moving {
         dirty = true;
         frame = Frame.of(room, motion, writer, facts);
       } catch (RuntimeException fault) {
-        LOG.log(Level.ERROR, "room " + room + ": a step failed; play stands still", fault);
-        motion = null; // what was stored is untouched, and people can still leave or end it
-        state = State.STILL;
+        motion = null; // what was stored is untouched
+        state = State.BETWEEN;
+        failed.accept(fault);
         return;
       }
       tell = due;

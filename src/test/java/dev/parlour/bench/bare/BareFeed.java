@@ -6,6 +6,8 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
  * store. What Parlour costs is compared with it. Like Parlour it has a virtual thread a connection
  * and one slot in which the newest text wins.
  *
- * <p>{@code /feed?group=G&bytes=B&hz=H}: a text of B bytes, H times a second; with hz=0 none ever.
+ * <p>{@code /feed?group=G&bytes=B&hz=H&binary=X}: a text of B bytes, H times a second, or as many
+ * bytes where X is true; with hz=0 none ever.
  */
 @ServerEndpoint("/feed")
 public class BareFeed {
@@ -32,7 +35,8 @@ public class BareFeed {
     int bytes = Integer.parseInt(query.get("bytes").getFirst());
     double hz = Double.parseDouble(query.get("hz").getFirst());
     group = GROUPS.computeIfAbsent(query.get("group").getFirst(), g -> new Group(bytes, hz));
-    listener = new Listener(session);
+    boolean binary = Boolean.parseBoolean(query.get("binary").getFirst());
+    listener = new Listener(session, binary ? bytes : 0);
     group.add(listener);
   }
 
@@ -52,12 +56,14 @@ public class BareFeed {
   /** One socket's thread and slot. */
   private static final class Listener implements Runnable {
     private final Session session;
+    private final int bytes; // of binary messages; 0 for texts
     private final AtomicReference<String> newest = new AtomicReference<>();
     private final Thread thread;
     private volatile boolean ended;
 
-    Listener(Session session) {
+    Listener(Session session, int bytes) {
       this.session = session;
+      this.bytes = bytes;
       thread = Thread.startVirtualThread(this);
     }
 
@@ -78,6 +84,11 @@ public class BareFeed {
           String text = newest.getAndSet(null);
           if (text == null) {
             LockSupport.park(this);
+          } else if (bytes > 0) {
+            session
+                .getBasicRemote()
+                .sendBinary(
+                    ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII), 0, bytes));
           } else {
             session.getBasicRemote().sendText(text);
           }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -31,6 +32,9 @@ public final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
   /** Hears what concerns no player of the link. */
   public interface Listener {
     default void message(Link link, Message message, long nanos) {}
+
+    /** A message of bytes; the buffer is lent. */
+    default void bytes(Link link, ByteBuf bytes, long nanos) {}
 
     default void closed(Link link, int code, String reason) {}
   }
@@ -167,6 +171,13 @@ public final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
       case TextWebSocketFrame text when text.isFinalFragment() && parts == null ->
           received(text.content(), nanos);
       case TextWebSocketFrame text -> part(context, text, nanos);
+      case BinaryWebSocketFrame binary when binary.isFinalFragment() -> {
+        if (only == null) {
+          listener.bytes(this, binary.content(), nanos);
+        } else {
+          only.framed(binary.content(), nanos);
+        }
+      }
       case ContinuationWebSocketFrame more -> part(context, more, nanos);
       case CloseWebSocketFrame close -> {
         code = close.statusCode() < 0 ? 1005 : close.statusCode();

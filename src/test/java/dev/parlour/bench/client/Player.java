@@ -1,5 +1,6 @@
 package dev.parlour.bench.client;
 
+import io.netty.buffer.ByteBuf;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,6 +24,9 @@ public final class Player {
     default void attached(Player player) {}
 
     default void view(Player player, Message view, long nanos) {}
+
+    /** What moves, as bytes; the buffer is lent. */
+    default void frame(Player player, ByteBuf frame, long nanos) {}
 
     default void acknowledged(Player player, Acknowledged promise) {}
 
@@ -196,6 +200,18 @@ public final class Player {
     link.send(bytes(head + id + "\",\"command\":" + command + '}'));
   }
 
+  /** Sends an input of what moves, which is answered only where it is refused, and not kept. */
+  public void input(String command) {
+    Link now = link;
+    if (now != null) {
+      now.run(() -> transmit("i" + ++ids, command));
+    }
+  }
+
+  void framed(ByteBuf frame, long nanos) {
+    watcher.frame(this, frame, nanos);
+  }
+
   /** Sends again what nobody has answered, under the old ids; later where it is not attached. */
   public synchronized void resend() {
     if (!attachedNow) {
@@ -264,6 +280,10 @@ public final class Player {
       return;
     }
     Pending sent = pending.remove(id);
+    if (sent == null && id.startsWith("i")) {
+      recorder.rejected(code);
+      return;
+    }
     if (sent == null) {
       recorder.doubled();
       watcher.answeredAgain(this, id, -1, code);

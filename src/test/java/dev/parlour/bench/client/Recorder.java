@@ -125,6 +125,11 @@ public final class Recorder {
     return sums;
   }
 
+  /** When {@link #begin} was called last, by the clock of {@link System#nanoTime}. */
+  public long begunAt() {
+    return begun;
+  }
+
   /** Since {@link #begin}. */
   public double seconds() {
     return (System.nanoTime() - begun) / 1e9;

@@ -64,8 +64,11 @@ public final class Rest implements AutoCloseable {
 
   /** A room of trivia, which may still wait for its questions. */
   public Room room(Map<String, Object> settings) throws InterruptedException {
-    JsonNode made =
-        post("/api/rooms", Map.of("game", "trivia", "title", "Load", "settings", settings));
+    return room("trivia", settings);
+  }
+
+  private Room room(String game, Map<String, Object> settings) throws InterruptedException {
+    JsonNode made = post("/api/rooms", Map.of("game", game, "title", "Load", "settings", settings));
     return new Room(made.path("code").asText(), made.path("hostToken").asText());
   }
 
@@ -76,6 +79,11 @@ public final class Rest implements AutoCloseable {
 
   public List<Room> rooms(int count, Map<String, Object> settings) throws InterruptedException {
     return all(count, i -> room(settings));
+  }
+
+  public List<Room> rooms(String game, int count, Map<String, Object> settings)
+      throws InterruptedException {
+    return all(count, i -> room(game, settings));
   }
 
   public List<Seat> seats(String room, int count) throws InterruptedException {

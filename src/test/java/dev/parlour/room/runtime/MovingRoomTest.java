@@ -26,10 +26,11 @@ class MovingRoomTest {
   private final Bench bench = new Bench();
   private Watcher ada;
   private Watcher bob;
+  private boolean broken;
 
   @BeforeEach
   void begin() {
-    bench.game = new DriftGame();
+    bench.game = new DriftGame(() -> broken);
     bench.on().room();
     bench.join("Ada");
     bench.join("Bob");
@@ -211,6 +212,22 @@ class MovingRoomTest {
     bob = bench.player("p2");
     bench.steps(DriftGame.COUNTDOWN + 1);
     assertThat(last(bob).tick()).isEqualTo(3);
+  }
+
+  @Test
+  void a_step_that_fails_is_begun_again_from_the_log_and_the_second_time_ends_it() {
+    broken = true;
+    bench.steps(1);
+    broken = false;
+    assertThat(ada.frames).isEmpty();
+    bench.pass(Duration.ofSeconds(2));
+    bench.steps(DriftGame.COUNTDOWN + 1);
+    assertThat(last(ada).tick()).isEqualTo(1);
+    broken = true;
+    bench.steps(1);
+    assertThat(ada.last()).isEqualTo("detached room_faulty");
+    assertThat(push("p1").code()).isEqualTo("room_faulty");
+    assertThat(bench.rooms.ticker().size()).isZero();
   }
 
   @Test

@@ -1,0 +1,168 @@
+package dev.parlour.bench;
+
+import dev.parlour.bench.client.Link;
+import dev.parlour.bench.client.Network;
+import dev.parlour.bench.client.Player;
+import dev.parlour.bench.client.Recorder;
+import dev.parlour.bench.client.Rest;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Many matches of Pong at once, each between two sockets that take frames as bytes. */
+final class PongHall {
+  /** Of a frame as it comes: a byte, the room's code, the tick, and what else stands before sides. */
+  private static final int TICK = 7;
+
+  private static final int SIDES = TICK + 4 + 1 + 2 + 2 + 2 + 1;
+  private static final int SIDE_BYTES = 6;
+  private static final int ACK = 4;
+  private static final List<String> WAYS = List.of("up", "down", "stop");
+  private static final String START = "{\"type\":\"start\"}";
+
+  private PongHall() {}
+
+  /** Plays all of them for the given time. */
+  static void play(Stage stage, Options.Chosen parameters, Report.Run run) throws Exception {
+    List<Rest.Room> rooms =
+        stage.rest().rooms("pong", parameters.positive("rooms"), Map.of("toWin", 21));
+    Recorder recorder = new Recorder();
+    Histogram shownAfter = new ConcurrentHistogram(3_600, 3);
+    List<Player> hosts = new ArrayList<>();
+    List<Hand> hands = new ArrayList<>();
+    List<ScheduledFuture<?>> beats = new ArrayList<>();
+    try {
+      for (Rest.Room room : rooms) {
+        hosts.add(new Player(room.code(), "host", room.hostToken(), new Recorder()));
+        List<Rest.Seat> seats = stage.rest().seats(room.code(), 2);
+        for (int side = 0; side < 2; side++) {
+          Rest.Seat seat = seats.get(side);
+          hands.add(
+              new Hand(
+                  new Player(room.code(), seat.id(), seat.token(), recorder),
+                  Integer.parseInt(seat.id().substring(1)) - 1,
+                  recorder,
+                  shownAfter,
+                  hands.size()));
+        }
+      }
+      Stage.all(
+          hands.size(),
+          i ->
+              stage
+                  .network()
+                  .open(
+                      Network.socket(stage.target().address()), "parlour.v1.bin", Link.NOBODY, 0)
+                  .thenCompose(hands.get(i).player::attach));
+      Stage.all(
+          hosts.size(),
+          i -> hosts.get(i).connect(stage.network(), stage.target().address()));
+      hosts.forEach(host -> host.send(START));
+      double inputs = parameters.decimal("inputs");
+      if (inputs > 0) {
+        long period = (long) (1e9 / inputs);
+        for (int i = 0; i < hands.size(); i++) {
+          Hand hand = hands.get(i);
+          beats.add(
+              hand.player
+                  .link()
+                  .loop()
+                  .scheduleAtFixedRate(
+                      hand::move, period * i / hands.size(), period, TimeUnit.NANOSECONDS));
+        }
+      }
+      TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
+      recorder.begin();
+      shownAfter.reset();
+      ServerFigures before = stage.target().figures();
+      TimeUnit.SECONDS.sleep(parameters.positive("seconds"));
+      double seconds = recorder.seconds();
+      ServerFigures after = stage.target().figures();
+      long fewest = hands.stream().mapToLong(hand -> hand.frames).min().orElse(0);
+      run.put("sockets", hands.size());
+      run.put("expected/s", hands.size() * 60.0);
+      run.put(recorder, seconds);
+      run.put("fewest frames/s of a socket", fewest / seconds);
+      run.put("gap", recorder.gaps());
+      run.put("input shown after steps p50", (double) shownAfter.getValueAtPercentile(50));
+      run.put("input shown after steps p99", (double) shownAfter.getValueAtPercentile(99));
+      run.put("steps late", after.stepsLate() - before.stepsLate());
+      run.put(before, after, seconds, recorder.deliveredCount());
+    } finally {
+      beats.forEach(beat -> beat.cancel(false));
+      hosts.forEach(PongHall::close);
+      hands.forEach(hand -> close(hand.player));
+      stage.rest().close(rooms);
+    }
+  }
+
+  private static void close(Player player) {
+    if (player.link() != null) {
+      player.link().close();
+    }
+  }
+
+  /** Somebody at a paddle, who moves it at random. */
+  private static final class Hand implements Player.Watcher {
+    private final Player player;
+    private final int side;
+    private final Recorder recorder;
+    private final Histogram shownAfter;
+    private final Random random;
+    private long seenAt;
+    private long tick;
+    private int told; // with the last input; 0 where it has been shown
+    private long toldAt; // the last tick that was seen before
+    private int number;
+    private long begun;
+    private volatile long frames;
+
+    Hand(Player player, int side, Recorder recorder, Histogram shownAfter, int seed) {
+      this.player = player.watched(this);
+      this.side = side;
+      this.recorder = recorder;
+      this.shownAfter = shownAfter;
+      this.random = new Random(seed);
+    }
+
+    void move() {
+      number = number % 0xFFFF + 1;
+      told = number;
+      toldAt = tick;
+      player.input(
+          "{\"type\":\"move\",\"paddle\":\""
+              + WAYS.get(random.nextInt(WAYS.size()))
+              + "\",\"tick\":"
+              + number
+              + "}");
+    }
+
+    @Override
+    public void frame(Player player, ByteBuf frame, long nanos) {
+      tick = frame.getUnsignedInt(frame.readerIndex() + TICK);
+      recorder.view(frame.readableBytes());
+      if (begun != recorder.begunAt()) {
+        begun = recorder.begunAt();
+        frames = 0;
+      }
+      frames++;
+      if (seenAt != 0) {
+        recorder.gap(nanos - seenAt);
+      }
+      seenAt = nanos;
+      if (told != 0) {
+        int ack = frame.getUnsignedShort(frame.readerIndex() + SIDES + side * SIDE_BYTES + ACK);
+        if (ack == told) {
+          told = 0;
+          shownAfter.recordValue(Math.clamp(tick - toldAt, 0, 3_600));
+        }
+      }
+    }
+  }
+}
