@@ -1,0 +1,2 @@
+/** Makes Pong known to the server, and what its templates need. */
+package dev.parlour.game.pong.web;
