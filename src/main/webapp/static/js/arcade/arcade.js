@@ -39,6 +39,7 @@ class Arcade {
   #live;
   #scene;
   #playback;
+  #freedom;
   #own = [];
   #input = null;
   #arrived = -Infinity;
@@ -71,6 +72,7 @@ class Arcade {
     this.#scene = new this.#game.Scene(this.#canvas, facts);
     this.#playback = new Playback({ ways: new this.#game.Ways(facts.field), stepsPerSecond: facts.field.stepsPerSecond });
     sound.show();
+    this.#freedom = new this.#game.Freedom(facts);
     this.#take(facts);
   }
 
@@ -132,9 +134,10 @@ class Arcade {
     const frame = this.#game.read(payload);
     this.#arrived = now;
     this.#playback.take(frame, now);
+    const free = this.#freedom.of(frame);
     for (const { side, prediction } of this.#own) {
       if (frame.sides[side]) {
-        prediction.take(frame.sides[side], this.#game.free(frame), now);
+        prediction.take(frame.sides[side], free, now);
       }
     }
   }
@@ -166,7 +169,9 @@ class Arcade {
     }
     const frame = this.#playback.at(now);
     if (frame) {
-      const predicted = new Map(this.#own.map(({ side, prediction }) => [side, prediction.at(now)]));
+      // Where no frames come, nothing moves, or nobody knows.
+      const known = Math.min(now, this.#arrived + FRESH);
+      const predicted = new Map(this.#own.map(({ side, prediction }) => [side, prediction.at(known)]));
       const sides = frame.sides.map((side, i) => (predicted.has(i) ? { ...side, at: predicted.get(i) ?? side.at } : side));
       for (const heard of this.#scene.draw({ ...frame, sides }, now)) {
         sound.play(heard);
