@@ -11,6 +11,7 @@ const canvas = document.querySelector("canvas[data-arcade]");
 const bar = document.getElementById("seek");
 const button = document.getElementById("play-pause");
 const clock = document.getElementById("clock");
+const goals = document.querySelectorAll("#scoreboard [data-goals]");
 
 const game = await import(`../${canvas.dataset.arcade}/game.js`);
 const facts = game.facts(canvas);
@@ -73,6 +74,15 @@ function moment() {
   return ways.between(frames[i - 1], from, to, frames[i + 2], tick);
 }
 
+/** The scores of the moment, and not those of the end. */
+function count({ sides }) {
+  goals.forEach((place, i) => {
+    if (sides[i] && place.textContent !== String(sides[i].score)) {
+      place.textContent = sides[i].score;
+    }
+  });
+}
+
 function show() {
   bar.value = Math.floor(at);
   bar.setAttribute("aria-valuetext", `${time(at)} / ${time(end())}`);
@@ -87,11 +97,13 @@ function draw(now) {
     }
   }
   last = now;
-  const heard = scene.draw(frames.length > 0 ? moment() : null, now);
+  const frame = frames.length > 0 ? moment() : null;
+  const heard = scene.draw(frame, now);
   if (playing && speed() <= 2) {
     heard.forEach((name) => sound.play(name));
   }
-  if (frames.length > 0) {
+  if (frame) {
+    count(frame);
     show();
   }
   requestAnimationFrame(draw);

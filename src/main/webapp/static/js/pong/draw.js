@@ -9,6 +9,9 @@ const COLOURS = ["#ff9b7d", "#8fc7ff", "#f4b93a", "#e3b5ff"];
 const PLAIN = { ground: "#0a3a30", line: "#2b7a67", wall: "#cfe0cf", ink: "#fff3da", soft: "#cfe0cf", sides: COLOURS };
 const STRONG = { ground: "#000000", line: "#8a8a8a", wall: "#ffffff", ink: "#ffffff", soft: "#ffffff", sides: COLOURS };
 
+/** Around the field, in pixels, so that nothing at its edge is cut. */
+const MARGIN = 6;
+
 /** Where the ball was, so many drawings long. */
 const TRAIL = 10;
 
@@ -17,6 +20,10 @@ const SHINE = 600;
 
 /** Steps in a second of a countdown. A wait that is shorter than this many seconds is no countdown but a breath. */
 const COUNTED = 2;
+
+/** How far from its wall a score stands, as a part of the field. */
+const SCORE_OF_TWO = 0.27;
+const SCORE_OF_FOUR = 0.2;
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const strong = matchMedia("(prefers-contrast: more), (forced-colors: active)");
@@ -96,7 +103,7 @@ export class Scene {
     const below = this.#own.length === 1 ? this.#own[0] : tall && !square ? 0 : 3;
     this.#turn = tall || square ? TURNS[below] : LYING;
     const [across, down] = this.#turn.turned ? [field.height, field.width] : [field.width, field.height];
-    this.#scale = Math.min(width / across, height / down);
+    this.#scale = Math.min((width - 2 * MARGIN) / across, (height - 2 * MARGIN) / down);
     this.#width = across * this.#scale;
     this.#height = down * this.#scale;
     this.#left = (width - this.#width) / 2;
@@ -157,7 +164,6 @@ export class Scene {
     const heard = frame && this.#last ? this.#happened(frame, now) : [];
     const pen = this.#pen;
     pen.setTransform(this.#dots, 0, 0, this.#dots, 0, 0);
-    pen.clearRect(0, 0, this.#canvas.clientWidth, this.#canvas.clientHeight);
     this.#ground(now);
     if (frame) {
       this.#scores(frame);
@@ -211,7 +217,7 @@ export class Scene {
     const look = this.#look;
     const { width, height } = this.#facts.field;
     pen.fillStyle = look.ground;
-    pen.fillRect(this.#left, this.#top, this.#width, this.#height);
+    pen.fillRect(0, 0, this.#canvas.clientWidth, this.#canvas.clientHeight);
     pen.strokeStyle = look.line;
     pen.lineWidth = Math.max(1.5, 60 * this.#scale);
     if (this.#facts.sides.length === 2) {
@@ -302,7 +308,7 @@ export class Scene {
     this.#pen.globalAlpha = 0.55;
     frame.sides.forEach((side, i) => {
       if (!side.wall || side.score > 0) {
-        this.#write(String(side.score), ...this.#inwards(i, four ? 0.25 : 0.27), size, this.#look.sides[i], 800);
+        this.#write(String(side.score), ...this.#inwards(i, four ? SCORE_OF_FOUR : SCORE_OF_TWO), size, this.#look.sides[i], 800);
       }
     });
     this.#pen.globalAlpha = 1;
@@ -327,13 +333,13 @@ export class Scene {
     });
   }
 
-  /** Beside the paddle's way and not in the ball's: on a lying court at its upper edge, else before the middle of the wall. */
+  /** On a lying court at its upper edge, on a standing one before the middle of the wall, among four below the score. */
   #placeOfName(i, size) {
-    if (this.#facts.sides.length === 2 && !this.#turn.turned) {
-      return [this.#left + this.#width * (i === 0 ? 0.25 : 0.75), this.#top + size * 1.5];
+    if (this.#facts.sides.length > 2) {
+      const [x, y] = this.#inwards(i, SCORE_OF_FOUR);
+      return [x, y + this.#width * 0.085];
     }
-    const [x, y] = this.#inwards(i, this.#facts.sides.length === 2 ? 0.08 : 0.12);
-    return [x, y];
+    return this.#turn.turned ? this.#inwards(i, 0.08) : [this.#left + this.#width * (i === 0 ? 0.25 : 0.75), this.#top + size * 1.5];
   }
 
   #cut(words, room) {
