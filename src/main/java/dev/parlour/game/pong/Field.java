@@ -95,14 +95,12 @@ record Field(
   }
 
   Field waiting(int steps) {
-    return new Field(
-        tick, steps, standing, x, y, dx, dy, speed, touched, serve, random, paddles);
+    return new Field(tick, steps, standing, x, y, dx, dy, speed, touched, serve, random, paddles);
   }
 
   Field with(int side, Paddle paddle) {
     List<Paddle> changed = new ArrayList<>(paddles);
     changed.set(side, paddle);
-    return new Field(
-        tick, waiting, standing, x, y, dx, dy, speed, touched, serve, random, changed);
+    return new Field(tick, waiting, standing, x, y, dx, dy, speed, touched, serve, random, changed);
   }
 }

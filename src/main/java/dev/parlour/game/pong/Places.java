@@ -21,8 +21,7 @@ final class Places {
     for (int side = 0; side < state.seats().size(); side++) {
       order.add(side);
     }
-    boolean abandoned =
-        state.result() != null && state.result().reason() == Reason.ABANDONED;
+    boolean abandoned = state.result() != null && state.result().reason() == Reason.ABANDONED;
     Comparator<Integer> better = abandoned ? (a, b) -> 0 : better(state);
     order.sort(better); // stable: equals stay in the order of the sides
     List<Placing> placings = new ArrayList<>();

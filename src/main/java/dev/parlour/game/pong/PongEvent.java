@@ -28,8 +28,7 @@ public sealed interface PongEvent {
    * @param goal what ended them; null without one
    * @param result how the game ended by this goal; null where it goes on
    */
-  record Played(
-      int steps, boolean countdown, String inputs, Field field, Goal goal, Result result)
+  record Played(int steps, boolean countdown, String inputs, Field field, Goal goal, Result result)
       implements PongEvent {}
 
   /**

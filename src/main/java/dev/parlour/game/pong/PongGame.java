@@ -160,8 +160,7 @@ public final class PongGame
     };
   }
 
-  private static Decision<PongEvent> start(
-      PongState state, List<Seat> seats, Situation situation) {
+  private static Decision<PongEvent> start(PongState state, List<Seat> seats, Situation situation) {
     if (state.phase() == Phase.FINAL) {
       return Decision.rejected("game_over", "The game is over.");
     }

@@ -56,6 +56,12 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
   private static final int LEAST_SERVE_SINE = 60;
   private static final int CHANCE_SERVE_SINE = 440;
 
+  /**
+   * So near to the next wall's paddles no paddle sends the ball towards them: at up to 60° it would
+   * come back within the corner, and two paddles could hold it there between them.
+   */
+  private static final int CORNER = 2 * Court.BALL_RADIUS * Court.FINE;
+
   /** A hit makes the ball faster by a twentieth. */
   private static final int SPEED_UP = 20;
 
@@ -85,7 +91,7 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
   private int serve;
   private SeededRandom random;
 
-  private final boolean[] wall;
+  private final boolean[] wall; // four: a court for two has nothing else above and below
   private final int[] at;
   private final int[] moved; // by the paddle in this step
   private final int[] direction;
@@ -124,7 +130,7 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
     touched = field.touched();
     serve = field.serve();
     random = field.random();
-    wall = new boolean[sides];
+    wall = new boolean[] {true, true, true, true};
     at = new int[sides];
     moved = new int[sides];
     direction = new int[sides];
@@ -208,7 +214,7 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
   void replay(Played event, Runnable shown) {
     Inputs recorded = Inputs.read(event.inputs());
     int index = 0;
-    while (steps < event.steps()) {
+    while (steps < event.steps() && !stopped) {
       index = takeDue(recorded, index);
       step();
       shown.run();
@@ -407,9 +413,7 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
       return atFace;
     }
     boolean closing = drift != 0 && there > 0 != drift > 0;
-    return closing
-        ? atFace + (Math.abs(there) - reach) * STEP / Math.abs(drift)
-        : Long.MAX_VALUE;
+    return closing ? atFace + (Math.abs(there) - reach) * STEP / Math.abs(drift) : Long.MAX_VALUE;
   }
 
   private void hit(int side, int paddle) {
@@ -421,8 +425,8 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
     int end = (int) ((long) END_SINE * Math.min(Math.abs(off), reach) / reach);
     int sine = LEAST_SINE + draw(CHANCE_SINE) + end;
     int way = off != 0 ? Integer.signum(off) : velocity[along] < 0 ? -1 : 1;
-    if (way * position[along] > court.face(along)) {
-      way = -way; // never into a corner, where two paddles could hold the ball between them
+    if (way * position[along] > court.face(along) - CORNER) {
+      way = -way;
     }
     send(axis, -Court.sign(side), way * share(sine));
     touched = side;
@@ -432,17 +436,12 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
     velocity[axis] = -velocity[axis];
     int other = 1 - axis;
     int least = speed / LEAST_PART;
-    boolean between = wallAt(2 * axis) && wallAt(2 * axis + 1);
+    boolean between = wall[2 * axis] && wall[2 * axis + 1];
     if (between && Math.abs(velocity[other]) < least) {
       int way = velocity[other] != 0 ? velocity[other] : position[other];
       int sign = Integer.signum(velocity[axis]);
       send(axis, sign, way < 0 ? -least : least);
     }
-  }
-
-  /** A court for two has no paddles above and below. */
-  private boolean wallAt(int side) {
-    return side >= sides || wall[side];
   }
 
   // ---- goals
@@ -504,38 +503,24 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
     return new Result(Reason.WON, seats.get(side).player(), Edge.of(side));
   }
 
-  // ---- the computer
-
   private void steer(int side) {
     PongSettings.Computer strength = settings.computer();
     if (tick % strength.reaction() == 0) {
       aim[side] = next[side];
-      next[side] = guess(side, strength);
+      next[side] =
+          Lookout.guess(
+              settings,
+              strength,
+              side,
+              at[side],
+              position[0],
+              position[1],
+              velocity[0],
+              velocity[1],
+              speed,
+              random);
     }
-    int off = aim[side] - at[side];
-    int near = court.paddleSpeed() * Court.FINE / 2;
-    direction[side] = off > near ? 1 : off < -near ? -1 : 0;
-  }
-
-  /** Where it would want its paddle, by what is to be seen now. */
-  private int guess(int side, PongSettings.Computer strength) {
-    int axis = Court.axis(side);
-    int along = 1 - axis;
-    long towards = (long) Court.sign(side) * velocity[axis];
-    if (towards <= 0) {
-      return strength.returns() ? 0 : at[side];
-    }
-    long distance = court.face(axis) - (long) Court.sign(side) * position[axis];
-    long there = position[along] + velocity[along] * Math.max(0, distance) / towards;
-    // Mirrored at the walls on its way.
-    long wall = court.wall(along);
-    long folded = Math.floorMod(there + wall, 4 * wall);
-    long ends = (folded > 2 * wall ? 4 * wall - folded : folded) - wall;
-    long most = (long) strength.error() * Court.FINE * speed / settings.speed().first();
-    // The same draw for as long as the ball is not hit.
-    SeededRandom draw = new SeededRandom(random.state() ^ 0x9E3779B97F4A7C15L * (side + 1));
-    int range = court.paddleRange(side);
-    return (int) Math.clamp(ends + draw.below((int) (2 * most + 1)) - most, -range, range);
+    direction[side] = Lookout.way(court, at[side], aim[side]);
   }
 
   // ---- how things stand
@@ -546,13 +531,7 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
     for (int side = 0; side < sides; side++) {
       paddles.add(
           new Field.Paddle(
-              at[side],
-              direction[side],
-              ack[side],
-              score[side],
-              out[side],
-              aim[side],
-              next[side]));
+              at[side], direction[side], ack[side], score[side], out[side], aim[side], next[side]));
     }
     Field field =
         new Field(

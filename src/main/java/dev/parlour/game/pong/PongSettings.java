@@ -100,7 +100,7 @@ public record PongSettings(
 
     /** The most that it comes to by being hit. */
     int most() {
-      return first() * 9 / 4;
+      return first() * 5 / 2;
     }
   }
 

@@ -59,7 +59,7 @@ public record PongState(
   /** The side of a player; -1 for somebody without one. */
   int side(String player) {
     for (int side = 0; side < seats.size(); side++) {
-      if (player.equals(seats.get(side).player())) {
+      if (!seats.get(side).computer() && seats.get(side).player().equals(player)) {
         return side;
       }
     }
@@ -146,7 +146,6 @@ public record PongState(
   }
 
   PongState placed() {
-    return new PongState(
-        phase, settings, seats, field, away, since, result, Places.of(this));
+    return new PongState(phase, settings, seats, field, away, since, result, Places.of(this));
   }
 }
