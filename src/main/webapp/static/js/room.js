@@ -5,8 +5,8 @@ import { RoomSocket } from "./socket.js";
 import { Table } from "./table.js";
 
 const main = document.getElementById("main");
-const { room, as, seat } = main.dataset;
-const roles = seat && seat !== as ? [as, seat] : [as];
+const { room, as, seat, beside } = main.dataset;
+const roles = [...new Set([as, seat, beside])].filter((role) => role);
 const stale = new Set();
 
 function fill() {
@@ -29,6 +29,7 @@ const socket = new RoomSocket({
       // A host who plays follows twice: the host's view, and of the player's only what is their own.
       table.merge({ ...(role === as ? shared : {}), ...(role === seat ? you : {}) });
       fill();
+      stage();
       if (table.moment !== before) {
         table.say("");
         scrollTo({ top: 0, behavior: "instant" });
@@ -38,12 +39,43 @@ const socket = new RoomSocket({
     live(_, role, live) {
       stale[live ? "delete" : "add"](role);
       table.live = stale.size === 0;
+      if (arcade) {
+        arcade.live = table.live;
+      }
     },
+    frame: (of, frame) => of === room && arcade?.frame(frame),
+    trip: (ms) => arcade?.trip(ms),
     connection: banner.connection,
     waiting: () => table.say(text("live.waiting")),
     gone: (_, role, reason) => left(role, reason),
   },
 });
+
+// A game that moves has a canvas, and what it needs is loaded only then.
+
+let arcade = null;
+
+async function stage() {
+  const canvas = document.querySelector("canvas[data-arcade]");
+  if (arcade && arcade.canvas !== canvas) {
+    arcade.stop();
+    arcade = null;
+  }
+  if (arcade) {
+    arcade.refresh();
+  } else if (canvas && !canvas.dataset.begun) {
+    canvas.dataset.begun = "true";
+    const { start } = await import("./arcade/arcade.js");
+    const seats = [seat, beside].filter((one) => one);
+    const begun = await start(canvas, { room, socket, seats, live: stale.size === 0 });
+    if (canvas.isConnected) {
+      arcade = begun;
+    } else {
+      begun.stop();
+    }
+  }
+}
+
 const table = new Table({ root: main, room, socket, warn });
 
 function left(role, reason) {
@@ -125,6 +157,7 @@ document.addEventListener("click", async (event) => {
 });
 
 fill();
+stage();
 table.tick();
 setInterval(() => table.tick(), 100);
 stayAwake();

@@ -1,9 +1,14 @@
 // One connection to the server for any number of rooms, which comes back by itself, and the commands that wait for their answer.
 // Who somebody is, the browser's cookie says; no token is ever in a page.
 
+import { opened } from "./arcade/frames.js";
+
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
 const PING_EVERY = 10_000;
+
+/** Frames come as bytes where the server can do that. */
+const PROTOCOLS = ["parlour.v1.bin", "parlour.v1"];
 const SILENCE = 22_000;
 const LONG = 60_000;
 
@@ -31,6 +36,9 @@ export class RoomSocket {
   #roles = new Map();
   #pending = new Map();
   #bestTrip = Infinity;
+  #pingEvery = PING_EVERY;
+  #page = Math.random().toString(36).slice(2, 10);
+  #inputs = 0;
 
   /** What to add to this machine's clock to get the server's, in milliseconds. */
   offset;
@@ -40,7 +48,8 @@ export class RoomSocket {
    * @param language of the markup
    * @param offset a first guess
    * @param heard functions: html(message), countdown(message); live(room, as, whether what was shown last is the present); gone(room, as, reason), for
-   *     good; waiting(room, as, command), of a command that has had no answer for a minute; connection("lost" | "back")
+   *     good; waiting(room, as, command), of a command that has had no answer for a minute; connection("lost" | "back"). Of pages with an arcade game also
+   *     frame(room, frame), which is an object, or a DataView of the game's own bytes; refused(room, as, code), of an input; trip(ms), of a ping
    */
   constructor({ format, language, offset, heard }) {
     this.#format = format;
@@ -81,6 +90,28 @@ export class RoomSocket {
       this.#pending.set(id, { id, key: keyOf(room, as), message: { type: "command", room, as, id, command }, answered, long, tries: 0 });
       this.#submit(id);
     });
+  }
+
+  /**
+   * Says how somebody holds a control now. Unlike a command it has an answer only when it is refused, and it is not kept: when the connection is back it would
+   * be old, and whoever holds the control says it anew.
+   * @returns whether it went out
+   */
+  input(room, as, command) {
+    const there = this.#open() && this.#roles.get(keyOf(room, as))?.attached === true;
+    if (there) {
+      this.#write({ type: "command", room, as, id: `${this.#page}-${++this.#inputs}`, command });
+    }
+    return there;
+  }
+
+  /** How often the way to the server is measured, in milliseconds. */
+  set pace(every) {
+    this.#pingEvery = every;
+    if (this.#open()) {
+      this.#keepBeating();
+      this.#ping();
+    }
   }
 
   /** Where the role is not attached, or the connection gone, it is sent as soon as it is attached again. */
@@ -141,7 +172,8 @@ export class RoomSocket {
     }
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const [first] = this.#roles.values(); // for load balancers; every server serves every room
-    const socket = new WebSocket(`${scheme}//${location.host}/ws?room=${first.room}`, "parlour.v1");
+    const socket = new WebSocket(`${scheme}//${location.host}/ws?room=${first.room}`, PROTOCOLS);
+    socket.binaryType = "arraybuffer";
     this.#socket = socket;
     socket.addEventListener("open", () => {
       this.#lastHeard = performance.now();
@@ -149,7 +181,7 @@ export class RoomSocket {
         this.#attach(role);
       }
       this.#ping();
-      this.#heartbeat = setInterval(() => this.#beat(), PING_EVERY);
+      this.#keepBeating();
     });
     socket.addEventListener("message", (event) => socket === this.#socket && this.#hear(event.data));
     socket.addEventListener("close", (event) => socket === this.#socket && this.#closed(event.code));
@@ -175,6 +207,11 @@ export class RoomSocket {
     this.#retry = setTimeout(() => this.#connect(), code === 1008 ? LONGEST_WAIT * (0.5 + Math.random() / 2) : wait(tries));
   }
 
+  #keepBeating() {
+    clearInterval(this.#heartbeat);
+    this.#heartbeat = setInterval(() => this.#beat(), this.#pingEvery);
+  }
+
   #beat() {
     if (performance.now() - this.#lastHeard > SILENCE) {
       // Nobody is there any more, although nothing was closed. Closing such a connection may take minutes to be noticed, so it is left to itself.
@@ -192,6 +229,11 @@ export class RoomSocket {
 
   #hear(data) {
     this.#lastHeard = performance.now();
+    if (data instanceof ArrayBuffer) {
+      const { room, payload } = opened(data);
+      this.#heard.frame?.(room, payload);
+      return;
+    }
     const message = JSON.parse(data);
     const role = this.#roles.get(keyOf(message.room, message.as));
     switch (message.type) {
@@ -206,6 +248,9 @@ export class RoomSocket {
           this.#heard.html(message);
           this.#live(role, role.attached);
         }
+        break;
+      case "frame":
+        this.#heard.frame?.(message.room, message.frame);
         break;
       case "countdown":
         this.#heard.countdown(message);
@@ -256,12 +301,14 @@ export class RoomSocket {
     const waiting = this.#pending.get(id);
     if (waiting && PASSING.has(code)) {
       setTimeout(() => this.#submit(id), wait(waiting.tries++));
-    } else if (waiting && code === "not_attached" && role) {
+    } else if (code === "not_attached" && role) {
       if (role.attached) {
         this.#attachLater(role); // the server has let us go, and its word to that effect was lost
       }
-    } else {
+    } else if (waiting) {
       this.#answer(id, { code, message });
+    } else if (role) {
+      this.#heard.refused?.(role.room, role.as, code);
     }
   }
 
@@ -308,6 +355,7 @@ export class RoomSocket {
   /** The quickest round trip tells the clock best. */
   #measure(pong) {
     const trip = performance.now() - pong.at;
+    this.#heard.trip?.(trip);
     if (trip <= this.#bestTrip) {
       this.#bestTrip = trip;
       this.offset = Date.parse(pong.now) - (Date.now() - trip / 2);

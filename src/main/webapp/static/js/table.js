@@ -13,12 +13,13 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const callbacks = {
   // What people have opened stays open, and what a script has filled in stays filled.
-  beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
+  // A canvas is as many dots wide and high as its script has made it, and empty whenever that is set anew.
+  beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details") && !(node.localName === "canvas" && (name === "width" || name === "height")),
   beforeNodeMorphed: (old, fresh) => {
     if (old.nodeType !== Node.ELEMENT_NODE) {
       return true;
     }
-    if (old.hasAttribute("data-origin")) {
+    if (old.hasAttribute("data-origin") || old.hasAttribute("data-kept")) {
       return false;
     }
     // A tick that is not yet sent is known to nobody but this page.
@@ -222,7 +223,7 @@ export class Table {
   }
 
   #tick(timer) {
-    const { closesAt, remaining, seconds } = timer.dataset;
+    const { closesAt, remaining, seconds, clock } = timer.dataset;
     const place = timer.querySelector("[data-left]");
     if (this.#staleSince && performance.now() - this.#staleSince > HICCUP) {
       place.textContent = "–";
@@ -232,7 +233,7 @@ export class Table {
     }
     const left = Math.max(0, remaining ? Number(remaining) : Date.parse(closesAt) - (Date.now() + this.#socket.offset));
     const whole = Math.ceil(left / 1000);
-    const shown = whole < 100 || seconds ? String(whole) : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+    const shown = (whole < 100 || seconds) && !clock ? String(whole) : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
     if (place.textContent !== shown) {
       place.textContent = shown;
     }

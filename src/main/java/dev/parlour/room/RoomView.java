@@ -42,6 +42,22 @@ public final class RoomView {
     public int gone() {
       return Math.max(0, count - connected - away);
     }
+
+    /** The name of a player; null for one who is not among these. */
+    public String name(String id) {
+      Entry entry = entry(id);
+      return entry == null ? null : entry.name();
+    }
+
+    /** The seed of a player's picture; null for one who is not among these. */
+    public String avatar(String id) {
+      Entry entry = entry(id);
+      return entry == null ? null : entry.avatar();
+    }
+
+    private Entry entry(String id) {
+      return top.stream().filter(entry -> entry.id().equals(id)).findFirst().orElse(null);
+    }
   }
 
   /**

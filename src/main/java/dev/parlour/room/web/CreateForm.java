@@ -13,6 +13,8 @@ import java.util.Map;
  * @param errors by the name of the setting or field
  * @param general what is wrong with no field in particular; null for nothing
  * @param choices by the name of the setting
+ * @param games all that there are to choose from
+ * @param plays whether hosts usually play along
  * @param key makes a second post of the same form harmless
  */
 public record CreateForm(
@@ -21,7 +23,12 @@ public record CreateForm(
     Map<String, String> errors,
     String general,
     Map<String, List<Option>> choices,
+    List<Choice> games,
+    boolean plays,
     String key) {
+  /** A game. */
+  public record Choice(String id, String name) {}
+
   /** Null where the field was never filled. */
   public String text(String name) {
     return fields.get(name);
@@ -38,8 +45,9 @@ public record CreateForm(
     return "true".equals(text(name, usual));
   }
 
-  public boolean plays() {
-    return flag("play", false);
+  /** Whether the host plays along, as the form says. */
+  public boolean playing() {
+    return flag("play", plays);
   }
 
   /** Null for none. */

@@ -1,5 +1,6 @@
 package dev.parlour.room.web;
 
+import dev.parlour.game.ArcadeGame;
 import dev.parlour.game.Checked;
 import dev.parlour.game.GameRegistration;
 import dev.parlour.game.Rejection;
@@ -123,7 +124,14 @@ public class CreatePage extends PageServlet {
                     o -> o.options(locale),
                     (one, other) -> one,
                     LinkedHashMap::new));
-    CreateForm form = new CreateForm(id, fields(request), errors, general, choices, key);
+    List<CreateForm.Choice> all =
+        games.all().stream()
+            .map(g -> new CreateForm.Choice(g.game().id(), page.with(g.templates()).t("game.name")))
+            .toList();
+    // Whoever sets up a game for two wants to play it; a quiz is for a crowd.
+    boolean plays = game.get().game() instanceof ArcadeGame;
+    CreateForm form =
+        new CreateForm(id, fields(request), errors, general, choices, all, plays, key);
     Content settings =
         site.templates()
             .content(
@@ -133,13 +141,26 @@ public class CreatePage extends PageServlet {
         response,
         status,
         site.templates()
-            .render("create", Map.of("page", page, "form", form, "settings", settings)));
+            .render(
+                "create",
+                Map.of(
+                    "page",
+                    page.with(game.get().templates()),
+                    "form",
+                    form,
+                    "settings",
+                    settings)));
   }
 
-  /** The game that is asked for; the only one, or the first, where none is. */
+  /** The game that is asked for; where none is, one for a crowd, or else the first. */
   private Optional<GameRegistration> game(HttpServletRequest request) {
     String id = request.getParameter("game");
-    return id == null ? games.all().stream().findFirst() : games.find(id);
+    return id != null
+        ? games.find(id)
+        : games.all().stream()
+            .filter(g -> !(g.game() instanceof ArcadeGame))
+            .findFirst()
+            .or(() -> games.all().stream().findFirst());
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.parlour.game.Checked;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.room.Actor;
 import dev.parlour.room.GameOptions;
+import dev.parlour.room.app.Games;
 import dev.parlour.room.app.RoomFacts;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.shared.RoomCode;
@@ -40,6 +41,7 @@ public class HomePage extends PageServlet {
           "parlour-9");
 
   @Inject private transient Rooms rooms;
+  @Inject private transient Games games;
   @Inject @Any private transient Instance<GameOptions> options;
 
   @Override
@@ -59,11 +61,21 @@ public class HomePage extends PageServlet {
             .flatMap(o -> o.options(page.texts().locale()).stream())
             .limit(12)
             .toList();
-    HomeView home = new HomeView(typed == null ? "" : typed, error, PORTRAITS, mine(page), topics);
+    List<HomeView.Game> others =
+        games.all().stream()
+            .map(g -> shown(page.with(g.templates()), g.game().id()))
+            .filter(g -> g.line() != null)
+            .toList();
+    HomeView home =
+        new HomeView(typed == null ? "" : typed, error, PORTRAITS, mine(page), topics, others);
     html(
         response,
         error == null ? 200 : 422,
         site.templates().render("home", Map.of("page", page, "home", home)));
+  }
+
+  private static HomeView.Game shown(Page own, String id) {
+    return new HomeView.Game(id, own.t("game.name"), own.texts().orElse("home.line", null));
   }
 
   /** What this browser has to do with rooms that still go on, each room once. */

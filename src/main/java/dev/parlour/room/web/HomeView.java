@@ -8,10 +8,19 @@ import java.util.List;
  *
  * @param code what was typed, where it was no code
  * @param error null for none
+ * @param games to host besides those whose topics are shown
  * @param portraits seeds of the pictures on the wall
  */
 public record HomeView(
-    String code, String error, List<String> portraits, List<Mine> rooms, List<Option> topics) {
+    String code,
+    String error,
+    List<String> portraits,
+    List<Mine> rooms,
+    List<Option> topics,
+    List<Game> games) {
+  /** A game, and in a line what it is. */
+  public record Game(String id, String name, String line) {}
+
   /** A room that this browser hosts or plays in. */
   public record Mine(String code, String title, String status, boolean host) {
     public String address() {

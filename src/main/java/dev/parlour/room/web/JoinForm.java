@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param faces seeds of the pictures to choose from
  * @param avatar the chosen one
+ * @param beside whether it is a second seat for this browser, on the same keyboard
  * @param nameError and general: null for none
  */
 public record JoinForm(
@@ -16,6 +17,7 @@ public record JoinForm(
     String name,
     List<String> faces,
     String avatar,
+    boolean beside,
     String nameError,
     String general) {
   /** The code for a voice: letter by letter. */

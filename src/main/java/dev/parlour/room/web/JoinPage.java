@@ -1,8 +1,10 @@
 package dev.parlour.room.web;
 
+import dev.parlour.game.ArcadeGame;
 import dev.parlour.game.Checked;
 import dev.parlour.game.Rejection;
 import dev.parlour.room.Actor;
+import dev.parlour.room.app.Games;
 import dev.parlour.room.app.RoomFacts;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.room.app.SeatGrant;
@@ -28,6 +30,7 @@ public class JoinPage extends PageServlet {
   private static final Pattern SEED = Pattern.compile("[a-z0-9-]{1,64}");
 
   @Inject private transient Rooms rooms;
+  @Inject private transient Games games;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -59,7 +62,8 @@ public class JoinPage extends PageServlet {
     switch (rooms.join(code, name, avatar, Secrets.random())) {
       case Checked.Good<SeatGrant>(SeatGrant seat) -> {
         browser.remember(code, new Actor.Player(seat.id()), name == null ? "" : name.strip());
-        seeOther(response, "/r/" + code);
+        seeOther(
+            response, "/r/" + code + ("host".equals(request.getParameter("from")) ? "/host" : ""));
       }
       case Checked.Bad<SeatGrant>(Rejection rejection) -> {
         boolean ofName =
@@ -100,7 +104,9 @@ public class JoinPage extends PageServlet {
             rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
       }
       case Checked.Good<RoomFacts>(RoomFacts facts) -> {
-        boolean seated = browser.in(facts.code()).stream().anyMatch(Actor.Player.class::isInstance);
+        long seats =
+            browser.in(facts.code()).stream().filter(Actor.Player.class::isInstance).count();
+        boolean seated = seats > (beside(request, facts) ? 1 : 0);
         if (facts.status().equals("closed")) {
           message(response, page(request), 410, "closed");
         } else if (facts.status().equals("completed")) {
@@ -113,6 +119,12 @@ public class JoinPage extends PageServlet {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a second seat on the same keyboard is asked for, in a game that has room for it. */
+  private boolean beside(HttpServletRequest request, RoomFacts facts) {
+    return "true".equals(request.getParameter("beside"))
+        && games.game(facts.game()).filter(ArcadeGame.class::isInstance).isPresent();
   }
 
   private void form(
@@ -139,6 +151,7 @@ public class JoinPage extends PageServlet {
             name == null ? "" : name,
             faces,
             faces.getFirst(),
+            beside(request, facts),
             nameError,
             general);
     html(response, status, site.templates().render("join", Map.of("page", page, "form", form)));

@@ -3,6 +3,7 @@ package dev.parlour.room.web;
 import dev.parlour.game.Role;
 import dev.parlour.room.RoomView;
 import gg.jte.Content;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,13 +87,20 @@ final class RoomHtml {
     if (own.you() == null) {
       return Map.of();
     }
-    Map<String, Object> with = Map.of("page", page.with(game), "shared", shared, "own", own);
+    Map<String, Object> with =
+        new HashMap<>(Map.of("page", page.with(game), "shared", shared, "own", own));
     return switch (shared.shared().status()) {
       case "in_progress", "completed" ->
           Map.of(
               "play", own.own() == null ? empty("play") : templates.content(game + "/you", with));
       case "failed", "closed" -> Map.of("play", empty("play"));
-      default -> Map.of("play", templates.content("room/you-lobby", with));
+      default -> {
+        String beside = game + "/beside";
+        with.put(
+            "beside",
+            templates.has(beside) ? templates.content(beside, Map.copyOf(with)) : NOTHING);
+        yield Map.of("play", templates.content("room/you-lobby", with));
+      }
     };
   }
 

@@ -9,6 +9,7 @@ import java.util.Collection;
  * @param kind {@code player}, {@code host} or {@code screen}
  * @param as the role on the wire
  * @param seat the id of the seat whose own part the page shows; null for none
+ * @param beside who else plays from this browser, on the same keyboard; null for nobody
  * @param now the server's clock in milliseconds, so that the first countdown is right before the
  *     socket has measured
  * @param over whether nothing will change any more
@@ -22,10 +23,14 @@ public record RoomPage(
     String title,
     String as,
     String seat,
+    Beside beside,
     long seq,
     long now,
     boolean over,
     boolean movable,
     String refusal,
     Collection<Content> fragments,
-    Collection<Content> side) {}
+    Collection<Content> side) {
+  /** A second seat. */
+  public record Beside(String id, String name) {}
+}

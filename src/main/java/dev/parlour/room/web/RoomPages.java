@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parlour.game.ArcadeGame;
 import dev.parlour.game.Checked;
 import dev.parlour.game.Game;
 import dev.parlour.game.Rejection;
@@ -83,11 +84,13 @@ public class RoomPages extends PageServlet {
       HttpServletRequest request, HttpServletResponse response, Publication now, String what)
       throws IOException {
     Set<Actor> actors = browser.in(now.code());
-    Optional<Viewer.Player> seat = seat(now, actors);
+    List<Viewer.Player> seats = seats(now, actors);
+    Optional<Viewer.Player> seat = seats.stream().findFirst();
+    Viewer.Player beside = seats.size() > 1 ? seats.get(1) : null;
     switch (what) {
       case "" -> {
         if (seat.isPresent()) {
-          room(request, response, now, seat.get(), seat.get());
+          room(request, response, now, seat.get(), seat.get(), beside);
         } else if (actors.contains(Actor.HOST)) {
           seeOther(response, "/r/" + now.code() + "/host");
         } else if (actors.isEmpty()) {
@@ -99,12 +102,12 @@ public class RoomPages extends PageServlet {
       }
       case "host" -> {
         if (actors.contains(Actor.HOST)) {
-          room(request, response, now, new Viewer.Host(), seat.orElse(null));
+          room(request, response, now, new Viewer.Host(), seat.orElse(null), beside);
         } else {
           seeOther(response, "/r/" + now.code());
         }
       }
-      case "screen" -> room(request, response, now, new Viewer.Spectator(), null);
+      case "screen" -> room(request, response, now, new Viewer.Spectator(), null, null);
       case "elsewhere" -> {
         boolean host =
             actors.contains(Actor.HOST)
@@ -120,25 +123,37 @@ public class RoomPages extends PageServlet {
     }
   }
 
-  private Optional<Viewer.Player> seat(Publication now, Set<Actor> actors) {
+  /**
+   * The seats of a browser that are still there. In a game that moves, where two may play on one
+   * keyboard, the one that was taken first comes first; elsewhere the newest, as whoever took a
+   * second one wants to play with that.
+   */
+  private List<Viewer.Player> seats(Publication now, Set<Actor> actors) {
+    List<Viewer.Player> seats = new ArrayList<>();
     for (Actor actor : actors) {
       if (actor instanceof Actor.Player(String id)
           && now.own(new Viewer.Player(id)).you() != null) {
-        return Optional.of(new Viewer.Player(id));
+        seats.add(new Viewer.Player(id));
       }
     }
-    return Optional.empty();
+    return twoAtOnce(now.game()) ? seats.reversed() : seats.stream().limit(1).toList();
+  }
+
+  private boolean twoAtOnce(String game) {
+    return games.game(game).filter(ArcadeGame.class::isInstance).isPresent();
   }
 
   /**
    * @param seat whose own part is shown; null for none
+   * @param beside the seat that is played on the same keyboard; null for none
    */
   private void room(
       HttpServletRequest request,
       HttpServletResponse response,
       Publication now,
       Viewer viewer,
-      Viewer.Player seat)
+      Viewer.Player seat,
+      Viewer.Player beside)
       throws IOException {
     Page page = page(request);
     String folder = fragments.folder(now);
@@ -164,6 +179,7 @@ public class RoomPages extends PageServlet {
             title,
             as(viewer),
             seat == null ? null : seat.id(),
+            beside == null ? null : new RoomPage.Beside(beside.id(), now.own(beside).you().name()),
             now.seq(),
             System.currentTimeMillis(),
             now.status().over(),

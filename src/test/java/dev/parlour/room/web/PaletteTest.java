@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contrast by WCAG 2.2, computed from the style sheet itself. */
 class PaletteTest {
@@ -67,6 +69,24 @@ class PaletteTest {
   void edgesAndFocusCanBeSeenInBothSchemes(String edge, String ground) throws IOException {
     assertThat(contrast(light(), edge, ground)).as("light").isGreaterThanOrEqualTo(3);
     assertThat(contrast(dark(), edge, ground)).as("dark").isGreaterThanOrEqualTo(3);
+  }
+
+  /** The court is dark in both schemes, and drawn by a script. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void theSidesOfACourtCanBeSeenOnIt(int side) throws IOException {
+    String script = Files.readString(Path.of("src/main/webapp/static/js/pong/draw.js"));
+    Matcher ground = Pattern.compile("PLAIN = \\{ ground: \"(#[0-9a-f]{6})\"").matcher(script);
+    Matcher sides = Pattern.compile("COLOURS = \\[(.*)]").matcher(script);
+    assertThat(ground.find() && sides.find()).isTrue();
+    String colour = sides.group(1).split(", ")[side].replace("\"", "");
+    Map<String, String> colours = Map.of("side", colour, "court", ground.group(1));
+    assertThat(contrast(colours, "side", "court")).isGreaterThanOrEqualTo(3);
+    assertThat(sheet())
+        .as("the same colours beside the court")
+        .contains(
+            "--side-" + List.of("left", "right", "top", "bottom").get(side) + ": " + colour,
+            "--court: " + ground.group(1));
   }
 
   private static Map<String, String> light() throws IOException {

@@ -2,6 +2,7 @@ package dev.parlour.room.web;
 
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Role;
+import dev.parlour.game.pong.PongView;
 import dev.parlour.game.trivia.TriviaView;
 import dev.parlour.http.Caller;
 import dev.parlour.player.ReturnCode;
@@ -26,6 +27,7 @@ import java.util.Map;
  */
 public final class Preview {
   static final String GAME = "game/trivia";
+  static final String PONG = "game/pong";
   private static final String CODE = "ACD347";
   private static final List<String> NAMES =
       List.of(
@@ -96,6 +98,7 @@ public final class Preview {
     Preview preview = new Preview(locale);
     preview.plainPages();
     preview.rooms();
+    preview.courts();
     return preview.pages;
   }
 
@@ -129,7 +132,7 @@ public final class Preview {
         "home",
         templates.render(
             "home",
-            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics))));
+            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics, games()))));
     List<HomeView.Mine> mine =
         List.of(
             new HomeView.Mine(CODE, "Friday quiz", "in_progress", true),
@@ -142,16 +145,33 @@ public final class Preview {
                 "page",
                 page,
                 "home",
-                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics))));
+                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games()))));
     Map<String, String> fields = Map.of();
     pages.put(
         "create",
-        create(new CreateForm("trivia", fields, Map.of(), null, Map.of("topic", topics), "key")));
+        create(
+            GAME,
+            new CreateForm(
+                "trivia",
+                fields,
+                Map.of(),
+                null,
+                Map.of("topic", topics),
+                choices(),
+                false,
+                "key")));
+    pages.put(
+        "create-pong",
+        create(
+            PONG,
+            new CreateForm(
+                "pong", fields, Map.of(), null, Map.of(), choices(), true, "key")));
     Map<String, String> wrong = new HashMap<>(fields);
     wrong.putAll(Map.of("n.questions", "99", "play", "true", "name", ""));
     pages.put(
         "create-wrong",
         create(
+            GAME,
             new CreateForm(
                 "trivia",
                 wrong,
@@ -162,6 +182,8 @@ public final class Preview {
                     page.t("refused.bad_name")),
                 null,
                 Map.of("topic", topics),
+                choices(),
+                false,
                 "key")));
     List<String> faces =
         List.of("face0", "face1", "face2", "face3", "face4", "face5", "face6", "face7");
@@ -173,7 +195,7 @@ public final class Preview {
                 "page",
                 page,
                 "form",
-                new JoinForm(CODE, "Friday quiz", 3, "", faces, "face2", null, null))));
+                new JoinForm(CODE, "Friday quiz", 3, "", faces, "face2", false, null, null))));
     pages.put(
         "join-wrong",
         templates.render(
@@ -189,6 +211,7 @@ public final class Preview {
                     "Ada",
                     faces,
                     "face2",
+                    true,
                     page.t("refused.name_taken"),
                     null))));
     pages.put("back", back(new BackForm("", false, null)));
@@ -231,10 +254,19 @@ public final class Preview {
     return templates.render("room/elsewhere-page", with);
   }
 
-  private String create(CreateForm form) {
+  private String create(String game, CreateForm form) {
     Content settings =
-        templates.content(GAME + "/create", Map.of("page", page.with(GAME), "form", form));
-    return templates.render("create", Map.of("page", page, "form", form, "settings", settings));
+        templates.content(game + "/create", Map.of("page", page.with(game), "form", form));
+    return templates.render(
+        "create", Map.of("page", page.with(game), "form", form, "settings", settings));
+  }
+
+  private static List<CreateForm.Choice> choices() {
+    return List.of(new CreateForm.Choice("pong", "Pong"), new CreateForm.Choice("trivia", "Quiz"));
+  }
+
+  private List<HomeView.Game> games() {
+    return List.of(new HomeView.Game("pong", "Pong", page.with(PONG).t("home.line")));
   }
 
   private void rooms() {
@@ -311,23 +343,115 @@ public final class Preview {
     pages.put("results", templates.render("room/results", results));
   }
 
+  private void courts() {
+    RoomView.Roster two = people(2, true);
+    RoomView.Roster four = people(4, true);
+    PongView.Own left = new PongView.Own("left", 3);
+    court("pong-lobby", court("ready", "lobby", 2, 0, null, people(1, false)), left);
+    court("pong-playing", court("in_progress", "playing", 2, 3, null, two), left);
+    court("pong-four", court("in_progress", "playing", 4, 3, null, four), left);
+    court("pong-waits", court("in_progress", "interrupted", 2, 3, null, two), left);
+    court(
+        "pong-final",
+        court("completed", "final", 2, 7, new PongView.Result("won", "p1", "left"), two),
+        left);
+    court(
+        "pong-final-four",
+        court("completed", "final", 4, 3, new PongView.Result("won", "p1", "left"), four),
+        left);
+    RoomView.Seen seen =
+        court("completed", "final", 2, 7, new PongView.Result("won", "p1", "left"), two);
+    pages.put(
+        "pong-replay",
+        templates.render(
+            "room/replay",
+            Map.of(
+                "page",
+                page.with(PONG),
+                "code",
+                CODE,
+                "title",
+                "Friday Pong",
+                "court",
+                templates.content(
+                    PONG + "/court", Map.of("page", page.with(PONG), "shared", seen)))));
+  }
+
+  private static RoomView.Seen court(
+      String status,
+      String phase,
+      int players,
+      int score,
+      PongView.Result result,
+      RoomView.Roster people) {
+    PongView.Measures field =
+        players == 2
+            ? new PongView.Measures(16_000, 9_000, 150, 1_800, 240, 130, 60)
+            : new PongView.Measures(12_000, 12_000, 150, 2_400, 240, 150, 60);
+    List<PongView.Side> sides = new ArrayList<>();
+    List<String> words = List.of("left", "right", "top", "bottom");
+    for (int i = 0; i < players && !phase.equals("lobby"); i++) {
+      boolean out = i == 2;
+      boolean computer = i == 3;
+      sides.add(
+          new PongView.Side(
+              words.get(i),
+              computer ? null : "p" + (i + 1),
+              computer ? Boolean.TRUE : null,
+              out,
+              out ? 7 : Math.max(0, score - i)));
+    }
+    PongView.Shared play =
+        new PongView.Shared(
+            phase,
+            field,
+            new PongView.Rules(players, 7, "none", players == 2 ? null : "concede"),
+            sides,
+            phase.equals("interrupted") ? List.of("p2") : List.of(),
+            phase.equals("interrupted") ? Instant.now().plusSeconds(23).toString() : null,
+            result);
+    RoomView.Roster roster =
+        new RoomView.Roster(
+            people.count(), people.count(), 0, players, people.top());
+    return new RoomView.Seen(
+        new RoomView.Shared(
+            CODE, "pong", "Friday Pong", status, "private", false, false, true, null, null, roster),
+        play,
+        null,
+        null);
+  }
+
+  private void court(String name, RoomView.Seen shared, PongView.Own own) {
+    room(
+        PONG,
+        name,
+        shared,
+        new RoomView.Seen(null, null, new RoomView.You("p1", "Ada", "Ada"), own));
+  }
+
   private void room(String name, RoomView.Seen shared, RoomView.Seen own) {
+    room(GAME, name, shared, own);
+  }
+
+  private void room(String game, String name, RoomView.Seen shared, RoomView.Seen own) {
+    String me = own == null ? "p2" : own.you().id();
     for (Role role : Role.values()) {
-      Map<String, Content> all = html.shared(page, GAME, role, shared);
+      Map<String, Content> all = html.shared(page, game, role, shared);
       List<Content> side = RoomHtml.SIDE.stream().filter(all::containsKey).map(all::get).toList();
       List<Content> fragments = new ArrayList<>(all.values());
       fragments.removeAll(side);
       if (own != null && role == Role.PLAYER) {
-        fragments.addAll(html.you(page, GAME, shared, own).values());
+        fragments.addAll(html.you(page, game, shared, own).values());
       }
       String kind = RoomHtml.kind(role);
       RoomPage room =
           new RoomPage(
               kind,
               CODE,
-              "Friday quiz",
-              role == Role.PLAYER ? "p2" : kind,
-              role == Role.PLAYER ? "p2" : null,
+              shared.shared().title(),
+              role == Role.PLAYER ? me : kind,
+              role == Role.PLAYER ? me : null,
+              null,
               12,
               System.currentTimeMillis(),
               false,
@@ -337,7 +461,7 @@ public final class Preview {
               side);
       pages.put(
           name + "-" + kind,
-          templates.render("room/room", Map.of("page", page.with(GAME), "room", room)));
+          templates.render("room/room", Map.of("page", page.with(game), "room", room)));
     }
   }
 
