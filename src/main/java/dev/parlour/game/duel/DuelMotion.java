@@ -254,7 +254,7 @@ final class DuelMotion implements Motion<DuelCommand, DuelEvent> {
         move(body);
         over &= done(body) && !sinking(body);
       }
-      if (over) {
+      if (over && !settled) {
         settle();
       }
     }

@@ -41,6 +41,9 @@ final class DuelMatch {
   /** Who jumps by itself, always in time. */
   final TreeSet<String> skilled = new TreeSet<>(Persistent.order());
 
+  /** What was shown after each step. */
+  final List<DuelFrame> frames = new ArrayList<>();
+
   DuelState state = GAME.initial();
   GameClock clock = new GameClock(0, EIGHT_O_CLOCK);
   Motion<DuelCommand, DuelEvent> motion;
@@ -178,7 +181,9 @@ final class DuelMatch {
   private void step() {
     skilled.forEach(this::jumpIfItIsTime);
     steps++;
-    if (motion.step()) {
+    boolean happened = motion.step();
+    frames.add(frame());
+    if (happened) {
       store();
     }
   }
