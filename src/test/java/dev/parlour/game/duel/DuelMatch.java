@@ -34,6 +34,14 @@ final class DuelMatch {
   /** Longer than any run. */
   private static final int FOR_EVER = 200_000;
 
+  /** A frame as a value, so that frames can be compared. */
+  record Shown(int tick, int moving, int waiting, List<DuelFrame.Body> runners) {
+    static Shown of(Motion<DuelCommand, DuelEvent> motion) {
+      DuelFrame frame = (DuelFrame) motion.frame();
+      return new Shown(frame.tick, frame.moving, frame.wait, frame.runners);
+    }
+  }
+
   final List<DuelEvent> log = new ArrayList<>();
   final Map<String, Seat> seats = new LinkedHashMap<>();
   final TreeSet<String> connected = new TreeSet<>(Persistent.order());
@@ -42,7 +50,7 @@ final class DuelMatch {
   final TreeSet<String> skilled = new TreeSet<>(Persistent.order());
 
   /** What was shown after each step. */
-  final List<DuelFrame> frames = new ArrayList<>();
+  final List<Shown> frames = new ArrayList<>();
 
   DuelState state = GAME.initial();
   GameClock clock = new GameClock(0, EIGHT_O_CLOCK);
@@ -240,15 +248,15 @@ final class DuelMatch {
     return decide(new Input.Presence<>());
   }
 
-  DuelFrame frame() {
-    return (DuelFrame) motion.frame();
+  Shown frame() {
+    return Shown.of(motion);
   }
 
   /** As the last frame has it, or the end. */
   DuelFrame.Body body(String player) {
     int index = List.copyOf(seats.keySet()).indexOf(player);
     Motion<DuelCommand, DuelEvent> shown = motion == null ? new DuelMotion(state, false) : motion;
-    return ((DuelFrame) shown.frame()).runners().get(index);
+    return Shown.of(shown).runners().get(index);
   }
 
   Table table() {

@@ -10,6 +10,7 @@ import dev.parlour.game.Placing;
 import dev.parlour.game.Seat;
 import dev.parlour.game.duel.DuelEvent.Outcome;
 import dev.parlour.game.duel.DuelEvent.Played;
+import dev.parlour.game.duel.DuelMatch.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ class DuelPropertiesTest {
     if (match.motion != null) {
       match.store();
     }
-    List<DuelFrame> shown = new ArrayList<>();
+    List<Shown> shown = new ArrayList<>();
     DuelState state = GAME.initial();
     for (DuelEvent event : match.log) {
       List<Motion<DuelCommand, DuelEvent>> last = new ArrayList<>();
@@ -192,7 +193,7 @@ class DuelPropertiesTest {
           state,
           event,
           motion -> {
-            shown.add((DuelFrame) motion.frame());
+            shown.add(Shown.of(motion));
             last.add(motion);
           });
       if (!last.isEmpty()) {
@@ -254,7 +255,7 @@ class DuelPropertiesTest {
       match.run(step.steps());
       if (match.motion != null) {
         DuelEvent before = match.motion.played();
-        DuelFrame shown = match.frame();
+        Shown shown = match.frame();
         var refused = match.motion.input("p" + (step.who() + 1), command(step));
         if (refused != null) {
           assertThat(match.motion.played()).isEqualTo(before);
@@ -317,7 +318,7 @@ class DuelPropertiesTest {
               .count();
       assertThat(runner.score()).isEqualTo((int) (runner.rings() - 10 * attacks));
     }
-    for (DuelFrame frame : match.frames) {
+    for (Shown frame : match.frames) {
       assertThat(frame.runners()).allMatch(body -> body.score() >= 0);
     }
   }
@@ -327,8 +328,8 @@ class DuelPropertiesTest {
       @ForAll("evenings") Evening evening) {
     DuelMatch match = played(evening);
     for (int i = 1; i < match.frames.size(); i++) {
-      DuelFrame before = match.frames.get(i - 1);
-      DuelFrame after = match.frames.get(i);
+      Shown before = match.frames.get(i - 1);
+      Shown after = match.frames.get(i);
       assertThat(after.tick()).isEqualTo(before.tick() + 1);
       for (int runner = 0; runner < after.runners().size(); runner++) {
         DuelFrame.Body was = before.runners().get(runner);
@@ -363,7 +364,7 @@ class DuelPropertiesTest {
             match.frames.stream()
                 .map(
                     frame ->
-                        new DuelFrame(
+                        new Shown(
                             frame.tick(),
                             frame.moving(),
                             frame.waiting(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parlour.game.duel.DuelEvent.Arrived;
 import dev.parlour.game.duel.DuelEvent.Fell;
 import dev.parlour.game.duel.DuelEvent.Played;
+import dev.parlour.game.duel.DuelMatch.Shown;
 import org.junit.jupiter.api.Test;
 
 class DuelRunTest {
@@ -16,7 +17,7 @@ class DuelRunTest {
     assertThat(match.frame().moving()).isZero();
     match.run(119);
     assertThat(match.frame())
-        .extracting(DuelFrame::tick, DuelFrame::moving, DuelFrame::waiting)
+        .extracting(Shown::tick, Shown::moving, Shown::waiting)
         .containsExactly(119, 0, 1);
     assertThat(match.body("p1").x()).isZero();
     match.run(2);

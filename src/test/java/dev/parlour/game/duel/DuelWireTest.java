@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parlour.game.Checked;
 import dev.parlour.game.FrameWriter;
+import dev.parlour.game.duel.DuelMatch.Shown;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomEvent.GameAdvanced;
 import dev.parlour.wire.Commands;
@@ -128,7 +129,7 @@ class DuelWireTest {
     DuelMatch match = DuelMatch.running().skilled("p1", "p2").runUntilRings("p1", 10);
     match.input("p1", new DuelCommand.Attack(0x1_0203));
     match.run(2);
-    DuelFrame frame = match.frame();
+    Shown frame = match.frame();
     FrameWriter out = new FrameWriter();
     match.motion.frame(out);
     ByteBuffer in = ByteBuffer.wrap(out.toBytes());
@@ -155,9 +156,9 @@ class DuelWireTest {
   @Test
   void a_frame_in_json_has_the_tick_first_and_the_states_by_name() throws IOException {
     DuelMatch match = DuelMatch.with("countdownSeconds", 1).started().run(10);
-    String json = Json.mapper().writeValueAsString(match.frame());
+    String json = Json.mapper().writeValueAsString(match.motion.frame());
 
-    assertThat(json).startsWith("{\"tick\":10,\"moving\":0,\"waiting\":50,\"runners\":[{\"x\":0,");
+    assertThat(json).startsWith("{\"tick\":10,\"moving\":0,\"wait\":50,\"runners\":[{\"x\":0,");
     JsonNode runner = Json.mapper().readTree(json).path("runners").path(0);
     assertThat(runner.toString())
         .isEqualTo(
