@@ -42,6 +42,8 @@ record Architecture(String root) {
     ARROWS.put("game.trivia.web", "game.trivia game shared");
     ARROWS.put("game.pong", "game shared");
     ARROWS.put("game.pong.web", "game.pong game shared");
+    ARROWS.put("game.duel", "game shared");
+    ARROWS.put("game.duel.web", "game.duel game shared");
     ARROWS.put("room", "game shared");
     ARROWS.put("room.app", "room game shared");
     ARROWS.put("room.runtime", "room.app room game shared");
