@@ -13,6 +13,8 @@ public final class RoomView {
    * @param status {@link Status}, in lower case
    * @param failure null unless the room failed
    * @param reason why it was closed; null unless it is
+   * @param startsWith how many must be there for the game to start by itself; null where the host
+   *     starts it
    */
   public record Shared(
       String code,
@@ -25,6 +27,7 @@ public final class RoomView {
       boolean hostConnected,
       Rejection failure,
       String reason,
+      Integer startsWith,
       Roster players) {}
 
   /**

@@ -29,6 +29,7 @@ public final class Refusals {
           entry("unknown_room", 404),
           entry("unknown_player", 404),
           entry("unknown_return_code", 404),
+          entry("unknown_ticket", 404),
           entry("not_found", 404),
           entry("method_not_allowed", 405),
           entry("not_acceptable", 406),
@@ -44,6 +45,8 @@ public final class Refusals {
           entry("not_in_progress", 409),
           entry("paused", 409),
           entry("too_few_players", 409),
+          entry("already_waiting", 409),
+          entry("not_offered", 409),
           // Limits
           entry("length_required", 411),
           entry("too_large", 413),
@@ -51,6 +54,7 @@ public final class Refusals {
           entry("upgrade_required", 426),
           entry("rate_limited", 429),
           entry("too_many_connections", 429),
+          entry("too_many_tickets", 429),
           // The server
           entry("fault", 500),
           entry("busy", 503),

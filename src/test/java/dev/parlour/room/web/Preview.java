@@ -359,6 +359,7 @@ public final class Preview {
             true,
             failure,
             status.equals("closed") ? "closed_by_host" : null,
+            null,
             people),
         play,
         null,
