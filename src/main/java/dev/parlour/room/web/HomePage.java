@@ -4,6 +4,7 @@ import dev.parlour.game.Checked;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.room.Actor;
 import dev.parlour.room.GameOptions;
+import dev.parlour.room.app.Games;
 import dev.parlour.room.app.RoomFacts;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.shared.RoomCode;
@@ -40,6 +41,7 @@ public class HomePage extends PageServlet {
           "parlour-9");
 
   @Inject private transient Rooms rooms;
+  @Inject private transient Games games;
   @Inject @Any private transient Instance<GameOptions> options;
 
   @Override
@@ -59,7 +61,14 @@ public class HomePage extends PageServlet {
             .flatMap(o -> o.options(page.texts().locale()).stream())
             .limit(12)
             .toList();
-    HomeView home = new HomeView(typed == null ? "" : typed, error, PORTRAITS, mine(page), topics);
+    HomeView home =
+        new HomeView(
+            typed == null ? "" : typed,
+            error,
+            PORTRAITS,
+            mine(page),
+            topics,
+            games.all().stream().anyMatch(g -> !g.modes().isEmpty()));
     html(
         response,
         error == null ? 200 : 422,

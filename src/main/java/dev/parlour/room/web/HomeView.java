@@ -9,9 +9,15 @@ import java.util.List;
  * @param code what was typed, where it was no code
  * @param error null for none
  * @param portraits seeds of the pictures on the wall
+ * @param strangers whether there is a game for which strangers are brought together
  */
 public record HomeView(
-    String code, String error, List<String> portraits, List<Mine> rooms, List<Option> topics) {
+    String code,
+    String error,
+    List<String> portraits,
+    List<Mine> rooms,
+    List<Option> topics,
+    boolean strangers) {
   /** A room that this browser hosts or plays in. */
   public record Mine(String code, String title, String status, boolean host) {
     public String address() {

@@ -129,7 +129,7 @@ public final class Preview {
         "home",
         templates.render(
             "home",
-            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics))));
+            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics, true))));
     List<HomeView.Mine> mine =
         List.of(
             new HomeView.Mine(CODE, "Friday quiz", "in_progress", true),
@@ -142,7 +142,7 @@ public final class Preview {
                 "page",
                 page,
                 "home",
-                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics))));
+                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, false))));
     Map<String, String> fields = Map.of();
     pages.put(
         "create",
