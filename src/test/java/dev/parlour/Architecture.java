@@ -58,6 +58,14 @@ record Architecture(String root) {
     ARROWS.put("player", "room shared");
     ARROWS.put("player.store", "player room shared");
     ARROWS.put("wire", "room game shared");
+    ARROWS.put("matchmaking", "shared");
+    // http: tickets' tokens are derived from the server's secret, also where no request asks
+    ARROWS.put("matchmaking.app", "matchmaking player room.app room game http wire shared");
+    ARROWS.put("matchmaking.store", "matchmaking shared");
+    ARROWS.put("matchmaking.jobs", "matchmaking.app shared");
+    ARROWS.put("matchmaking.rest", "matchmaking.app player room.app http shared");
+    // room.web: what all pages have in common, frame and texts and language
+    ARROWS.put("matchmaking.web", "matchmaking.app room.web room.app game player http wire shared");
     ARROWS.put("http", "player room.app room game wire shared");
     ARROWS.put("http.store", "http shared");
     ARROWS.put("realtime", "player room.app room game http wire shared");
@@ -141,7 +149,9 @@ record Architecture(String root) {
   // ---- pure packages
 
   private String[] pure() {
-    return new String[] {root + ".shared", root + ".game", root + ".game.*", root + ".room"};
+    return new String[] {
+      root + ".shared", root + ".game", root + ".game.*", root + ".room", root + ".matchmaking"
+    };
   }
 
   ArchRule pureIsPure() {

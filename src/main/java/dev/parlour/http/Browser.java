@@ -90,15 +90,20 @@ public class Browser {
   }
 
   /**
-   * Keeps that the browser was given this. Callers that are no browsers keep their tokens
-   * themselves. Waits for the database.
+   * Whose things are kept: a browser's, which gets a cookie where it has none. Callers that are no
+   * browsers keep their tokens themselves. Only before the answer has begun.
    */
+  public Optional<GuestId> keeper() {
+    return guest != null
+            || request.getHeader("Sec-Fetch-Site") != null
+            || request.getHeader("Origin") != null
+        ? Optional.of(identity())
+        : Optional.empty();
+  }
+
+  /** Keeps that the browser was given this. Waits for the database. */
   public void remember(String room, Actor actor, String name) {
-    if (guest != null
-        || request.getHeader("Sec-Fetch-Site") != null
-        || request.getHeader("Origin") != null) {
-      seats.remember(identity(), room, actor, name);
-    }
+    keeper().ifPresent(k -> seats.remember(k, room, actor, name));
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.parlour.wire.ClientMessage;
 import dev.parlour.wire.Commands;
 import dev.parlour.wire.Envelopes;
 import dev.parlour.wire.ServerMessage;
+import dev.parlour.wire.StreamSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -57,6 +59,7 @@ import java.util.regex.Pattern;
 final class Connection {
   private static final Logger LOG = Logger.getLogger(Connection.class.getName());
   private static final Pattern ID = Pattern.compile("[!-~]{1,64}");
+  private static final Pattern STREAM = Pattern.compile("([a-z]{1,16})/([A-Za-z0-9_-]{1,64})");
   private static final int LONGEST_ECHO = 64;
   private static final long GOODBYE_NANOS = 3_000_000_000L;
 
@@ -82,6 +85,7 @@ final class Connection {
   private final TokenBucket rate;
   private final TokenBucket patience;
   private final Map<Key, Following> followings = new HashMap<>(); // guarded by itself
+  private Map<String, Runnable> streams; // how to leave each; guarded by followings; null for none
   private final AtomicReference<Farewell> farewell = new AtomicReference<>(); // null while open
   private final AtomicBoolean released = new AtomicBoolean();
 
@@ -148,11 +152,20 @@ final class Connection {
     }
   }
 
-  /** The room that a message must keep its order in; null where there can be none. */
+  /** The room or stream that a message must keep its order in; null where there can be none. */
   private static String lane(ClientMessage message) {
+    String stream =
+        switch (message) {
+          case ClientMessage.Attach m -> m.stream();
+          case ClientMessage.Detach m -> m.stream();
+          default -> null;
+        };
+    if (stream != null) {
+      return STREAM.matcher(stream).matches() ? stream : null;
+    }
     String room =
         switch (message) {
-          case ClientMessage.Attach m -> m.stream() == null ? m.room() : null;
+          case ClientMessage.Attach m -> m.room();
           case ClientMessage.Command m -> m.room();
           case ClientMessage.Detach m -> m.room();
           case ClientMessage.Ping m -> null;
@@ -196,7 +209,7 @@ final class Connection {
 
   private void attach(ClientMessage.Attach m) {
     if (m.stream() != null) {
-      error(m.room(), m.as(), "unknown_stream", "There is no such stream.");
+      followStream(m);
       return;
     }
     Viewer viewer = As.viewer(m.as()).orElse(null);
@@ -234,6 +247,60 @@ final class Connection {
         case Checked.Good<Publication> good -> follow(code, viewer, m, good.value().game());
       }
     }
+  }
+
+  private void followStream(ClientMessage.Attach m) {
+    Matcher named = STREAM.matcher(m.stream());
+    StreamSource source = named.matches() ? door.streams().get(named.group(1)) : null;
+    if (source == null) {
+      error(m.stream(), "unknown_stream", "There is no such stream.");
+      return;
+    }
+    leave(m.stream()); // it begins anew
+    synchronized (followings) {
+      if (followings.size() + (streams == null ? 0 : streams.size())
+          >= door.settings().roomsPerSocket()) {
+        error(
+            m.stream(),
+            "too_many_rooms",
+            "One connection follows "
+                + door.settings().roomsPerSocket()
+                + " rooms and streams at most.");
+        return;
+      }
+    }
+    String guest = handshake.guest() == null ? null : handshake.guest().key();
+    switch (source.follow(named.group(2), m.token(), guest, this::answer)) {
+      case Checked.Bad<Runnable> bad when bad.rejection().code().equals("unavailable") ->
+          error(m.stream(), bad.rejection().code(), bad.rejection().message());
+      case Checked.Bad<Runnable> bad -> {
+        error(m.stream(), bad.rejection().code(), bad.rejection().message());
+        forgive();
+      }
+      case Checked.Good<Runnable> good -> {
+        synchronized (followings) {
+          if (streams == null) {
+            streams = new HashMap<>(2);
+          }
+          streams.put(m.stream(), good.value());
+        }
+        if (parting()) {
+          leave(m.stream()); // the connection ended meanwhile
+        }
+      }
+    }
+  }
+
+  /** False where it was not followed. */
+  private boolean leave(String stream) {
+    Runnable leaving;
+    synchronized (followings) {
+      leaving = streams == null ? null : streams.remove(stream);
+    }
+    if (leaving != null) {
+      leaving.run();
+    }
+    return leaving != null;
   }
 
   private void unknown(String room, String as, Rejection rejection) {
@@ -402,6 +469,14 @@ final class Connection {
   }
 
   private void detach(ClientMessage.Detach m) {
+    if (m.stream() != null) {
+      if (leave(m.stream())) {
+        answer(new ServerMessage.Detached(null, null, m.stream(), "detached"));
+      } else {
+        error(m.stream(), "not_attached", "That was not followed.");
+      }
+      return;
+    }
     Following following = following(m.room(), m.as());
     if (following == null) {
       error(m.room(), m.as(), "not_attached", "That was not followed.");
@@ -515,6 +590,12 @@ final class Connection {
     answer(new ServerMessage.Error(echo(room), echo(as), code, sentence));
   }
 
+  /** About a stream. */
+  private void error(String stream, String code, String sentence) {
+    door.traffic().fault(code);
+    answer(new ServerMessage.Error(null, null, echo(stream), code, sentence));
+  }
+
   private void strike(String room, String as, Rejection rejection) {
     strike(room, as, rejection.code(), rejection.message());
   }
@@ -522,6 +603,11 @@ final class Connection {
   /** An error that a good client does not make often. */
   private void strike(String room, String as, String code, String sentence) {
     error(room, as, code, sentence);
+    forgive();
+  }
+
+  /** Once more; beyond a bound no longer. */
+  private void forgive() {
     if (!patience.take(door.nanos().getAsLong())) {
       part(1008, "abuse");
     }
@@ -690,10 +776,14 @@ final class Connection {
 
   private void leaveRooms() {
     List<Following> all;
+    List<Runnable> leaving;
     synchronized (followings) {
       all = new ArrayList<>(followings.values());
       followings.clear();
+      leaving = streams == null ? List.of() : List.copyOf(streams.values());
+      streams = null;
     }
+    leaving.forEach(Runnable::run);
     all.forEach(Following::end);
     for (Following following : all) {
       try {

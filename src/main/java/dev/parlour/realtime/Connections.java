@@ -7,6 +7,7 @@ import dev.parlour.room.app.Games;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.shared.Draining;
 import dev.parlour.shared.Settings;
+import dev.parlour.wire.StreamSource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -16,6 +17,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -25,8 +27,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * All connections of this node: how many each address has, and the sweeper that looks at them once
@@ -52,6 +56,7 @@ public class Connections {
   @Inject private Games games;
   @Inject private GuestSeats seats;
   @Inject private Instance<HtmlViews> html;
+  @Inject @Any private Instance<StreamSource> streams;
   @Inject private Traffic traffic;
   @Inject private Guesses guesses;
 
@@ -69,6 +74,8 @@ public class Connections {
             games,
             seats,
             html.isResolvable() ? Optional.of(html.get()) : Optional.empty(),
+            streams.stream()
+                .collect(Collectors.toUnmodifiableMap(StreamSource::name, Function.identity())),
             settings,
             traffic.unproxied(),
             guesses::missed,

@@ -4,7 +4,9 @@ import dev.parlour.player.GuestSeats;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.Rooms;
+import dev.parlour.wire.StreamSource;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -14,6 +16,7 @@ import java.util.function.LongSupplier;
  * What every connection needs from the rest of the server.
  *
  * @param html empty where no pages are installed
+ * @param streams what can be followed besides rooms, by name
  * @param missed hears of an address that has named a room which does not exist
  * @param threads gives each task a virtual thread of its own
  * @param clock for the stamps of messages
@@ -24,6 +27,7 @@ record Door(
     Games games,
     GuestSeats seats,
     Optional<HtmlViews> html,
+    Map<String, StreamSource> streams,
     RealtimeSettings settings,
     Traffic traffic,
     Consumer<String> missed,

@@ -131,6 +131,14 @@ public final class Room {
           actor instanceof Actor.Server || actor instanceof Actor.Host
               ? Decision.accepted(new RoomClosed(c.reason(), moment.at()))
               : rejected("not_host", "Only the host can do that.");
+      case RoomCommand.CallOff c ->
+          only(
+              actor,
+              Actor.Server.class,
+              () ->
+                  state.status() == Status.BUILDING || state.status() == Status.READY
+                      ? Decision.accepted(new RoomClosed(c.reason(), moment.at()))
+                      : NOTHING);
       case RoomCommand.Play c -> play(state, actor, c, moment);
       case RoomCommand.Presence c ->
           only(
@@ -155,7 +163,8 @@ public final class Room {
             c.hostKey(),
             c.seed(),
             c.needsContent(),
-            moment.at());
+            moment.at(),
+            c.startsWith());
     return Decision.accepted(created);
   }
 
@@ -166,11 +175,39 @@ public final class Room {
     return switch (game.settings(state.created().settings())) {
       case Checked.Bad<Object> bad ->
           Decision.accepted(new RoomFailed(bad.rejection(), moment.at()));
-      case Checked.Good<Object> good ->
-          Decision.accepted(
-              new RoomReady(moment.at()),
-              new GameAdvanced(game.prepare(good.value(), c.content(), state.created().seed())));
+      case Checked.Good<Object> good -> {
+        List<RoomEvent> events =
+            new ArrayList<>(
+                List.of(
+                    new RoomReady(moment.at()),
+                    new GameAdvanced(
+                        game.prepare(good.value(), c.content(), state.created().seed()))));
+        yield complete(state, moment)
+            ? started(state, events, moment)
+            : Decision.accepted(events);
+      }
     };
+  }
+
+  /** Whether everybody is there for whom the room was made, so that it starts by itself. */
+  private static boolean complete(RoomState state, Moment moment) {
+    Integer wanted = state.created().startsWith();
+    Map<String, Seat> seats = state.seating().seats();
+    return wanted != null
+        && seats.size() >= wanted
+        && moment.connected().containsAll(seats.keySet());
+  }
+
+  private Decision<RoomEvent> presence(RoomState state, Moment moment) {
+    if (ticking(state)) {
+      return inGame(state, new Input.Presence<>(), moment);
+    }
+    if (state.status() == Status.READY && complete(state, moment)) {
+      return start(state, moment);
+    }
+    return allWantMore(state) && allThere(state, moment)
+        ? restart(state, new ArrayList<>(), moment) // the one who was missing is back
+        : NOTHING;
   }
 
   private Decision<RoomEvent> join(RoomState state, RoomCommand.Join c, Moment moment) {
@@ -231,13 +268,19 @@ public final class Room {
                   ? "At least one player must have joined."
                   : "At least " + needed + " players must have joined.");
         }
-        yield followed(
-            state,
-            new ArrayList<>(List.of(new RoomStarted(moment.at()))),
-            new Input.Start<>(List.copyOf(state.seating().seats().values())),
-            moment);
+        yield started(state, new ArrayList<>(), moment);
       }
     };
+  }
+
+  /** What happened before, and then the start with everybody who has a seat. */
+  private Decision<RoomEvent> started(RoomState state, List<RoomEvent> before, Moment moment) {
+    before.add(new RoomStarted(moment.at()));
+    return followed(
+        state,
+        before,
+        new Input.Start<>(List.copyOf(state.seating().seats().values())),
+        moment);
   }
 
   private Decision<RoomEvent> pause(RoomState state, Moment moment) {
@@ -345,15 +388,6 @@ public final class Room {
               ? rejected("paused", "The game is paused.")
               : inGame(state, input, moment);
     };
-  }
-
-  private Decision<RoomEvent> presence(RoomState state, Moment moment) {
-    if (ticking(state)) {
-      return inGame(state, new Input.Presence<>(), moment);
-    }
-    return allWantMore(state) && allThere(state, moment)
-        ? restart(state, new ArrayList<>(), moment) // the one who was missing is back
-        : NOTHING;
   }
 
   private Decision<RoomEvent> wake(RoomState state, Moment moment) {
@@ -597,6 +631,7 @@ public final class Room {
             life.failure(),
             life.closedFor(),
             rematch(state),
+            state.created().startsWith(),
             roster(state, attendance));
     Object play =
         playable(state) ? game.shared(state.play(), role, table(state, attendance)) : null;

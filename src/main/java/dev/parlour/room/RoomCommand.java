@@ -11,6 +11,8 @@ public sealed interface RoomCommand {
    *
    * @param game id of the game to be played
    * @param needsContent whether the room waits in {@link Status#BUILDING} for its content
+   * @param startsWith the game starts by itself as soon as so many have a seat and all of them are
+   *     connected; null where the host starts it
    */
   record Create(
       String code,
@@ -20,8 +22,22 @@ public sealed interface RoomCommand {
       Visibility visibility,
       String hostKey,
       long seed,
-      boolean needsContent)
-      implements RoomCommand {}
+      boolean needsContent,
+      Integer startsWith)
+      implements RoomCommand {
+    /** A room whose host starts the game. */
+    public Create(
+        String code,
+        String game,
+        String title,
+        Map<String, Object> settings,
+        Visibility visibility,
+        String hostKey,
+        long seed,
+        boolean needsContent) {
+      this(code, game, title, settings, visibility, hostKey, seed, needsContent, null);
+    }
+  }
 
   /** The content is there: the room can be played. */
   record Prepare(Object content) implements RoomCommand {}
@@ -62,6 +78,13 @@ public sealed interface RoomCommand {
    * @param reason a code: {@code closed_by_host}, {@code expired}
    */
   record Close(String reason) implements RoomCommand {}
+
+  /**
+   * The room is over, unless its game has begun already: then nothing happens.
+   *
+   * @param reason a code: {@code no_show}
+   */
+  record CallOff(String reason) implements RoomCommand {}
 
   /** A command of the game itself, from a player or the host. */
   record Play(Object command) implements RoomCommand {}

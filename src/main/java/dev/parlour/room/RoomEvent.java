@@ -12,6 +12,10 @@ import java.util.Map;
  * replay. Fields may be added, never changed in meaning.
  */
 public sealed interface RoomEvent {
+  /**
+   * @param startsWith the game starts by itself as soon as so many have a seat and all of them are
+   *     connected; null where the host starts it, and in logs from before there was such a thing
+   */
   record RoomCreated(
       String code,
       String game,
@@ -22,8 +26,35 @@ public sealed interface RoomEvent {
       String hostKey,
       long seed,
       boolean needsContent,
-      Instant at)
-      implements RoomEvent {}
+      Instant at,
+      Integer startsWith)
+      implements RoomEvent {
+    /** A room whose host starts the game. */
+    public RoomCreated(
+        String code,
+        String game,
+        int gameVersion,
+        String title,
+        Map<String, Object> settings,
+        Visibility visibility,
+        String hostKey,
+        long seed,
+        boolean needsContent,
+        Instant at) {
+      this(
+          code,
+          game,
+          gameVersion,
+          title,
+          settings,
+          visibility,
+          hostKey,
+          seed,
+          needsContent,
+          at,
+          null);
+    }
+  }
 
   /** The game's own preparing event stands right behind this one. */
   record RoomReady(Instant at) implements RoomEvent {}

@@ -14,6 +14,8 @@ public final class RoomView {
    * @param failure null unless the room failed
    * @param reason why it was closed; null unless it is
    * @param rematch who wants to play once more; null unless the game is over and can be played again
+   * @param startsWith how many must be there for the game to start by itself; null where the host
+   *     starts it
    */
   public record Shared(
       String code,
@@ -27,6 +29,7 @@ public final class RoomView {
       Rejection failure,
       String reason,
       List<String> rematch,
+      Integer startsWith,
       Roster players) {}
 
   /**

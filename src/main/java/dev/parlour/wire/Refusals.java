@@ -29,6 +29,7 @@ public final class Refusals {
           entry("unknown_room", 404),
           entry("unknown_player", 404),
           entry("unknown_return_code", 404),
+          entry("unknown_ticket", 404),
           entry("not_found", 404),
           entry("no_replay", 404),
           entry("method_not_allowed", 405),
@@ -48,6 +49,8 @@ public final class Refusals {
           entry("no_rematch", 409),
           entry("players_missing", 409),
           entry("too_few_players", 409),
+          entry("already_waiting", 409),
+          entry("not_offered", 409),
           // Limits
           entry("length_required", 411),
           entry("too_large", 413),
@@ -55,6 +58,7 @@ public final class Refusals {
           entry("upgrade_required", 426),
           entry("rate_limited", 429),
           entry("too_many_connections", 429),
+          entry("too_many_tickets", 429),
           // The server
           entry("fault", 500),
           entry("busy", 503),

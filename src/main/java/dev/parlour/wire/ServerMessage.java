@@ -41,8 +41,38 @@ public sealed interface ServerMessage {
   record Reject(String room, String as, String id, String code, String message)
       implements ServerMessage {}
 
-  /** The room is not followed any more. */
-  record Detached(String room, String as, String reason) implements ServerMessage {}
+  /**
+   * The room, or the stream, is not followed any more.
+   *
+   * @param room and as are null where it was a stream, and the stream where it was a room
+   */
+  record Detached(String room, String as, String stream, String reason) implements ServerMessage {
+    /** Of a room. */
+    public Detached(String room, String as, String reason) {
+      this(room, as, null, reason);
+    }
+  }
+
+  /**
+   * How a ticket stands. The token of the seat is not told here; whoever is no browser asks for it
+   * over REST.
+   *
+   * @param stream {@code ticket/} and its id
+   * @param status {@code waiting}, {@code matched}, {@code expired} or {@code cancelled}
+   * @param place from 1; null unless it waits
+   * @param note a code that says why; null for nothing to say
+   * @param room where to go, and player the seat there; null unless it is matched
+   */
+  record Ticket(
+      String stream,
+      String status,
+      Integer place,
+      long waitedMs,
+      boolean computerOffered,
+      String note,
+      String room,
+      String player)
+      implements ServerMessage {}
 
   /**
    * @param at what the ping said
@@ -51,7 +81,14 @@ public sealed interface ServerMessage {
   record Pong(JsonNode at, Instant now) implements ServerMessage {}
 
   /**
-   * @param room and as are null where the fault concerns no room
+   * @param room and as are null where the fault concerns no room, and the stream where it concerns
+   *     none
    */
-  record Error(String room, String as, String code, String message) implements ServerMessage {}
+  record Error(String room, String as, String stream, String code, String message)
+      implements ServerMessage {
+    /** About a room, or nothing in particular. */
+    public Error(String room, String as, String code, String message) {
+      this(room, as, null, code, message);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlour.game.Checked;
 import dev.parlour.game.Game;
 import dev.parlour.game.GameRegistration;
 import dev.parlour.game.Rejection;
@@ -21,6 +22,8 @@ import dev.parlour.room.RoomCommand;
 import dev.parlour.room.app.Games;
 import dev.parlour.shared.Settings;
 import dev.parlour.wire.Json;
+import dev.parlour.wire.ServerMessage;
+import dev.parlour.wire.StreamSource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,6 +40,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,8 +66,126 @@ class ConnectionTest {
   private boolean slow;
   private final RealtimeSettings settings =
       limits(Map.of("message-burst", "20", "messages-per-second", "10", "strikes", "5"));
+  private final Map<String, StreamSource> streams = new HashMap<>();
   private final Connection connection =
       connection(new Handshake("192.0.2.7", GUEST, Locale.ENGLISH), true);
+
+  // Streams
+
+  /** A stream of one kind, whose news the test gives by hand. */
+  private final class Tickets implements StreamSource {
+    final List<Consumer<ServerMessage>> listeners = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
+    int left;
+
+    @Override
+    public String name() {
+      return "ticket";
+    }
+
+    @Override
+    public Checked<Runnable> follow(
+        String id, String token, String guest, Consumer<ServerMessage> listener) {
+      asked.add(id + " " + token + " " + guest);
+      if (!id.equals("mine")) {
+        return Checked.bad("unauthorized", "That is not yours.");
+      }
+      listeners.add(listener);
+      listener.accept(ticket(2));
+      return Checked.good(() -> left++);
+    }
+  }
+
+  private static ServerMessage.Ticket ticket(int place) {
+    return new ServerMessage.Ticket("ticket/mine", "waiting", place, 5, false, null, null, null);
+  }
+
+  private Tickets tickets() {
+    Tickets tickets = new Tickets();
+    streams.put(tickets.name(), tickets);
+    return tickets;
+  }
+
+  private static final String FOLLOW = "{\"type\":\"attach\",\"stream\":\"ticket/mine\"}";
+
+  @Test
+  void a_stream_is_followed_in_the_name_of_the_browser_or_of_a_token() {
+    Tickets tickets = tickets();
+    say(FOLLOW);
+    say("{\"type\":\"attach\",\"stream\":\"ticket/mine\",\"token\":\"t\"}");
+    assertThat(tickets.asked)
+        .containsExactly("mine null " + GUEST.key(), "mine t " + GUEST.key());
+  }
+
+  @Test
+  void news_of_a_stream_are_passed_on_in_their_order() {
+    Tickets tickets = tickets();
+    say(FOLLOW);
+    tickets.listeners.getFirst().accept(ticket(1));
+    assertThat(drained())
+        .extracting(m -> m.path("type").asText() + m.path("place").asInt())
+        .containsExactly("ticket2", "ticket1");
+  }
+
+  @Test
+  void a_stream_that_is_somebody_elses_is_refused_and_not_followed() {
+    tickets();
+    say("{\"type\":\"attach\",\"stream\":\"ticket/theirs\"}");
+    assertThat(drained())
+        .singleElement()
+        .satisfies(
+            m -> {
+              assertThat(m.path("code").asText()).isEqualTo("unauthorized");
+              assertThat(m.path("stream").asText()).isEqualTo("ticket/theirs");
+            });
+    say("{\"type\":\"detach\",\"stream\":\"ticket/theirs\"}");
+    assertThat(drained().getFirst().path("code").asText()).isEqualTo("not_attached");
+  }
+
+  @Test
+  void whoever_asks_for_streams_of_others_again_and_again_is_closed() {
+    tickets();
+    for (int i = 0; i < 6; i++) {
+      say("{\"type\":\"attach\",\"stream\":\"ticket/theirs\"}");
+    }
+    connection.write();
+    assertThat(peer.closed).isEqualTo(1008);
+  }
+
+  @Test
+  void a_stream_is_left_by_detach_and_by_the_end_of_the_connection() {
+    Tickets tickets = tickets();
+    say(FOLLOW);
+    say("{\"type\":\"detach\",\"stream\":\"ticket/mine\"}");
+    assertThat(tickets.left).isEqualTo(1);
+    assertThat(drained().getLast().toString())
+        .isEqualTo(
+            "{\"type\":\"detached\",\"stream\":\"ticket/mine\",\"reason\":\"detached\"}");
+    say(FOLLOW);
+    connection.part(1001, "gone");
+    assertThat(tickets.left).isEqualTo(2);
+  }
+
+  @Test
+  void following_a_stream_again_leaves_the_former() {
+    Tickets tickets = tickets();
+    say(FOLLOW);
+    say(FOLLOW);
+    assertThat(tickets.left).isEqualTo(1);
+    assertThat(types(drained())).containsExactly("ticket", "ticket");
+  }
+
+  @Test
+  void streams_count_among_what_one_connection_follows() {
+    tickets();
+    say(attach("spectator", null));
+    say(attach("host", "host-token"));
+    say(FOLLOW);
+    assertThat(drained())
+        .filteredOn(m -> m.path("type").asText().equals("error"))
+        .singleElement()
+        .satisfies(m -> assertThat(m.path("code").asText()).isEqualTo("too_many_rooms"));
+  }
 
   // Attach
 
@@ -911,6 +1033,7 @@ class ConnectionTest {
         games,
         seats,
         pages ? Optional.of(html) : Optional.empty(),
+        streams,
         settings,
         new Traffic(new PrometheusRegistry()),
         missed::add,

@@ -122,6 +122,78 @@ class RoomTest {
   }
 
   @Nested
+  class StartingByItself {
+    private PureRoom forTwo() {
+      return PureRoom.of(new TallyGame(), Map.of("max", 2), 2);
+    }
+
+    @Test
+    void a_room_for_two_starts_when_both_are_connected() {
+      PureRoom room = forTwo();
+      room.seated(1);
+      assertThat(room.server(new RoomCommand.Presence())).isEmpty();
+      room.join("Ben");
+      assertThat(room.server(new RoomCommand.Presence())).isEmpty();
+      room.connected.add("p2");
+      assertThat(room.server(new RoomCommand.Presence())).isEqualTo("RoomStarted Begun");
+      assertThat(room.server(new RoomCommand.Presence())).doesNotContain("RoomStarted");
+    }
+
+    @Test
+    void somebody_who_has_gone_again_is_waited_for() {
+      PureRoom room = forTwo().seated(2);
+      room.connected.remove("p1");
+      assertThat(room.server(new RoomCommand.Presence())).isEmpty();
+      assertThat(room.status()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    void it_starts_with_its_content_where_everybody_has_come_before() {
+      PureRoom room =
+          PureRoom.of(
+              new TriviaGame(), Map.of("topic", "general", "questions", 1, "maxPlayers", 2), 2);
+      room.seated(2);
+      assertThat(room.server(new RoomCommand.Presence())).isEmpty();
+      assertThat(room.server(new RoomCommand.Prepare(content())))
+          .startsWith("RoomReady Prepared RoomStarted Started QuestionOpened");
+      assertThat(room.replayed()).isEqualTo(room.state);
+    }
+
+    @Test
+    void it_is_said_to_everybody_and_of_a_hosts_room_not() {
+      assertThat(forTwo().view().startsWith()).isEqualTo(2);
+      assertThat(tally().view().startsWith()).isNull();
+    }
+
+    @Test
+    void a_room_that_a_host_starts_does_not_start_by_itself() {
+      assertThat(tally("max", 2).seated(2).server(new RoomCommand.Presence())).isEmpty();
+    }
+
+    @Test
+    void calling_off_closes_a_room_whose_game_has_not_begun() {
+      PureRoom room = forTwo().seated(1);
+      assertThat(room.server(new RoomCommand.CallOff("no_show"))).isEqualTo("RoomClosed");
+      assertThat(room.view().reason()).isEqualTo("no_show");
+    }
+
+    @Test
+    void calling_off_leaves_a_game_that_has_begun_alone() {
+      PureRoom room = forTwo().seated(2);
+      room.server(new RoomCommand.Presence());
+      assertThat(room.server(new RoomCommand.CallOff("no_show"))).isEmpty();
+      assertThat(room.status()).isEqualTo(Status.IN_PROGRESS);
+    }
+
+    @Test
+    void calling_off_is_not_for_clients() {
+      PureRoom room = forTwo().seated(1);
+      assertThat(room.host(new RoomCommand.CallOff("no_show"))).isEqualTo("not_allowed");
+      assertThat(room.player("p1", new RoomCommand.CallOff("no_show"))).isEqualTo("not_allowed");
+    }
+  }
+
+  @Nested
   class Seats {
     @Test
     void are_given_in_the_order_of_joining_and_no_id_is_given_twice() {

@@ -44,6 +44,14 @@ public final class PureRoom {
 
   /** In the lobby, or waiting for content. */
   public static PureRoom of(Game<?, ?, ?, ?, ?> game, Map<String, Object> settings) {
+    return of(game, settings, null);
+  }
+
+  /**
+   * @param startsWith how many must be there for it to start by itself; null for never
+   */
+  public static PureRoom of(
+      Game<?, ?, ?, ?, ?> game, Map<String, Object> settings, Integer startsWith) {
     PureRoom fresh = new PureRoom(game);
     boolean needsContent = game.contentType() != Void.class;
     fresh.server(
@@ -55,7 +63,8 @@ public final class PureRoom {
             Visibility.PRIVATE,
             "hash of the host",
             7,
-            needsContent));
+            needsContent,
+            startsWith));
     if (!needsContent) {
       fresh.server(new RoomCommand.Prepare(null));
     }

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param visibility null for private
  * @param host the seat of a host who plays too; null where the host does not
  * @param secrets the code and tokens to use
+ * @param startsWith the game starts by itself as soon as so many have a seat and all of them are
+ *     connected; null where the host starts it
  */
 public record CreateRoom(
     String game,
@@ -19,7 +21,19 @@ public record CreateRoom(
     Map<String, Object> settings,
     Visibility visibility,
     HostSeat host,
-    Secrets secrets) {
+    Secrets secrets,
+    Integer startsWith) {
+  /** A room whose host starts the game. */
+  public CreateRoom(
+      String game,
+      String title,
+      Map<String, Object> settings,
+      Visibility visibility,
+      HostSeat host,
+      Secrets secrets) {
+    this(game, title, settings, visibility, host, secrets, null);
+  }
+
   /**
    * @param avatar null for one drawn from the name
    */

@@ -23,6 +23,7 @@ import dev.parlour.room.Status;
 import dev.parlour.room.Visibility;
 import dev.parlour.room.app.CreateRoom;
 import dev.parlour.room.app.Games;
+import dev.parlour.room.app.Guise;
 import dev.parlour.room.app.NewRoom;
 import dev.parlour.room.app.Replays;
 import dev.parlour.room.app.RoomFacts;
@@ -574,7 +575,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     }
     String hostName = wish.host() == null ? null : Names.clean(wish.host().name()).orElse(null);
     if (wish.host() != null && hostName == null) {
-      return badName();
+      return Guise.badName();
     }
     Visibility visibility = wish.visibility() == null ? Visibility.PRIVATE : wish.visibility();
     boolean needsContent = game.contentType() != Void.class;
@@ -590,7 +591,8 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
               visibility,
               hostKey,
               wish.secrets().seed(),
-              needsContent);
+              needsContent,
+              wish.startsWith());
       Waiting waiting = new Waiting();
       place(code.value()).submit(Actor.SERVER, null, create, clock.instant(), waiting);
       switch (state(code.value(), waiting)) {
@@ -642,26 +644,24 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
 
   @Override
   public Checked<SeatGrant> join(String code, String name, String avatar, Secrets secrets) {
-    Optional<String> clean = Names.clean(name);
-    if (clean.isEmpty()) {
-      return badName();
-    }
-    if (avatar != null && !avatar.matches("[A-Za-z0-9_-]{1,32}")) {
-      return Checked.bad(
-          "bad_avatar", "An avatar is named by up to 32 letters, digits, hyphens and underscores.");
+    Guise guise;
+    switch (Guise.of(name, avatar)) {
+      case Checked.Bad<Guise> bad -> {
+        return new Checked.Bad<>(bad.rejection());
+      }
+      case Checked.Good<Guise> good -> guise = good.value();
     }
     Optional<RoomCode> valid = RoomCode.parse(code);
     if (valid.isEmpty()) {
       return new Checked.Bad<>(Rooms.unknown());
     }
-    String picture = avatar != null ? avatar : Tokens.hash(clean.get()).substring(0, 12);
     String key = Tokens.hash(secrets.playerToken());
     Waiting waiting = new Waiting();
     place(valid.get().value())
         .submit(
             Actor.GUEST,
             null,
-            new RoomCommand.Join(clean.get(), picture, key),
+            new RoomCommand.Join(guise.name(), guise.avatar(), key),
             clock.instant(),
             waiting);
     return switch (state(valid.get().value(), waiting)) {
@@ -669,7 +669,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       case Checked.Good<RoomState> good ->
           good.value()
               .seating()
-              .named(clean.get())
+              .named(guise.name())
               .filter(
                   s ->
                       key.equals(
@@ -682,14 +682,6 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
               .<Checked<SeatGrant>>map(id -> Checked.good(new SeatGrant(id, secrets.playerToken())))
               .orElseGet(() -> Checked.bad("not_a_player", "The seat was given up at once."));
     };
-  }
-
-  private static <T> Checked<T> badName() {
-    return Checked.bad(
-        "bad_name",
-        "A name has 1 to "
-            + Names.MAX_LENGTH
-            + " characters that people can see, and no control characters.");
   }
 
   @Override

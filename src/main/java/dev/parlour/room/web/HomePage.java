@@ -67,7 +67,14 @@ public class HomePage extends PageServlet {
             .filter(g -> g.line() != null)
             .toList();
     HomeView home =
-        new HomeView(typed == null ? "" : typed, error, PORTRAITS, mine(page), topics, others);
+        new HomeView(
+            typed == null ? "" : typed,
+            error,
+            PORTRAITS,
+            mine(page),
+            topics,
+            others,
+            games.all().stream().anyMatch(g -> !g.modes().isEmpty()));
     html(
         response,
         error == null ? 200 : 422,

@@ -10,6 +10,7 @@ import java.util.List;
  * @param error null for none
  * @param games to host besides those whose topics are shown
  * @param portraits seeds of the pictures on the wall
+ * @param strangers whether there is a game for which strangers are brought together
  */
 public record HomeView(
     String code,
@@ -17,7 +18,8 @@ public record HomeView(
     List<String> portraits,
     List<Mine> rooms,
     List<Option> topics,
-    List<Game> games) {
+    List<Game> games,
+    boolean strangers) {
   /** A game, and in a line what it is. */
   public record Game(String id, String name, String line) {}
 

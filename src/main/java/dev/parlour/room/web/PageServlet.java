@@ -12,21 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * What servlets of pages have in common. Servlets and not JAX-RS, because pages have addresses
- * right below the root, where a JAX-RS application would swallow sockets, health checks and files.
+ * What servlets of pages have in common, those of other features too. Servlets and not JAX-RS,
+ * because pages have addresses right below the root, where a JAX-RS application would swallow
+ * sockets, health checks and files.
  */
-abstract class PageServlet extends HttpServlet {
+public abstract class PageServlet extends HttpServlet {
   static final String LANGUAGE_COOKIE = "parlour-language";
   private static final long serialVersionUID = 1L;
 
   @Inject transient Site site;
-  @Inject transient Browser browser;
+  @Inject protected transient Browser browser;
   @Inject transient Csrf csrf;
 
   /** The page's surroundings for this request; gives the browser its cookie. */
-  Page page(HttpServletRequest request) {
+  protected Page page(HttpServletRequest request) {
     String query = request.getQueryString();
     String path =
         request.getMethod().equals("GET")
@@ -50,7 +52,7 @@ abstract class PageServlet extends HttpServlet {
         .orElse(Texts.LANGUAGES.getFirst());
   }
 
-  static void html(HttpServletResponse response, int status, String page) throws IOException {
+  protected static void html(HttpServletResponse response, int status, String page) throws IOException {
     response.setStatus(status);
     response.setContentType("text/html");
     response.setCharacterEncoding("UTF-8");
@@ -60,14 +62,19 @@ abstract class PageServlet extends HttpServlet {
     response.getOutputStream().write(bytes);
   }
 
+  /** A whole page. */
+  protected String render(String template, Map<String, Object> with) {
+    return site.templates().render(template, with);
+  }
+
   /** To another page, by GET, whatever the request was. */
-  static void seeOther(HttpServletResponse response, String path) {
+  protected static void seeOther(HttpServletResponse response, String path) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
     response.setHeader("Location", path);
   }
 
   /** A page that says why there is nothing else to see. */
-  void message(HttpServletResponse response, Page page, int status, String error)
+  protected void message(HttpServletResponse response, Page page, int status, String error)
       throws IOException {
     html(response, status, Messages.render(site.templates(), page, error));
   }

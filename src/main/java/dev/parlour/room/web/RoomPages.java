@@ -45,6 +45,9 @@ public class RoomPages extends PageServlet {
   private static final long serialVersionUID = 1L;
 
   /** A name of the DNS has 253 characters at most. */
+  /** Why a room was closed in which not everybody arrived who was brought together. */
+  private static final String NO_SHOW = "no_show";
+
   private static final int LONGEST_ORIGIN = 300;
 
   @Inject private transient Rooms rooms;
@@ -87,6 +90,10 @@ public class RoomPages extends PageServlet {
     List<Viewer.Player> seats = seats(now, actors);
     Optional<Viewer.Player> seat = seats.stream().findFirst();
     Viewer.Player beside = seats.size() > 1 ? seats.get(1) : null;
+    if (seat.isPresent() && NO_SHOW.equals(now.shared(Role.PLAYER).shared().reason())) {
+      seeOther(response, "/play?missed=true"); // their place in the queue is there
+      return;
+    }
     switch (what) {
       case "" -> {
         if (seat.isPresent()) {

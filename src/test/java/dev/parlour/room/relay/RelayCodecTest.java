@@ -77,6 +77,9 @@ class RelayCodecTest {
             "key",
             -5_000_000_000_000L,
             true),
+        new RoomCommand.Create(
+            ROOM, "trivia", null, Map.of(), Visibility.PRIVATE, "key", 1, true, 2),
+        new RoomCommand.CallOff("no_show"),
         new RoomCommand.Prepare(new TriviaContent(List.of(QUESTION))),
         new RoomCommand.Prepare(null),
         new RoomCommand.Fail(new Rejection("no_questions", "There are none.")),
@@ -113,6 +116,8 @@ class RelayCodecTest {
                 9,
                 true,
                 AT),
+            new RoomEvent.RoomCreated(
+                ROOM, "trivia", 1, null, Map.of(), Visibility.PRIVATE, "key", 9, true, AT, 4),
             new RoomEvent.RoomReady(AT),
             new RoomEvent.RoomFailed(new Rejection("no_questions", "There are none."), AT),
             new RoomEvent.PlayerJoined(new Seat("p1", "Zoë 🦊", "fox"), "hash"),

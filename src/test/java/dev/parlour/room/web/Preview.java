@@ -132,7 +132,7 @@ public final class Preview {
         "home",
         templates.render(
             "home",
-            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics, games()))));
+            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics, games(), true))));
     List<HomeView.Mine> mine =
         List.of(
             new HomeView.Mine(CODE, "Friday quiz", "in_progress", true),
@@ -145,7 +145,7 @@ public final class Preview {
                 "page",
                 page,
                 "home",
-                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games()))));
+                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), false))));
     Map<String, String> fields = Map.of();
     pages.put(
         "create",
@@ -415,7 +415,7 @@ public final class Preview {
             people.count(), people.count(), 0, players, people.top());
     return new RoomView.Seen(
         new RoomView.Shared(
-            CODE, "pong", "Friday Pong", status, "private", false, false, true, null, null, roster),
+            CODE, "pong", "Friday Pong", status, "private", false, false, true, null, null, null, null, roster),
         play,
         null,
         null);
@@ -483,6 +483,7 @@ public final class Preview {
             true,
             failure,
             status.equals("closed") ? "closed_by_host" : null,
+            null,
             null,
             people),
         play,

@@ -26,6 +26,7 @@ class TextsTest {
       List.of(
           Path.of("src/main/webapp/WEB-INF/templates"),
           Path.of("src/main/java/dev/parlour/room/web"),
+          Path.of("src/main/java/dev/parlour/matchmaking/web"),
           Path.of("src/main/webapp/static/js"));
 
   /**
@@ -38,7 +39,7 @@ class TextsTest {
       Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");
 
   @ParameterizedTest
-  @ValueSource(strings = {"room/web", "game/trivia/web", "game/pong/web"})
+  @ValueSource(strings = {"room/web", "game/trivia/web", "game/pong/web", "matchmaking/web"})
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
     Properties english = bundle(feature, "en");
     Properties german = bundle(feature, "de");
@@ -54,7 +55,7 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"room/web", "game/trivia/web", "game/pong/web"})
+  @ValueSource(strings = {"room/web", "game/trivia/web", "game/pong/web", "matchmaking/web"})
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
     Properties english = bundle(feature, "en");
     Properties german = bundle(feature, "de");
@@ -70,6 +71,7 @@ class TextsTest {
   void everyKeyThatIsUsedExists() throws IOException {
     Set<String> known = new TreeSet<>(Texts.of(Locale.ENGLISH, "game/trivia").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "game/pong").keys(""));
+    known.addAll(Texts.of(Locale.ENGLISH, "matchmaking").keys(""));
     Set<String> used = new TreeSet<>();
     for (Path users : USERS) {
       try (Stream<Path> files = Files.walk(users)) {
