@@ -34,7 +34,7 @@ final class WritePongFixtureLog {
 
   private final Random random = new Random(20261128);
   private final PureRoom room =
-      PureRoom.of(GAME, Map.of("players", 4, "toWin", 3, "computer", "hard"));
+      PureRoom.of(GAME, Map.of("players", 4, "toWin", 8, "computer", "hard"));
 
   private WritePongFixtureLog() {}
 
