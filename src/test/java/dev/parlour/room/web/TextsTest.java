@@ -38,7 +38,7 @@ class TextsTest {
       Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");
 
   @ParameterizedTest
-  @ValueSource(strings = {"room/web", "game/trivia/web"})
+  @ValueSource(strings = {"room/web", "game/trivia/web", "game/duel/web"})
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
     Properties english = bundle(feature, "en");
     Properties german = bundle(feature, "de");
@@ -54,7 +54,7 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"room/web", "game/trivia/web"})
+  @ValueSource(strings = {"room/web", "game/trivia/web", "game/duel/web"})
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
     Properties english = bundle(feature, "en");
     Properties german = bundle(feature, "de");
@@ -69,6 +69,7 @@ class TextsTest {
   @Test
   void everyKeyThatIsUsedExists() throws IOException {
     Set<String> known = new TreeSet<>(Texts.of(Locale.ENGLISH, "game/trivia").keys(""));
+    known.addAll(Texts.of(Locale.ENGLISH, "game/duel").keys(""));
     Set<String> used = new TreeSet<>();
     for (Path users : USERS) {
       try (Stream<Path> files = Files.walk(users)) {
