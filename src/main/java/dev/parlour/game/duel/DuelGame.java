@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * The rules of a duel around its run: who runs, what happens when somebody is missing, and how it
@@ -349,6 +350,9 @@ public final class DuelGame
     return new DuelView.Track(
         course.starts(),
         course.widths(),
+        IntStream.rangeClosed(0, course.rings()).mapToObj(Arc::speed).toList(),
+        Arc.TAKE_OFF,
+        Arc.GRAVITY,
         DuelMotion.RING_HEIGHT,
         Arc.HEIGHT,
         Arc.DEPTH,

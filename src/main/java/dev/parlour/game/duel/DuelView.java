@@ -54,6 +54,9 @@ public sealed interface DuelView {
    *
    * @param starts the left edge of each ring
    * @param widths how long each ring is
+   * @param speeds how far whoever stands on a ring, or has jumped off it, goes in a step
+   * @param takeOff how far the first step of a jump goes up
+   * @param gravity by how much each further step goes up less
    * @param ringHeight the height at which the rings are
    * @param jumpHeight how high a jump goes above them
    * @param depth how far below them a fall ends
@@ -61,6 +64,9 @@ public sealed interface DuelView {
   record Track(
       List<Integer> starts,
       List<Integer> widths,
+      List<Integer> speeds,
+      int takeOff,
+      int gravity,
       int ringHeight,
       int jumpHeight,
       int depth,

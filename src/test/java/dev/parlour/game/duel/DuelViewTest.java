@@ -46,13 +46,16 @@ class DuelViewTest {
     assertThat(view.phase()).isEqualTo("playing");
     assertThat(view.course().starts()).hasSize(51).isEqualTo(match.state.course().starts());
     assertThat(view.course().widths()).isEqualTo(match.state.course().widths());
+    assertThat(view.course().speeds()).hasSize(51).startsWith(100).contains(Arc.speed(50));
     assertThat(view.course())
         .extracting(
+            DuelView.Track::takeOff,
+            DuelView.Track::gravity,
             DuelView.Track::ringHeight,
             DuelView.Track::jumpHeight,
             DuelView.Track::depth,
             DuelView.Track::stepsPerSecond)
-        .containsExactly(20_000, 4_410, 12_000, 60);
+        .containsExactly(410, 20, 20_000, 4_410, 12_000, 60);
     assertThat(view.runners())
         .containsExactly(
             new DuelView.Racer("p1", 11, 1, false, false, false),

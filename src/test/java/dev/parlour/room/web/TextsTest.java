@@ -39,7 +39,10 @@ class TextsTest {
       Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");
 
   @ParameterizedTest
-  @ValueSource(strings = {"room/web", "game/trivia/web", "game/pong/web", "matchmaking/web"})
+  @ValueSource(
+      strings = {
+        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web"
+      })
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
     Properties english = bundle(feature, "en");
     Properties german = bundle(feature, "de");
@@ -55,7 +58,10 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"room/web", "game/trivia/web", "game/pong/web", "matchmaking/web"})
+  @ValueSource(
+      strings = {
+        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web"
+      })
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
     Properties english = bundle(feature, "en");
     Properties german = bundle(feature, "de");
@@ -72,6 +78,7 @@ class TextsTest {
     Set<String> known = new TreeSet<>(Texts.of(Locale.ENGLISH, "game/trivia").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "game/pong").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "matchmaking").keys(""));
+    known.addAll(Texts.of(Locale.ENGLISH, "game/duel").keys(""));
     Set<String> used = new TreeSet<>();
     for (Path users : USERS) {
       try (Stream<Path> files = Files.walk(users)) {
