@@ -40,7 +40,7 @@ const socket = new RoomSocket({
       stale[live ? "delete" : "add"](role);
       table.live = stale.size === 0;
       if (arcade) {
-        arcade.live = table.live;
+        arcade.live = stale.size === 0;
       }
     },
     frame: (of, frame) => of === room && arcade?.frame(frame),

@@ -48,6 +48,7 @@ public final class Preview {
   private final Templates templates = Templates.compiled();
   private final RoomHtml html = new RoomHtml(templates);
   private final Page page;
+  private RoomPage.Beside beside;
   private final Map<String, String> pages = new LinkedHashMap<>();
 
   private Preview(Locale locale) {
@@ -349,6 +350,9 @@ public final class Preview {
     PongView.Own left = new PongView.Own("left", 3);
     court("pong-lobby", court("ready", "lobby", 2, 0, null, people(1, false)), left);
     court("pong-playing", court("in_progress", "playing", 2, 3, null, two), left);
+    beside = new RoomPage.Beside("p2", "Grace");
+    court("pong-beside", court("in_progress", "playing", 2, 3, null, two), left);
+    beside = null;
     court("pong-four", court("in_progress", "playing", 4, 3, null, four), left);
     court("pong-waits", court("in_progress", "interrupted", 2, 3, null, two), left);
     court(
@@ -451,7 +455,7 @@ public final class Preview {
               shared.shared().title(),
               role == Role.PLAYER ? me : kind,
               role == Role.PLAYER ? me : null,
-              null,
+              role == Role.PLAYER ? beside : null,
               12,
               System.currentTimeMillis(),
               false,

@@ -1,0 +1,426 @@
+package dev.parlour.room.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.WebSocketRoute;
+import com.microsoft.playwright.options.BoundingBox;
+import dev.parlour.game.FrameWriter;
+import dev.parlour.testkit.Browser;
+import dev.parlour.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A page of Pong in a browser, with a server that this test plays: what hands do becomes inputs,
+ * and frames become pictures. The pages are those of {@link Preview}.
+ */
+class CourtIT {
+  private static final String ORIGIN = "http://court.test/";
+  private static final String CODE = "ACD347";
+
+  private static Browser browser;
+  private static Map<String, String> pages;
+
+  private final List<BrowserContext> people = new ArrayList<>();
+  private final List<String> complaints = new ArrayList<>();
+  private final List<JsonNode> heard = new ArrayList<>();
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private WebSocketRoute socket;
+  private int tick = 1_000;
+
+  @BeforeAll
+  static void start() {
+    browser = Browser.start();
+    pages = Preview.all(Locale.ENGLISH);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @AfterEach
+  void everybodyLeavesWithoutComplaint() {
+    people.forEach(BrowserContext::close);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void aKeySaysWhenItIsPressedAndWhenItIsLetGoAndNothingBetween() {
+    Page page = open("pong-playing-player", 1440, 900);
+    page.keyboard().down("w");
+    page.keyboard().down("w"); // as a key that repeats
+    page.keyboard().down("w");
+    page.keyboard().up("w");
+    page.keyboard().down("ArrowDown");
+    page.keyboard().up("ArrowDown");
+    until(page, () -> said("p1").size() >= 5);
+    assertThat(said("p1")).containsExactly("stop", "up", "stop", "down", "stop");
+    assertThat(moves()).extracting(m -> m.path("command").path("tick").asInt()).isSorted();
+    assertThat(moves()).extracting(m -> m.path("id").asText()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theNewestKeyCountsAndTheOlderOneAgainWhenItIsLetGo() {
+    Page page = open("pong-playing-player", 1440, 900);
+    page.keyboard().down("w");
+    page.keyboard().down("s");
+    page.keyboard().up("s");
+    page.keyboard().up("w");
+    until(page, () -> said("p1").size() >= 5);
+    assertThat(said("p1")).containsExactly("stop", "up", "down", "up", "stop");
+  }
+
+  @Test
+  void twoOnOneKeyboardSteerTheirOwnPaddles() {
+    Page page = open("pong-beside-player", 1440, 900);
+    page.keyboard().down("w");
+    page.keyboard().down("ArrowDown");
+    page.keyboard().up("w");
+    page.keyboard().up("ArrowDown");
+    until(page, () -> said("p1").size() >= 3 && said("p2").size() >= 3);
+    assertThat(said("p1")).containsExactly("stop", "up", "stop");
+    assertThat(said("p2")).containsExactly("stop", "down", "stop");
+  }
+
+  @Test
+  void onAPhoneTheOwnSideIsBelowAndLeftIsLeft() {
+    Page page = open("pong-playing-player", 390, 844);
+    page.keyboard().down("ArrowLeft");
+    page.keyboard().up("ArrowLeft");
+    page.keyboard().down("ArrowRight");
+    page.keyboard().up("ArrowRight");
+    until(page, () -> said("p1").size() >= 5);
+    assertThat(said("p1")).containsExactly("stop", "up", "stop", "down", "stop");
+    assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void thePaddleComesToAFinger() {
+    Page page = open("pong-playing-player", 390, 844);
+    frame(4_500, 4_500, 0);
+    BoundingBox court = page.locator("canvas").boundingBox();
+    page.mouse().move(court.x + court.width - 20, court.y + court.height / 2);
+    page.mouse().down();
+    until(page, () -> said("p1").contains("down"));
+    page.mouse().move(court.x + 20, court.y + court.height / 2);
+    until(page, () -> said("p1").contains("up"));
+    page.mouse().up();
+    until(page, () -> said("p1").getLast().equals("stop"));
+  }
+
+  @Test
+  void aButtonHeldDownSteersUntilItIsLetGo() {
+    Page page = open("pong-playing-player", 390, 844, true);
+    assertThat(page.locator("#move-forth")).isVisible();
+    BoundingBox button = page.locator("#move-forth").boundingBox();
+    assertThat(button.height).isGreaterThanOrEqualTo(44);
+    page.mouse().move(button.x + button.width / 2, button.y + button.height / 2);
+    page.mouse().down();
+    until(page, () -> said("p1").contains("down"));
+    page.mouse().up();
+    until(page, () -> said("p1").getLast().equals("stop"));
+  }
+
+  @Test
+  void whatIsHeldIsSaidAgainWhenTheConnectionIsBack() {
+    Page page = open("pong-playing-player", 1440, 900);
+    page.keyboard().down("w");
+    until(page, () -> said("p1").contains("up"));
+    heard.clear();
+    socket.close();
+    until(page, () -> said("p1").contains("up"));
+  }
+
+  @Test
+  void anInputThatComesBackInNoFrameIsSaidAgain() {
+    Page page = open("pong-playing-player", 1440, 900);
+    page.keyboard().down("w");
+    until(page, () -> said("p1").contains("up"));
+    heard.clear();
+    until(
+        page,
+        () -> {
+          frame(4_500, 4_500, 0);
+          return said("p1").contains("up");
+        });
+  }
+
+  @Test
+  void theCanvasStaysWhenThePageIsMergedAnew() throws JsonProcessingException {
+    Page page = open("pong-playing-player", 1440, 900);
+    frame(4_500, 4_500, 0);
+    page.evaluate("() => { window.canvas = document.querySelector('canvas'); }");
+    Object width = page.evaluate("() => window.canvas.width");
+    String stage = pages.get("pong-waits-player");
+    stage = stage.substring(stage.indexOf("<section id=\"stage\""));
+    stage = stage.substring(0, stage.indexOf("</section>") + 10);
+    tell(
+        Map.of(
+            "type",
+            "html",
+            "room",
+            CODE,
+            "as",
+            "p1",
+            "seq",
+            13,
+            "shared",
+            Map.of("stage", stage),
+            "you",
+            Map.of()));
+    assertThat(page.locator("#court-over")).containsText("Waiting for Grace");
+    assertThat(page.locator("#court-clock")).containsText(Pattern.compile("0:\\d\\d"));
+    assertThat(page.evaluate("() => window.canvas === document.querySelector('canvas')"))
+        .isEqualTo(true);
+    assertThat(page.evaluate("() => window.canvas.width")).isEqualTo(width);
+    page.keyboard().down("w");
+    until(page, () -> said("p1").contains("up"));
+  }
+
+  @Test
+  void framesInBytesAndInJsonDrawTheSame() {
+    Page one = open("pong-playing-screen", 1440, 900);
+    frame(3_000, 6_000, 2);
+    frame(3_000, 6_000, 2);
+    settled(one);
+    String json = picture(one);
+    tick = 1_000;
+    Page other = open("pong-playing-screen", 1440, 900);
+    bytes(3_000, 6_000, 2);
+    bytes(3_000, 6_000, 2);
+    settled(other);
+    assertThat(picture(other)).isEqualTo(json);
+    frame(3_500, 6_000, 2);
+    settled(other);
+    assertThat(picture(other)).isNotEqualTo(json);
+  }
+
+  @Test
+  void watchersSayNothing() {
+    Page page = open("pong-playing-screen", 1440, 900);
+    frame(4_500, 4_500, 0);
+    settled(page);
+    page.keyboard().press("w");
+    page.keyboard().press("ArrowDown");
+    settled(page);
+    assertThat(moves()).isEmpty();
+  }
+
+  @Test
+  void aReplayPlaysToItsEndAndGoesBackWhereverOneLikes() {
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      frames.add(payload(1_000 + i, 4_500, 4_500, i < 60 ? 0 : 1));
+    }
+    files.put("r/" + CODE + "/replay/frames", recording(frames));
+    Page page = person(1440, 900, false);
+    page.navigate(ORIGIN + "pong-replay");
+    assertThat(page.locator("#play-pause")).hasAttribute("data-state", "plays");
+    page.check("input[name=speed][value='8']");
+    assertThat(page.locator("#play-pause")).hasAttribute("data-state", "rests");
+    assertThat(page.locator("#clock")).hasText("0:01 / 0:01");
+    assertThat(page.locator("#score-left [data-goals]")).hasText("1");
+    page.focus("#seek");
+    page.keyboard().press("ArrowLeft");
+    assertThat(page.locator("#clock")).hasText("0:00 / 0:01");
+    assertThat(page.locator("#score-left [data-goals]")).hasText("0");
+    page.click("#play-pause");
+    assertThat(page.locator("#score-left [data-goals]")).hasText("1");
+  }
+
+  // The server
+
+  private Page open(String name, int width, int height) {
+    return open(name, width, height, false);
+  }
+
+  private Page open(String name, int width, int height, boolean touch) {
+    Page page = person(width, height, touch);
+    page.routeWebSocket(
+        Pattern.compile("/ws"),
+        route -> {
+          socket = route;
+          route.onMessage(message -> hear(route, message.text()));
+        });
+    page.navigate(ORIGIN + name);
+    boolean steers = name.endsWith("-player");
+    until(page, () -> steers ? !said("p1").isEmpty() : attached());
+    assertThat(page.locator("canvas")).hasAttribute("data-begun", "true");
+    return page;
+  }
+
+  private Page person(int width, int height, boolean touch) {
+    BrowserContext person =
+        browser
+            .chromium()
+            .newContext(
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setHasTouch(touch)
+                    .setIsMobile(touch));
+    people.add(person);
+    Page page = person.newPage();
+    page.onPageError(complaints::add);
+    page.route(ORIGIN + "**", this::serve);
+    return page;
+  }
+
+  private void serve(Route route) {
+    String path = route.request().url().substring(ORIGIN.length());
+    Route.FulfillOptions answer = new Route.FulfillOptions();
+    if (path.startsWith("assets/preview/")) {
+      Path file = Path.of("src/main/webapp/static", path.substring("assets/preview/".length()));
+      route.fulfill(answer.setPath(file).setContentType(AssetFiles.type(file.toString())));
+    } else if (files.containsKey(path)) {
+      route.fulfill(answer.setBodyBytes(files.get(path)));
+    } else if (pages.containsKey(path)) {
+      route.fulfill(answer.setBody(pages.get(path)).setContentType("text/html;charset=utf-8"));
+    } else {
+      route.fulfill(answer.setBody("<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+          .setContentType("image/svg+xml"));
+    }
+  }
+
+  private void hear(WebSocketRoute route, String text) {
+    try {
+      JsonNode message = Json.mapper().readTree(text);
+      heard.add(message);
+      if (message.path("type").asText().equals("attach")) {
+        tell(
+            route,
+            Map.of(
+                "type",
+                "attached",
+                "room",
+                CODE,
+                "as",
+                message.path("as").asText(),
+                "seq",
+                message.path("seq").asInt()));
+      }
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("the page said no JSON: " + text, e);
+    }
+  }
+
+  private void tell(Object message) throws JsonProcessingException {
+    tell(socket, message);
+  }
+
+  private static void tell(WebSocketRoute route, Object message) throws JsonProcessingException {
+    route.send(Json.mapper().writeValueAsString(message));
+  }
+
+  /** Both paddles' places and the left one's score; the ball waits in the middle. */
+  private void frame(int left, int right, int score) {
+    try {
+      tell(
+          Map.of(
+              "type",
+              "frame",
+              "room",
+              CODE,
+              "frame",
+              Map.of(
+                  "tick",
+                  ++tick,
+                  "moving",
+                  0,
+                  "wait",
+                  0,
+                  "ball",
+                  List.of(8_000, 4_500),
+                  "sides",
+                  List.of(side(left, score), side(right, 0)))));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Map<String, Object> side(int at, int score) {
+    return Map.of("at", at, "score", score, "wall", false, "computer", false, "ack", 0);
+  }
+
+  private void bytes(int left, int right, int score) {
+    byte[] payload = payload(++tick, left, right, score);
+    ByteBuffer message = ByteBuffer.allocate(7 + payload.length);
+    message.put((byte) 1).put(CODE.getBytes(StandardCharsets.US_ASCII)).put(payload);
+    socket.send(message.array());
+  }
+
+  private static byte[] payload(int tick, int left, int right, int score) {
+    FrameWriter out = new FrameWriter().u32(tick).u8(0).u16(0).u16(8_000).u16(4_500).u8(2);
+    out.u16(left).u8(score).u8(0).u16(0);
+    return out.u16(right).u8(0).u8(0).u16(0).toBytes();
+  }
+
+  private static byte[] recording(List<byte[]> frames) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(ByteBuffer.allocate(4).putInt(frames.size()).array());
+    for (byte[] frame : frames) {
+      out.writeBytes(ByteBuffer.allocate(2).putShort((short) frame.length).array());
+      out.writeBytes(frame);
+    }
+    return out.toByteArray();
+  }
+
+  // What the page said, and shows
+
+  private boolean attached() {
+    return heard.stream().anyMatch(m -> m.path("type").asText().equals("attach"));
+  }
+
+  private List<JsonNode> moves() {
+    return heard.stream().filter(m -> m.path("command").path("type").asText().equals("move")).toList();
+  }
+
+  private List<String> said(String as) {
+    return moves().stream()
+        .filter(m -> m.path("as").asText().equals(as))
+        .map(m -> m.path("command").path("paddle").asText())
+        .toList();
+  }
+
+  private static void until(Page page, BooleanSupplier met) {
+    page.waitForCondition(met, new Page.WaitForConditionOptions().setTimeout(20_000));
+  }
+
+  /** Until what has come is drawn: playback shows it a little later. */
+  private static void settled(Page page) {
+    page.evaluate(
+        """
+        () => new Promise((done) => {
+          let left = 20;
+          const next = () => (left-- > 0 ? requestAnimationFrame(next) : done());
+          next();
+        })
+        """);
+  }
+
+  private static String picture(Page page) {
+    return (String) page.evaluate("() => document.querySelector('canvas').toDataURL()");
+  }
+}
