@@ -120,6 +120,12 @@ document.addEventListener("keydown", (event) => {
   if (!keys?.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || event.target.closest?.("input:not([type=checkbox]), select, textarea")) {
     return;
   }
+  const named = Array.from(document.querySelectorAll("button[data-key]")).find((button) => button.dataset.key === event.key.toLowerCase());
+  if (named) {
+    event.preventDefault();
+    named.click();
+    return;
+  }
   const at = "123456".indexOf(event.key) >= 0 ? "123456".indexOf(event.key) : "abcdef".indexOf(event.key.toLowerCase());
   const choice = at >= 0 && event.key.length === 1 ? document.getElementById(`choice-${"abcdef"[at]}`) : null;
   if (choice) {

@@ -4,6 +4,7 @@ import dev.parlour.game.Checked;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.room.Actor;
 import dev.parlour.room.GameOptions;
+import dev.parlour.room.RoomLog;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.RoomFacts;
 import dev.parlour.room.app.Rooms;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,11 +76,29 @@ public class HomePage extends PageServlet {
             mine(page),
             topics,
             others,
+            watch(page),
             games.all().stream().anyMatch(g -> !g.modes().isEmpty()));
     html(
         response,
         error == null ? 200 : 422,
         site.templates().render("home", Map.of("page", page, "home", home)));
+  }
+
+  private List<HomeView.Watch> watch(Page page) {
+    return rooms.listed(ROOMS_SHOWN) instanceof Checked.Good<List<RoomLog.Listed>>(var listed)
+        ? listed.stream()
+            .flatMap(
+                r ->
+                    games.find(r.game()).stream()
+                        .map(
+                            g ->
+                                new HomeView.Watch(
+                                    r.code(),
+                                    r.title() == null ? page.t("room.untitled") : r.title(),
+                                    page.with(g.templates()).t("game.name"),
+                                    r.status().name().toLowerCase(Locale.ROOT))))
+            .toList()
+        : List.of(); // what people came for is still there
   }
 
   private static HomeView.Game shown(Page own, String id) {

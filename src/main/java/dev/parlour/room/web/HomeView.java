@@ -10,6 +10,7 @@ import java.util.List;
  * @param error null for none
  * @param games to host besides those whose topics are shown
  * @param portraits seeds of the pictures on the wall
+ * @param watch public rooms
  * @param strangers whether there is a game for which strangers are brought together
  */
 public record HomeView(
@@ -19,9 +20,17 @@ public record HomeView(
     List<Mine> rooms,
     List<Option> topics,
     List<Game> games,
+    List<Watch> watch,
     boolean strangers) {
   /** A game, and in a line what it is. */
   public record Game(String id, String name, String line) {}
+
+  /**
+   * A public room, which anybody may watch.
+   *
+   * @param game its name
+   */
+  public record Watch(String code, String title, String game, String status) {}
 
   /** A room that this browser hosts or plays in. */
   public record Mine(String code, String title, String status, boolean host) {

@@ -126,8 +126,40 @@ public class RoomPages extends PageServlet {
         }
       }
       case "results" -> results(request, response, now, seat.map(Viewer.Player::id).orElse(null));
+      case "replay" -> replay(request, response, now);
       default -> message(response, page(request), 404, "404");
     }
+  }
+
+  /** A finished game of what moves, drawn by the code that draws it live. */
+  private void replay(HttpServletRequest request, HttpServletResponse response, Publication now)
+      throws IOException {
+    String folder = fragments.folder(now);
+    RoomView.Seen seen = now.shared(Role.SPECTATOR);
+    String court = folder + "/court";
+    if (!site.templates().has(court) || seen.play() == null) {
+      message(response, page(request), 404, "404");
+      return;
+    }
+    Page page = page(request).with(folder);
+    String number = request.getParameter("game");
+    html(
+        response,
+        200,
+        site.templates()
+            .render(
+                "room/replay",
+                Map.of(
+                    "page",
+                    page,
+                    "code",
+                    now.code(),
+                    "number",
+                    number != null && number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 0,
+                    "title",
+                    seen.shared().title() == null ? page.t("room.untitled") : seen.shared().title(),
+                    "court",
+                    site.templates().content(court, Map.of("page", page, "shared", seen)))));
   }
 
   /**
@@ -189,7 +221,7 @@ public class RoomPages extends PageServlet {
             beside == null ? null : new RoomPage.Beside(beside.id(), now.own(beside).you().name()),
             now.seq(),
             System.currentTimeMillis(),
-            now.status().over(),
+            now.status().over() && shared.shared().rematch() == null,
             !(viewer instanceof Viewer.Spectator) && now.status() != Status.CLOSED,
             refusal,
             parts,

@@ -235,7 +235,7 @@ class CourtIT {
     for (int i = 0; i < 90; i++) {
       frames.add(payload(1_000 + i, 4_500, 4_500, i < 60 ? 0 : 1));
     }
-    files.put("r/" + CODE + "/replay/frames", recording(frames));
+    files.put("api/rooms/" + CODE + "/replay", recording(frames));
     Page page = person(1440, 900, false);
     page.navigate(ORIGIN + "pong-replay");
     assertThat(page.locator("#play-pause")).hasAttribute("data-state", "plays");

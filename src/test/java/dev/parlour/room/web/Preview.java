@@ -133,7 +133,7 @@ public final class Preview {
         "home",
         templates.render(
             "home",
-            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics, games(), true))));
+            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics, games(), List.of(new HomeView.Watch("KXP9RT", "Friday Pong", "Pong", "in_progress")), true))));
     List<HomeView.Mine> mine =
         List.of(
             new HomeView.Mine(CODE, "Friday quiz", "in_progress", true),
@@ -146,7 +146,7 @@ public final class Preview {
                 "page",
                 page,
                 "home",
-                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), false))));
+                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), List.of(), false))));
     Map<String, String> fields = Map.of();
     pages.put(
         "create",
@@ -374,6 +374,8 @@ public final class Preview {
                 page.with(PONG),
                 "code",
                 CODE,
+                "number",
+                0,
                 "title",
                 "Friday Pong",
                 "court",
