@@ -527,27 +527,30 @@ final class PongMotion implements Motion<PongCommand, PongEvent> {
 
   @Override
   public PongEvent played() {
+    return new Played(steps, countdown, inputs.toString(), field(), goal, result);
+  }
+
+  /** Where everything stands after the last step. */
+  Field field() {
     List<Field.Paddle> paddles = new ArrayList<>(sides);
     for (int side = 0; side < sides; side++) {
       paddles.add(
           new Field.Paddle(
               at[side], direction[side], ack[side], score[side], out[side], aim[side], next[side]));
     }
-    Field field =
-        new Field(
-            tick,
-            wait,
-            standing,
-            position[0],
-            position[1],
-            velocity[0],
-            velocity[1],
-            speed,
-            touched,
-            serve,
-            random,
-            paddles);
-    return new Played(steps, countdown, inputs.toString(), field, goal, result);
+    return new Field(
+        tick,
+        wait,
+        standing,
+        position[0],
+        position[1],
+        velocity[0],
+        velocity[1],
+        speed,
+        touched,
+        serve,
+        random,
+        paddles);
   }
 
   private int moving() {

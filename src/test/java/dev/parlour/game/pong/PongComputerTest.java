@@ -1,9 +1,11 @@
 package dev.parlour.game.pong;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parlour.game.pong.PongSettings.Computer;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +16,7 @@ class PongComputerTest {
   private static final int MATCHES = 20;
 
   private static PongSettings against(Computer strength) {
-    return PongMatch.settings("computer", strength.name().toLowerCase(), "toWin", 5);
+    return PongMatch.settings("computer", strength.name().toLowerCase(Locale.ROOT), "toWin", 5);
   }
 
   /** How many of the matches the player at the left wins. */
@@ -34,10 +36,10 @@ class PongComputerTest {
     assertThat(match.view().sides())
         .extracting(PongView.Side::side, PongView.Side::player, PongView.Side::computer)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("left", "p1", null),
-            org.assertj.core.groups.Tuple.tuple("right", "p2", null),
-            org.assertj.core.groups.Tuple.tuple("top", null, true),
-            org.assertj.core.groups.Tuple.tuple("bottom", null, true));
+            tuple("left", "p1", null),
+            tuple("right", "p2", null),
+            tuple("top", null, true),
+            tuple("bottom", null, true));
   }
 
   @Test
@@ -114,7 +116,7 @@ class PongComputerTest {
   }
 
   @Test
-  void four_computers_strengths_play_a_match_to_its_end_with_one_human() {
+  void a_human_and_three_computers_play_to_the_end() {
     PongSettings settings =
         PongMatch.settings("players", 4, "computer", "hard", "goalsTo", "concede", "toWin", 3);
     PongMatch match = Aims.played(settings, 9, List.of(Aims.perfect(settings)));

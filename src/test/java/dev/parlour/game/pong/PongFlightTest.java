@@ -5,6 +5,7 @@ import static dev.parlour.game.pong.PongMatch.flyingAmongFour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlour.game.pong.PongEvent.Goal;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class PongFlightTest {
   @EnumSource(PongSettings.Speed.class)
   void each_hit_makes_the_ball_faster_up_to_a_limit(PongSettings.Speed speed) {
     PongMatch match =
-        PongMatch.with("speed", speed.name().toLowerCase(), "countdownSeconds", 0)
+        PongMatch.with("speed", speed.name().toLowerCase(Locale.ROOT), "countdownSeconds", 0)
             .startedWith(2)
             .untilServed();
     int before = match.field().speed();

@@ -196,7 +196,7 @@ final class PongMatch {
 
   /** Where everything stands at this step. */
   Field field() {
-    return motion == null ? state.field() : ((Played) motion.played()).field();
+    return motion == null ? state.field() : ((PongMotion) motion).field();
   }
 
   Field.Paddle paddle(Edge side) {

@@ -449,7 +449,7 @@ class PongPropertiesTest {
   }
 
   private static Field field(Motion<PongCommand, PongEvent> motion) {
-    return ((Played) motion.played()).field();
+    return ((PongMotion) motion).field();
   }
 
   @Property(tries = 500)
@@ -485,6 +485,9 @@ class PongPropertiesTest {
   void mirrored_play_gives_mirrored_results(
       @ForAll("flights") Flight flight, @ForAll boolean leftRight) {
     PongState state = state(flight);
+    // A ball that flies exactly level has no side to which a paddle should send it: it is the same
+    // in the mirror.
+    Assume.that(state.field().dx() != 0 && state.field().dy() != 0);
     PongState mirrored = state.with(mirrored(state.field(), leftRight));
     Motion<PongCommand, PongEvent> one = GAME.motion(state, false).orElseThrow();
     Motion<PongCommand, PongEvent> other = GAME.motion(mirrored, false).orElseThrow();
