@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import dev.parlour.testkit.Browser;
 import dev.parlour.wire.Json;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,37 +32,18 @@ class PlaybackIT {
   private static final double STEP = 1000.0 / 60;
   private static final double TRIP = 20;
   private static final int STEPS = 3_600;
-  private static final String ORIGIN = "http://arcade.test/";
-  private static final Path FILES = Path.of("src/main/webapp/static");
 
-  private static Browser browser;
-  private static Page page;
+  private static ModulePage page;
 
   @BeforeAll
   static void start() {
-    browser = Browser.start();
-    page = browser.chromium().newPage();
-    page.route(ORIGIN + "**", PlaybackIT::serve);
-    page.navigate(ORIGIN);
+    page = ModulePage.open();
   }
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-  }
-
-  private static void serve(Route route) {
-    String path = route.request().url().substring(ORIGIN.length());
-    if (path.isEmpty()) {
-      route.fulfill(
-          new Route.FulfillOptions().setContentType("text/html").setBody("<!doctype html>"));
-    } else {
-      route.fulfill(
-          new Route.FulfillOptions()
-              .setContentType("text/javascript")
-              .setPath(FILES.resolve(path)));
+    if (page != null) {
+      page.close();
     }
   }
 
@@ -172,7 +149,7 @@ class PlaybackIT {
     frames.sort((one, other) -> Double.compare((double) one.get("at"), (double) other.get("at")));
     List<List<Number>> drawn =
         (List<List<Number>>)
-            page.evaluate(
+            page.run(
                 """
                 async ({ sent, radius, until, step }) => {
                   const frames = JSON.parse(sent);
