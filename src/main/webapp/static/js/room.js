@@ -117,9 +117,10 @@ if (keys) {
   keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
 }
 document.addEventListener("keydown", (event) => {
-  if (!keys?.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || event.target.closest?.("input:not([type=checkbox]), select, textarea")) {
+  if (keys?.checked === false || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || event.target.closest?.("input:not([type=checkbox]), select, textarea")) {
     return;
   }
+  // A button that says which key it has, and is there only where the game is over.
   const named = Array.from(document.querySelectorAll("button[data-key]")).find((button) => button.dataset.key === event.key.toLowerCase());
   if (named) {
     event.preventDefault();

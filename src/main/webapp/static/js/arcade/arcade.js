@@ -19,6 +19,8 @@ const FRESH = 300;
 const NEWEST = 0.3;
 
 /**
+ * Games of paddles run as they are; one that is steered otherwise brings a start of its own.
+ *
  * @param canvas with data-arcade
  * @param room its code
  * @param socket sends the inputs
@@ -27,7 +29,7 @@ const NEWEST = 0.3;
  */
 export async function start(canvas, { room, socket, seats, live }) {
   const game = await import(`../${canvas.dataset.arcade}/game.js`);
-  return new Arcade(game, canvas, room, socket, seats, live);
+  return game.start ? game.start(canvas, { room, socket, seats }) : new Arcade(game, canvas, room, socket, seats, live);
 }
 
 class Arcade {

@@ -103,7 +103,7 @@ export class Scene {
     const below = this.#own.length === 1 ? this.#own[0] : tall && !square ? 0 : 3;
     this.#turn = tall || square ? TURNS[below] : LYING;
     const [across, down] = this.#turn.turned ? [field.height, field.width] : [field.width, field.height];
-    this.#scale = Math.min((width - 2 * MARGIN) / across, (height - 2 * MARGIN) / down);
+    this.#scale = Math.max(0, Math.min((width - 2 * MARGIN) / across, (height - 2 * MARGIN) / down)); // what is not laid out yet has no size
     this.#width = across * this.#scale;
     this.#height = down * this.#scale;
     this.#left = (width - this.#width) / 2;

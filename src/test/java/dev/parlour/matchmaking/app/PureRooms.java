@@ -12,6 +12,7 @@ import dev.parlour.room.Publication;
 import dev.parlour.room.Reply;
 import dev.parlour.room.Room;
 import dev.parlour.room.RoomCommand;
+import dev.parlour.room.RoomLog;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomState;
 import dev.parlour.room.Status;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -162,6 +164,11 @@ final class PureRooms implements Rooms {
             .seating()
             .provedBy(Tokens.hash(token))
             .map(s -> new Actor.Player(s.id())));
+  }
+
+  @Override
+  public Checked<List<RoomLog.Listed>> listed(int most) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
