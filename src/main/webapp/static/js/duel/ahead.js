@@ -158,7 +158,7 @@ export class Ahead {
       this.#apart[way] = Math.abs(this.#apart[way]) > ELSEWHERE ? 0 : this.#apart[way] * LEFT;
     }
     const { x, y, state } = this.#foreseen(now);
-    return { ...this.#frame.runner, x: x + this.#apart.x, y: y + this.#apart.y, state };
+    return { ...this.#frame.runner, x: x + this.#apart.x, y: Math.max(this.#ground, y + this.#apart.y), state };
   }
 
   #foreseen(now) {

@@ -9,9 +9,15 @@ const COLOURS = ["#ff9b7d", "#8fc7ff"];
 const PLAIN = { ground: "#0a3a30", deep: "#062720", line: "#2b7a67", ring: "#cfe0cf", edge: "#f4b93a", ink: "#fff3da", soft: "#cfe0cf", ice: "#d9f3ff", runners: COLOURS };
 const STRONG = { ...PLAIN, ground: "#000000", deep: "#000000", line: "#8a8a8a", ring: "#ffffff", edge: "#ffffff", ink: "#ffffff", soft: "#ffffff" };
 
-/** So much of the course is seen at once, in units; on a narrow strip less, so that a runner stays big enough. */
-const SEEN = 19_000;
-const NARROW = 13_000;
+/** So much of the course is seen at once, in units: the most on a flat strip, the least on a narrow or high one, so that a runner is big enough. */
+const MOST = 19_000;
+const LEAST = 13_000;
+
+/** Narrower strips, in pixels, are narrow. */
+const NARROW = 480;
+
+/** So much is seen of the height, in units, unless it is too flat for that. */
+const HIGH = 14_000;
 
 /** The runner stands at this part of the strip, and the rings at that part of its height. */
 const ACROSS = 0.24;
@@ -34,8 +40,9 @@ const strong = matchMedia("(prefers-contrast: more), (forced-colors: active)");
  */
 export function strips(count, width, height) {
   const beside = width > height;
-  const across = beside ? (width - GAP * (count - 1)) / count : width;
-  const down = beside ? height : (height - GAP * (count - 1)) / count;
+  const part = (all) => Math.max(0, (all - GAP * (count - 1)) / count); // what is not laid out yet has no size
+  const across = beside ? part(width) : width;
+  const down = beside ? height : part(height);
   return Array.from({ length: count }, (_, i) => ({ left: beside ? i * (across + GAP) : 0, top: beside ? 0 : i * (down + GAP), width: across, height: down }));
 }
 
@@ -87,7 +94,8 @@ export class Scene {
     order.sort((one, other) => this.#own.includes(other) - this.#own.includes(one) || one - other);
     this.#strips = [];
     strips(order.length, width, height).forEach((strip, place) => {
-      const scale = strip.width / (strip.width < 480 ? NARROW : SEEN);
+      const closest = strip.width / LEAST;
+      const scale = strip.width < NARROW ? closest : Math.min(closest, Math.max(strip.width / MOST, strip.height / HIGH));
       this.#strips[order[place]] = { ...strip, scale };
     });
   }
@@ -106,7 +114,7 @@ export class Scene {
     pen.setTransform(this.#dots, 0, 0, this.#dots, 0, 0);
     pen.clearRect(0, 0, this.#canvas.clientWidth, this.#canvas.clientHeight);
     const heard = frame && this.#last ? this.#happened(frame) : [];
-    this.#strips.forEach((strip, i) => this.#strip(strip, i, frame?.runners[i], now));
+    this.#strips.forEach((strip, i) => strip.scale > 0 && this.#strip(strip, i, frame?.runners[i], now));
     if (frame) {
       this.#count(frame);
       this.#board(frame);
@@ -203,8 +211,7 @@ export class Scene {
         break;
       }
       const long = widths[ring] * scale;
-      const reached = runner && ring <= runner.rings;
-      pen.fillStyle = reached ? look.line : look.ring;
+      pen.fillStyle = runner && ring < runner.rings ? look.line : look.ring;
       pen.beginPath();
       pen.roundRect(from, at.ground, long, thick, thick / 2);
       pen.fill();

@@ -141,7 +141,7 @@ final class DuelMotion implements Motion<DuelCommand, DuelEvent> {
   /**
    * Codes: {@code not_playing}, {@code bad_command}, {@code fallen}, {@code finished}, {@code
    * frozen}; for a jump {@code in_the_air}; for an attack {@code no_rival}, {@code rival_fallen},
-   * {@code rival_finished}, {@code rival_frozen}, {@code cooling_down}, {@code not_enough_points}.
+   * {@code rival_finished}, {@code cooling_down}, {@code not_enough_points}, {@code rival_frozen}.
    */
   @Override
   public Rejection input(String player, DuelCommand command) {
@@ -201,15 +201,15 @@ final class DuelMotion implements Motion<DuelCommand, DuelEvent> {
     if (done(rival)) {
       return new Rejection("rival_finished", "Your rival has reached the end already.");
     }
-    if (rival.frozen > 0) {
-      return new Rejection("rival_frozen", "Your rival is frozen already.");
-    }
     if (body.cooldown > 0) {
       return new Rejection("cooling_down", "You have attacked just now; wait a moment.");
     }
     if (body.score() < DuelSettings.ATTACK_COST) {
       return new Rejection(
           "not_enough_points", "An attack costs " + DuelSettings.ATTACK_COST + " points.");
+    }
+    if (rival.frozen > 0) {
+      return new Rejection("rival_frozen", "Your rival is frozen already.");
     }
     body.spent += DuelSettings.ATTACK_COST;
     body.cooldown = settings.cooldownSteps();

@@ -111,7 +111,7 @@ class DuelAttackTest {
     DuelMatch match = bothWith(40);
     match.attack("p1");
 
-    assertThat(match.attack("p1")).isNotEqualTo("taken");
+    assertThat(match.attack("p1")).isEqualTo("cooling_down");
     match.run(1);
     assertThat(match.body("p1").score()).isEqualTo(30);
   }
