@@ -64,6 +64,11 @@ export class Playback {
     return this.#frames.at(-1);
   }
 
+  /** So many of the newest frames, in order; undefined where there are not as many. */
+  #last(count) {
+    return Array.from({ length: count }, (_, i) => this.#frames.at(i - count));
+  }
+
   /**
    * Takes a frame.
    * @param now of this machine, in milliseconds
@@ -113,11 +118,11 @@ export class Playback {
       return null;
     }
     this.#advance(now);
-    const [before, from, to, after] = this.#around();
+    const [earliest, before, from, to, after] = this.#around();
     if (to && this.#ways.breaks(from, to)) {
       return { ...from, tick: this.#drawn };
     }
-    return to ? this.#ways.between(before, from, to, after, this.#drawn) : this.#ways.beyond(before, from, this.#drawn);
+    return to ? this.#ways.between(before, from, to, after, this.#drawn, earliest) : this.#ways.beyond(before, from, this.#drawn);
   }
 
   #advance(now) {
@@ -130,7 +135,8 @@ export class Playback {
       const behind = wanted - due;
       const pace = Math.min(FASTEST, Math.max(SLOWEST, 1 + behind * HASTE));
       const next = behind > LOST ? wanted : this.#drawn + (pace * (now - this.#asked)) / this.#step;
-      const last = this.newest.tick + this.#ways.reach(this.#frames.at(-2), this.newest);
+      const [earlier, before, newest] = this.#last(3);
+      const last = newest.tick + this.#ways.reach(before, newest, earlier);
       this.#drawn = Math.max(this.#drawn, Math.min(next, last));
     }
     this.#asked = now;
@@ -142,10 +148,10 @@ export class Playback {
     while (at + 1 < this.#frames.length && this.#frames[at + 1].tick <= this.#drawn) {
       at++;
     }
-    if (at > 1) {
-      this.#frames.splice(0, at - 1);
-      at = 1;
+    if (at > 2) {
+      this.#frames.splice(0, at - 2);
+      at = 2;
     }
-    return [this.#frames[at - 1], this.#frames[at], this.#frames[at + 1], this.#frames[at + 2]];
+    return [-2, -1, 0, 1, 2].map((i) => this.#frames[at + i]);
   }
 }

@@ -71,7 +71,7 @@ function moment() {
     return from;
   }
   const tick = from.tick + (at - i) * (to.tick - from.tick);
-  return ways.between(frames[i - 1], from, to, frames[i + 2], tick);
+  return ways.between(frames[i - 1], from, to, frames[i + 2], tick, frames[i - 2]);
 }
 
 /** The scores of the moment, and not those of the end. */
