@@ -140,11 +140,7 @@ public final class Room {
                       ? Decision.accepted(new RoomClosed(c.reason(), moment.at()))
                       : NOTHING);
       case RoomCommand.Play c -> play(state, actor, c, moment);
-      case RoomCommand.Presence c ->
-          only(
-              actor,
-              Actor.Server.class,
-              () -> presence(state, moment));
+      case RoomCommand.Presence c -> only(actor, Actor.Server.class, () -> presence(state, moment));
       case RoomCommand.Wake c -> only(actor, Actor.Server.class, () -> wake(state, moment));
       case RoomCommand.Recover c ->
           only(actor, Actor.Server.class, () -> recover(state, c, moment));
@@ -182,9 +178,7 @@ public final class Room {
                     new RoomReady(moment.at()),
                     new GameAdvanced(
                         game.prepare(good.value(), c.content(), state.created().seed()))));
-        yield complete(state, moment)
-            ? started(state, events, moment)
-            : Decision.accepted(events);
+        yield complete(state, moment) ? started(state, events, moment) : Decision.accepted(events);
       }
     };
   }
@@ -277,10 +271,7 @@ public final class Room {
   private Decision<RoomEvent> started(RoomState state, List<RoomEvent> before, Moment moment) {
     before.add(new RoomStarted(moment.at()));
     return followed(
-        state,
-        before,
-        new Input.Start<>(List.copyOf(state.seating().seats().values())),
-        moment);
+        state, before, new Input.Start<>(List.copyOf(state.seating().seats().values())), moment);
   }
 
   private Decision<RoomEvent> pause(RoomState state, Moment moment) {

@@ -23,6 +23,5 @@ public interface StreamSource {
    * @return to be run when nobody follows any more; refused with a code such as {@code
    *     unauthorized}
    */
-  Checked<Runnable> follow(
-      String id, String token, String guest, Consumer<ServerMessage> listener);
+  Checked<Runnable> follow(String id, String token, String guest, Consumer<ServerMessage> listener);
 }

@@ -50,8 +50,7 @@ class GameRegistrationTest {
   @Test
   void a_computer_against_whom_nobody_could_start_is_refused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> tally(new Mode("duel", 2, Map.of("max", 2), Map.of("max", 2, "min", 2))));
+        .isThrownBy(() -> tally(new Mode("duel", 2, Map.of("max", 2), Map.of("max", 2, "min", 2))));
   }
 
   @Test

@@ -83,6 +83,13 @@ class InterfaceIT {
                 rest.send("POST", "/api/return-codes/" + offer.body().path("code").asText(), null)
                     .body()))
         .isEmpty();
+    String queued = "{\"game\":\"trivia\",\"mode\":\"pair\",\"name\":\"Ada\"}";
+    assertThat(openapi.contradictions("TicketWish", JSON.readTree(queued))).isEmpty();
+    RestClient.Answer waits = rest.post("/api/matchmaking/tickets", queued);
+    RestClient.Answer matched = rest.post("/api/matchmaking/tickets", queued);
+    assertThat(matched.body().path("room").asText()).isNotEmpty();
+    assertThat(openapi.contradictions("Ticket", waits.body())).isEmpty();
+    assertThat(openapi.contradictions("Ticket", matched.body())).isEmpty();
     RestClient.Answer failed =
         rest.post("/api/rooms", "{\"game\":\"trivia\",\"settings\":{\"topic\":\"no such topic\"}}");
     assertThat(openapi.contradictions("NewRoom", failed.body())).isEmpty();
@@ -92,6 +99,8 @@ class InterfaceIT {
             rest.send("POST", "/api/return-codes/ACDEFGHJ", null),
             rest.post("/api/rooms", "{"),
             rest.post("/api/rooms", "{}"),
+            rest.post("/api/matchmaking/tickets", "{}"),
+            rest.get("/api/matchmaking/tickets/nothing"),
             rest.delete(room, "nonsense"),
             rest.send("PUT", "/api/rooms", null))) {
       assertThat(openapi.contradictions("Problem", refused.body())).isEmpty();
@@ -151,10 +160,30 @@ class InterfaceIT {
       client.raw("{\"type\":\"detach\",\"room\":\"" + room.code() + "\",\"as\":\"p1\"}");
       heard.addAll(
           until(client, "the detachment", "p1", m -> m.path("type").asText().equals("detached")));
+      JsonNode ticket =
+          rest.post("/api/matchmaking/tickets", "{\"game\":\"trivia\",\"mode\":\"pair\"}").body();
+      String token = ticket.path("token").asText();
+      String stream = "\"stream\":\"ticket/" + ticket.path("id").asText() + "\"";
+      client.raw("{\"type\":\"attach\"," + stream + ",\"token\":\"" + token + "\"}");
+      heard.add(client.await("the ticket", m -> m.path("type").asText().equals("ticket")));
+      client.raw("{\"type\":\"detach\"," + stream + "}");
+      heard.add(client.await("the end of it", m -> m.path("type").asText().equals("detached")));
+      client.raw("{\"type\":\"attach\"," + stream + ",\"token\":\"wrong\"}");
+      heard.add(client.error());
+      rest.delete("/api/matchmaking/tickets/" + ticket.path("id").asText(), token);
     }
     assertThat(heard)
         .extracting(m -> m.path("type").asText())
-        .contains("attached", "view", "countdown", "ack", "reject", "error", "pong", "detached");
+        .contains(
+            "attached",
+            "view",
+            "countdown",
+            "ack",
+            "reject",
+            "error",
+            "pong",
+            "detached",
+            "ticket");
     for (JsonNode message : heard) {
       assertThat(asyncapi.contradictions(message.path("type").asText(), message))
           .as(message.toString())

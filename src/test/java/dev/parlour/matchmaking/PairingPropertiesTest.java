@@ -18,7 +18,8 @@ import net.jqwik.api.constraints.Size;
 class PairingPropertiesTest {
   @Property
   void every_group_is_complete_and_nobody_is_in_two(
-      @ForAll @Size(max = 60) List<Integer> waiting, @ForAll @IntRange(min = 2, max = 8) int players) {
+      @ForAll @Size(max = 60) List<Integer> waiting,
+      @ForAll @IntRange(min = 2, max = 8) int players) {
     List<List<Integer>> groups = Pairing.inOrder(waiting, players);
     assertThat(groups).allMatch(g -> g.size() == players);
     // Put together again they are the head of the queue: nobody is lost, doubled or overtaken.
@@ -28,7 +29,8 @@ class PairingPropertiesTest {
 
   @Property
   void fewer_wait_on_than_make_a_group(
-      @ForAll @Size(max = 60) List<Integer> waiting, @ForAll @IntRange(min = 2, max = 8) int players) {
+      @ForAll @Size(max = 60) List<Integer> waiting,
+      @ForAll @IntRange(min = 2, max = 8) int players) {
     assertThat(waiting.size() - Pairing.inOrder(waiting, players).size() * players)
         .isBetween(0, players - 1);
   }

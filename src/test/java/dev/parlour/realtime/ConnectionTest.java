@@ -113,8 +113,7 @@ class ConnectionTest {
     Tickets tickets = tickets();
     say(FOLLOW);
     say("{\"type\":\"attach\",\"stream\":\"ticket/mine\",\"token\":\"t\"}");
-    assertThat(tickets.asked)
-        .containsExactly("mine null " + GUEST.key(), "mine t " + GUEST.key());
+    assertThat(tickets.asked).containsExactly("mine null " + GUEST.key(), "mine t " + GUEST.key());
   }
 
   @Test
@@ -159,8 +158,7 @@ class ConnectionTest {
     say("{\"type\":\"detach\",\"stream\":\"ticket/mine\"}");
     assertThat(tickets.left).isEqualTo(1);
     assertThat(drained().getLast().toString())
-        .isEqualTo(
-            "{\"type\":\"detached\",\"stream\":\"ticket/mine\",\"reason\":\"detached\"}");
+        .isEqualTo("{\"type\":\"detached\",\"stream\":\"ticket/mine\",\"reason\":\"detached\"}");
     say(FOLLOW);
     connection.part(1001, "gone");
     assertThat(tickets.left).isEqualTo(2);

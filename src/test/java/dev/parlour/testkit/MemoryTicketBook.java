@@ -153,9 +153,7 @@ public final class MemoryTicketBook implements TicketBook {
   public synchronized Optional<String> withComputer(String id, Duration waited) {
     Instant now = now();
     Entry entry = tickets.get(id);
-    if (entry == null
-        || entry.state != State.WAITING
-        || entry.queuedAt.plus(waited).isAfter(now)) {
+    if (entry == null || entry.state != State.WAITING || entry.queuedAt.plus(waited).isAfter(now)) {
       return Optional.empty();
     }
     return Optional.of(paired(List.of(entry), true));
@@ -326,7 +324,8 @@ public final class MemoryTicketBook implements TicketBook {
     now();
     Map<Queue, Integer> waiting =
         new TreeMap<>(Comparator.comparing(Queue::game).thenComparing(Queue::mode));
-    entries(e -> e.state == State.WAITING).forEach(e -> waiting.merge(e.wish.queue(), 1, Integer::sum));
+    entries(e -> e.state == State.WAITING)
+        .forEach(e -> waiting.merge(e.wish.queue(), 1, Integer::sum));
     return waiting;
   }
 

@@ -227,9 +227,7 @@ public abstract class TicketBookContract {
     Ticket one = enters();
     assertThat(now(one).state()).isEqualTo(State.WAITING);
     Ticket two = enters();
-    assertThat(pairingOf(one).tickets())
-        .extracting(Ticket::id)
-        .containsExactly(one.id(), two.id());
+    assertThat(pairingOf(one).tickets()).extracting(Ticket::id).containsExactly(one.id(), two.id());
   }
 
   @Test
@@ -388,7 +386,8 @@ public abstract class TicketBookContract {
     String pairing = two.getFirst().pairing();
     assertThat(book().missed(pairing, List.of(two.getLast().id()))).isTrue();
     Broken broken = book().broken(pairing, FOUR);
-    assertThat(broken).isEqualTo(new Broken(List.of(two.getLast().id()), ids(two.getFirst()), List.of()));
+    assertThat(broken)
+        .isEqualTo(new Broken(List.of(two.getLast().id()), ids(two.getFirst()), List.of()));
     Ticket back = now(two.getLast());
     assertThat(back.state()).isEqualTo(State.WAITING);
     assertThat(back.note()).isEqualTo(Note.OTHERS_MISSING);
@@ -424,8 +423,7 @@ public abstract class TicketBookContract {
     assertThat(book().missed(pairing, ids(two.getFirst()))).isTrue();
     assertThat(book().missed(pairing, ids(two.getLast()))).isFalse();
     book().broken(pairing, TWO);
-    assertThat(book().broken(pairing, TWO))
-        .isEqualTo(new Broken(List.of(), List.of(), List.of()));
+    assertThat(book().broken(pairing, TWO)).isEqualTo(new Broken(List.of(), List.of(), List.of()));
     book().begun(pairing);
     assertThat(now(two.getFirst()).state()).isEqualTo(State.WAITING);
   }
@@ -437,8 +435,7 @@ public abstract class TicketBookContract {
     book().missed(pairing, List.of());
     book().begun(pairing);
     assertThat(now(two.getFirst()).state()).isEqualTo(State.PLAYED);
-    assertThat(book().broken(pairing, TWO))
-        .isEqualTo(new Broken(List.of(), List.of(), List.of()));
+    assertThat(book().broken(pairing, TWO)).isEqualTo(new Broken(List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -603,8 +600,7 @@ public abstract class TicketBookContract {
                         })
                     .isEqualTo(living));
     assertThat(all.stream().filter(e -> e instanceof Entered.In in && !in.again())).hasSize(1);
-    assertThat(
-            book().waiting().getOrDefault(queue, 0) + book().waiting().getOrDefault(other, 0))
+    assertThat(book().waiting().getOrDefault(queue, 0) + book().waiting().getOrDefault(other, 0))
         .isEqualTo(1);
   }
 

@@ -93,14 +93,7 @@ public class Matchmaking {
       GuestSeats seats,
       ServerSecret secret,
       QueueMeter meter) {
-    this(
-        book,
-        rooms,
-        games,
-        seats,
-        secret,
-        meter,
-        MatchmakingSettings.from(Settings.ofProcess()));
+    this(book, rooms, games, seats, secret, meter, MatchmakingSettings.from(Settings.ofProcess()));
   }
 
   Matchmaking(
@@ -217,10 +210,13 @@ public class Matchmaking {
   /** The living ticket of a browser; null for none, and where nobody can say just now. */
   public Shown livingOf(String guest) {
     return reaching(
-            () ->
-                Checked.good(
-                    book.livingOf(guest).filter(t -> !hasBegun(t)).map(this::shown).orElse(null)))
-        instanceof Checked.Good<Shown>(Shown shown)
+                () ->
+                    Checked.good(
+                        book.livingOf(guest)
+                            .filter(t -> !hasBegun(t))
+                            .map(this::shown)
+                            .orElse(null)))
+            instanceof Checked.Good<Shown>(Shown shown)
         ? shown
         : null;
   }

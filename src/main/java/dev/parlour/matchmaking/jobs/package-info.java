@@ -1,4 +1,2 @@
-/**
- * The EJB timers of matchmaking. They only wake; what is due stands in the database.
- */
+/** The EJB timers of matchmaking. They only wake; what is due stands in the database. */
 package dev.parlour.matchmaking.jobs;

@@ -311,7 +311,8 @@ class TicketStatements {
             // Another node may have made the same room in the meantime.
             return !sql.rows(
                     r -> r.getString(1),
-                    "select room from pairing where id = ? and room = ? and state in ('OPEN', 'OVER')",
+                    "select room from pairing where id = ? and room = ? and state in ('OPEN',"
+                        + " 'OVER')",
                     pairing,
                     room)
                 .isEmpty();
@@ -332,7 +333,8 @@ class TicketStatements {
         sql -> {
           int changed =
               sql.update(
-                  "update pairing set state = 'OVER' where id = ? and state in ('OPEN', 'BREAKING')",
+                  "update pairing set state = 'OVER' where id = ? and state in ('OPEN',"
+                      + " 'BREAKING')",
                   pairing);
           if (changed == 1) {
             sql.update(

@@ -77,8 +77,7 @@ public class PlayPage extends PageServlet {
     }
   }
 
-  private void enter(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void enter(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String[] choice = text(request, "choice").split("/", 2);
     String key = text(request, "key");
     String name = text(request, "name");
@@ -86,8 +85,7 @@ public class PlayPage extends PageServlet {
         new TicketWish(choice[0], choice.length > 1 ? choice[1] : null, null, name, null);
     Secrets secrets =
         Secrets.derived(
-            secret.bytes(),
-            "play|" + browser.identity().key() + "|" + key + "|" + wish.hashCode());
+            secret.bytes(), "play|" + browser.identity().key() + "|" + key + "|" + wish.hashCode());
     switch (matchmaking.enter(
         wish, browser.identity().key(), browser.caller().address(), secrets)) {
       case Checked.Good<Matchmaking.Entry>(Matchmaking.Entry entry) ->

@@ -52,7 +52,8 @@ public abstract class PageServlet extends HttpServlet {
         .orElse(Texts.LANGUAGES.getFirst());
   }
 
-  protected static void html(HttpServletResponse response, int status, String page) throws IOException {
+  protected static void html(HttpServletResponse response, int status, String page)
+      throws IOException {
     response.setStatus(status);
     response.setContentType("text/html");
     response.setCharacterEncoding("UTF-8");

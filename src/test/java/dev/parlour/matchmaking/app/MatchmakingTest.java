@@ -548,12 +548,14 @@ class MatchmakingTest {
     }
     assertThat(now(ada).status()).isEqualTo("matched");
     // Who has no cookie cannot be meant by having none.
-    assertThat(refusal(matchmaking.look(ben.id(), new Proof(null, null)))).isEqualTo("unauthorized");
+    assertThat(refusal(matchmaking.look(ben.id(), new Proof(null, null))))
+        .isEqualTo("unauthorized");
   }
 
   @Test
   void a_ticket_that_never_was_is_unknown() {
-    assertThat(refusal(matchmaking.look("nothing", new Proof("t", "g")))).isEqualTo("unknown_ticket");
+    assertThat(refusal(matchmaking.look("nothing", new Proof("t", "g"))))
+        .isEqualTo("unknown_ticket");
   }
 
   // Watching
@@ -599,7 +601,8 @@ class MatchmakingTest {
   void nobody_follows_somebody_elses_ticket() {
     Shown ada = enters("Ada");
     List<ServerMessage> heard = new ArrayList<>();
-    assertThat(refusal(watch.follow(ada.id(), "wrong", null, heard::add))).isEqualTo("unauthorized");
+    assertThat(refusal(watch.follow(ada.id(), "wrong", null, heard::add)))
+        .isEqualTo("unauthorized");
     assertThat(heard).isEmpty();
   }
 

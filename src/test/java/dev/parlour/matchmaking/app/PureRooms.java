@@ -108,7 +108,8 @@ final class PureRooms implements Rooms {
         all.computeIfAbsent(
             code,
             k -> {
-              Place fresh = new Place(new Room(games.game(wish.game()).orElseThrow(), PureRoom.RULES));
+              Place fresh =
+                  new Place(new Room(games.game(wish.game()).orElseThrow(), PureRoom.RULES));
               send(
                   fresh,
                   Actor.SERVER,

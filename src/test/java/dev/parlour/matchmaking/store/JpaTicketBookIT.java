@@ -19,8 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JpaTicketBookIT extends TicketBookContract {
   @Deployment
   static WebArchive parlour() {
-    WebArchive archive =
-        Deployments.parlourWith(JpaTicketBookIT.class, TicketBookContract.class);
+    WebArchive archive = Deployments.parlourWith(JpaTicketBookIT.class, TicketBookContract.class);
     // Without the timers, so that nobody but the test works on its pairings.
     archive.delete("/WEB-INF/classes/dev/parlour/matchmaking/jobs/MatchmakingJob.class");
     return archive;

@@ -80,6 +80,19 @@ class PagesTest {
   }
 
   @Test
+  void whoeverWaitsSeesPlaceTimeAndWhatElseThereIs() {
+    Map<String, String> pages = Preview.all(Locale.ENGLISH);
+    assertThat(pages.get("wait-waiting-null"))
+        .contains("You are next.", "0:04", "data-waited=\"4200\"", "http-equiv=\"refresh\"")
+        .doesNotContain("computer");
+    assertThat(pages.get("wait-waiting-others_missing"))
+        .contains("You are number 3", "1:15", "old place", "/play/id/computer");
+    assertThat(pages.get("wait-expired-nobody_came"))
+        .contains("Nobody came", "href=\"/play\"")
+        .doesNotContain("http-equiv=\"refresh\"", "/leave");
+  }
+
+  @Test
   void theRightAnswerIsInNoPageBeforeItsReveal() {
     Map<String, String> pages = Preview.all(Locale.ENGLISH);
     assertThat(pages.get("reveal-right-player")).contains("is-right", "since 1865");

@@ -5,6 +5,8 @@ import dev.parlour.game.Role;
 import dev.parlour.game.pong.PongView;
 import dev.parlour.game.trivia.TriviaView;
 import dev.parlour.http.Caller;
+import dev.parlour.matchmaking.web.PlayForm;
+import dev.parlour.matchmaking.web.WaitView;
 import dev.parlour.player.ReturnCode;
 import dev.parlour.room.GameOptions.Option;
 import dev.parlour.room.RoomView;
@@ -116,6 +118,53 @@ public final class Preview {
         "parlour-9");
   }
 
+  /** Looking for somebody to play with. */
+  private void strangers() {
+    Page ours = page.with("matchmaking");
+    List<PlayForm.Choice> choices =
+        List.of(
+            new PlayForm.Choice("trivia/pair", "Trivia", page.with(GAME).t("mode.pair")),
+            new PlayForm.Choice("tally/four", "Tally", "four"));
+    pages.put(
+        "play",
+        templates.render(
+            "matchmaking/play",
+            Map.of(
+                "page",
+                ours,
+                "form",
+                new PlayForm(choices, "trivia/pair", "", true, null, null, "key"))));
+    pages.put(
+        "play-wrong",
+        templates.render(
+            "matchmaking/play",
+            Map.of(
+                "page",
+                ours,
+                "form",
+                new PlayForm(
+                    choices,
+                    "tally/four",
+                    "x",
+                    false,
+                    page.t("refused.bad_name"),
+                    ours.t("refused.already_waiting"),
+                    "key"))));
+    for (WaitView wait :
+        List.of(
+            new WaitView("id", "waiting", "Trivia", 1, 4_200, false, null),
+            new WaitView("id", "waiting", "Trivia", 3, 75_000, true, "others_missing"),
+            new WaitView("id", "expired", "Trivia", 0, 900_000, false, "nobody_came"),
+            new WaitView("id", "expired", "Trivia", 0, 3_000, false, "no_room"),
+            new WaitView("id", "expired", "Trivia", 0, 3_000, false, "not_arrived"),
+            new WaitView("id", "expired", "Trivia", 0, 3_000, false, "away"),
+            new WaitView("id", "cancelled", "Trivia", 0, 3_000, false, null))) {
+      pages.put(
+          "wait-" + wait.status() + "-" + wait.note(),
+          templates.render("matchmaking/wait", Map.of("page", ours, "wait", wait)));
+    }
+  }
+
   private void plainPages() {
     List<Option> topics =
         List.of(
@@ -147,6 +196,7 @@ public final class Preview {
                 page,
                 "home",
                 new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), List.of(), false))));
+    strangers();
     Map<String, String> fields = Map.of();
     pages.put(
         "create",
