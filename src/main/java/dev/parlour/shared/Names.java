@@ -31,7 +31,9 @@ public final class Names {
       return Optional.empty();
     }
     String name =
-        Normalizer.normalize(typed, Normalizer.Form.NFC).strip().replaceAll("[\\p{Zs}\\t]+", " ");
+        Normalizer.normalize(typed, Normalizer.Form.NFC)
+            .replaceAll("[\\p{Zs}\\t]+", " ")
+            .strip(); // last, as it knows no blanks that do not break
     boolean visible =
         name.codePoints()
             .anyMatch(

@@ -19,6 +19,12 @@ class NamesTest {
     assertThat(Names.key(disguised)).isEqualTo(Names.key("Anna"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {" Ada", "Ada\u00A0", "\u202FAda\u2007", "\tAda "})
+  void blanksOfAnyKindAreCutAround(String typed) {
+    assertThat(Names.clean(typed)).contains("Ada");
+  }
+
   @Test
   void signsMadeOfSeveralStayNames() {
     assertThat(Names.clean("\uD83D\uDC69\u200D\uD83D\uDE80 Ada"))

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * thread at a time. It calls no follower by itself.
  */
 final class Audience {
-  private final Duration grace;
+  private Duration grace;
   private final Duration away;
   private final Map<Follower, Viewer> followers = new LinkedHashMap<>();
   private final Map<String, Follower> byPlayer = new HashMap<>();
@@ -53,6 +53,11 @@ final class Audience {
   Audience(Duration grace, Duration away) {
     this.grace = grace;
     this.away = away;
+  }
+
+  /** From now on somebody without a connection counts as connected for that long. */
+  void grant(Duration time) {
+    grace = time;
   }
 
   /**

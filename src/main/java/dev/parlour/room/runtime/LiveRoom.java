@@ -39,6 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -461,7 +462,12 @@ final class LiveRoom implements Place {
 
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
-      around.turns().execute(this::turn);
+      try {
+        around.turns().execute(this::turn);
+      } catch (RejectedExecutionException stopping) {
+        scheduled.set(false); // so that whoever comes next hears of it too, and does not wait
+        throw stopping;
+      }
     }
   }
 
@@ -1022,6 +1028,7 @@ final class LiveRoom implements Place {
     watchersChanged = true;
     stand(MOVED);
     if (moving == null && rules.game() instanceof ArcadeGame<?, ?, ?, ?, ?> arcade) {
+      audience.grant(around.settings().arcadeGrace());
       moving = 
           new Moving(
               code, arcade, () -> put(new Happened()), fault -> put(new Broke(fault)));

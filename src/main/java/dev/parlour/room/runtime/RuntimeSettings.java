@@ -26,6 +26,8 @@ import java.time.Duration;
  * @param countdownEvery {@code room.countdown-millis}: how often the time left is told; 2,000
  * @param presenceGrace {@code room.presence-grace-millis}: how long a player who lost the
  *     connection still counts as connected; 3,000: a reloaded page must not close a question early
+ * @param arcadeGrace {@code room.arcade-grace-millis}: the same where something moves; 500, as nobody
+ *     can steer meanwhile
  * @param awayAfter {@code room.away-seconds}: who has lost the connection counts as away for so
  *     long in all, and then as gone; 60
  * @param reconnectWithin {@code room.reconnect-seconds}: after an outage, how long the players of a
@@ -54,6 +56,7 @@ public record RuntimeSettings(
     int smallRoom,
     Duration countdownEvery,
     Duration presenceGrace,
+    Duration arcadeGrace,
     Duration awayAfter,
     Duration reconnectWithin,
     int snapshotEvery,
@@ -72,6 +75,7 @@ public record RuntimeSettings(
           viewEvery,
           countdownEvery,
           presenceGrace,
+          arcadeGrace,
           awayAfter,
           reconnectWithin,
           alarmSlack,
@@ -106,6 +110,7 @@ public record RuntimeSettings(
         settings.whole("room.small", 50, 0, 5_000),
         settings.millis("room.countdown-millis", 2_000, 100, 60_000),
         settings.millis("room.presence-grace-millis", 3_000, 0, 60_000),
+        settings.millis("room.arcade-grace-millis", 500, 0, 60_000),
         settings.seconds("room.away-seconds", 60, 0, 86_400),
         settings.seconds("room.reconnect-seconds", 20, 0, 600),
         settings.whole("room.snapshot-events", 2_000, 1, 1_000_000),

@@ -75,6 +75,7 @@ final class Bench implements AutoCloseable {
         smallRoom,
         Duration.ofSeconds(2),
         Duration.ofSeconds(3),
+        Duration.ofMillis(500),
         Duration.ofSeconds(60),
         Duration.ofSeconds(20),
         50,
