@@ -93,10 +93,12 @@ function left(role, reason) {
       table.live = false;
       break;
     case "left":
-      location.assign("/");
-      break;
     case "kicked":
-      location.assign(`/r/${room}`);
+      if (role === beside) {
+        location.reload(); // who sits beside them stays
+      } else {
+        location.assign(reason === "left" ? "/" : `/r/${room}`);
+      }
       break;
     default:
       // Closed, unknown, or not ours any more: the server's page says so. Once only, in case it does not.

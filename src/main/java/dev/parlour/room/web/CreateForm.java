@@ -45,9 +45,9 @@ public record CreateForm(
     return "true".equals(text(name, usual));
   }
 
-  /** Whether the host plays along, as the form says. */
+  /** Whether the host plays along: a box that is not ticked is not sent with the others. */
   public boolean playing() {
-    return flag("play", plays);
+    return flag("play", plays && !fields.containsKey("key"));
   }
 
   /** Null for none. */

@@ -104,9 +104,10 @@ public class JoinPage extends PageServlet {
             rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
       }
       case Checked.Good<RoomFacts>(RoomFacts facts) -> {
-        long seats =
-            browser.in(facts.code()).stream().filter(Actor.Player.class::isInstance).count();
-        boolean seated = seats > (beside(request, facts) ? 1 : 0);
+        boolean seated =
+            beside(request, facts)
+                ? seats(facts) != 1
+                : browser.in(facts.code()).stream().anyMatch(Actor.Player.class::isInstance);
         if (facts.status().equals("closed")) {
           message(response, page(request), 410, "closed");
         } else if (facts.status().equals("completed")) {
@@ -119,6 +120,14 @@ public class JoinPage extends PageServlet {
       }
     }
     return Optional.empty();
+  }
+
+  /** How many seats of the room this browser has that nobody has taken away. */
+  private long seats(RoomFacts facts) {
+    List<String> ids = facts.players().stream().map(RoomFacts.Player::id).toList();
+    return browser.in(facts.code()).stream()
+        .filter(a -> a instanceof Actor.Player(String id) && ids.contains(id))
+        .count();
   }
 
   /** Whether a second seat on the same keyboard is asked for, in a game that has room for it. */

@@ -295,7 +295,7 @@ public class RoomPages extends PageServlet {
           seeOther(response, back + "?refused=" + rejection.code());
         } else if (command instanceof RoomCommand.Leave) {
           browser.forget(code, actor);
-          seeOther(response, host ? back : "/");
+          seeOther(response, browser.in(code).isEmpty() ? "/" : back); // who has more there stays
         } else {
           seeOther(response, back);
         }

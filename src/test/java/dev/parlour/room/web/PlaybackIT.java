@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  * How smooth Pong looks over a bad network: the modules of the pages run in a browser, on an empty
  * page, against a virtual clock.
  *
- * <p>A ball plays a minute of rallies. Sixty frames a second of it arrive 20 ms later at the best,
- * each with up to 50 ms of jitter on top, two in a hundred 80 to 200 ms later still. Sixty times a
- * second playback is asked what to draw. It answers with a tick, the moment that it shows, and with
- * a ball. What is measured is how far that ball is from where the true one was at that tick; how far
- * it has moved since the drawing before against the true one's movement between the same two ticks;
- * and how far the tick is behind the true time.
+ * <p>A fast ball plays a minute of rallies. Sixty frames a second of it arrive 20 ms later at the
+ * best, each with up to 50 ms of jitter on top, two in a hundred 80 to 200 ms later still. Sixty
+ * times a second playback is asked what to draw. It answers with a tick, the moment that it shows,
+ * and with a ball. What is measured is how far that ball is from where the true one was at that
+ * tick; how far it has moved since the drawing before against the true one's movement between the
+ * same two ticks; and how far the tick is behind the true time.
  */
 class PlaybackIT {
   private static final double RADIUS = 150;
@@ -49,7 +49,7 @@ class PlaybackIT {
     }
   }
 
-  /** A stretch of time in which the ball goes straight on; it stands still where the speed is zero. */
+  /** A stretch of time in which the ball goes straight on, or stands still: the speed is zero. */
   private record Stretch(double from, double x, double y, double vx, double vy, int rally) {
     double[] at(double tick) {
       return new double[] {x + vx * (tick - from), y + vy * (tick - from)};

@@ -182,7 +182,19 @@ public final class Preview {
         "home",
         templates.render(
             "home",
-            Map.of("page", page, "home", new HomeView("", null, portraits(), List.of(), topics, games(), List.of(new HomeView.Watch("KXP9RT", "Friday Pong", "Pong", "in_progress")), true))));
+            Map.of(
+                "page",
+                page,
+                "home",
+                new HomeView(
+                    "",
+                    null,
+                    portraits(),
+                    List.of(),
+                    topics,
+                    games(),
+                    List.of(new HomeView.Watch("KXP9RT", "Friday Pong", "Pong", "in_progress")),
+                    true))));
     List<HomeView.Mine> mine =
         List.of(
             new HomeView.Mine(CODE, "Friday quiz", "in_progress", true),
@@ -215,8 +227,7 @@ public final class Preview {
         "create-pong",
         create(
             PONG,
-            new CreateForm(
-                "pong", fields, Map.of(), null, Map.of(), choices(), true, "key")));
+            new CreateForm("pong", fields, Map.of(), null, Map.of(), choices(), true, "key")));
     Map<String, String> wrong = new HashMap<>(fields);
     wrong.putAll(Map.of("n.questions", "99", "play", "true", "name", ""));
     pages.put(
@@ -467,8 +478,7 @@ public final class Preview {
             phase.equals("interrupted") ? Instant.now().plusSeconds(23).toString() : null,
             result);
     RoomView.Roster roster =
-        new RoomView.Roster(
-            people.count(), people.count(), 0, players, people.top());
+        new RoomView.Roster(people.count(), people.count(), 0, players, people.top());
     return new RoomView.Seen(
         new RoomView.Shared(
             CODE, "pong", "Friday Pong", status, "private", false, false, true, null, null, null, null, roster),
