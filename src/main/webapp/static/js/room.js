@@ -43,7 +43,12 @@ const socket = new RoomSocket({
         arcade.live = stale.size === 0;
       }
     },
-    frame: (of, frame) => of === room && arcade?.frame(frame),
+    frame(of, frame) {
+      if (of === room) {
+        newest = frame;
+        arcade?.frame(frame);
+      }
+    },
     trip: (ms) => arcade?.trip(ms),
     connection: banner.connection,
     waiting: () => table.say(text("live.waiting")),
@@ -54,6 +59,7 @@ const socket = new RoomSocket({
 // A game that moves has a canvas, and what it needs is loaded only then.
 
 let arcade = null;
+let newest = null; // frame; while nothing moves it may be the only one for long
 
 async function stage() {
   const canvas = document.querySelector("canvas[data-arcade]");
@@ -70,6 +76,9 @@ async function stage() {
     const begun = await start(canvas, { room, socket, seats, live: stale.size === 0 });
     if (canvas.isConnected) {
       arcade = begun;
+      if (newest) {
+        arcade.frame(newest);
+      }
     } else {
       begun.stop();
     }
