@@ -10,7 +10,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -20,10 +19,10 @@ final class PongHall {
   /** Of a frame as it comes: a byte, the room's code, the tick, and what else stands before sides. */
   private static final int TICK = 7;
 
-  private static final int SIDES = TICK + 4 + 1 + 2 + 2 + 2 + 1;
+  private static final int BALL_Y = TICK + 4 + 1 + 2 + 2;
+  private static final int SIDES = BALL_Y + 2 + 1;
   private static final int SIDE_BYTES = 6;
   private static final int ACK = 4;
-  private static final List<String> WAYS = List.of("up", "down", "stop");
   private static final String START = "{\"type\":\"start\"}";
 
   private PongHall() {}
@@ -31,7 +30,7 @@ final class PongHall {
   /** Plays all of them for the given time. */
   static void play(Stage stage, Options.Chosen parameters, Report.Run run) throws Exception {
     List<Rest.Room> rooms =
-        stage.rest().rooms("pong", parameters.positive("rooms"), Map.of("toWin", 21));
+        stage.rest().rooms("pong", parameters.positive("rooms"), Map.of("toWin", 21, "speed", "slow"));
     Recorder recorder = new Recorder();
     Histogram shownAfter = new ConcurrentHistogram(3_600, 3);
     List<Player> hosts = new ArrayList<>();
@@ -48,8 +47,7 @@ final class PongHall {
                   new Player(room.code(), seat.id(), seat.token(), recorder),
                   Integer.parseInt(seat.id().substring(1)) - 1,
                   recorder,
-                  shownAfter,
-                  hands.size()));
+                  shownAfter));
         }
       }
       Stage.all(
@@ -108,27 +106,27 @@ final class PongHall {
     }
   }
 
-  /** Somebody at a paddle, who moves it at random. */
+  /** Somebody at a paddle, who moves it towards the ball now and then, so that matches last. */
   private static final class Hand implements Player.Watcher {
     private final Player player;
     private final int side;
     private final Recorder recorder;
     private final Histogram shownAfter;
-    private final Random random;
     private long seenAt;
     private long tick;
+    private int ball;
+    private int paddle;
     private int told; // with the last input; 0 where it has been shown
     private long toldAt; // the last tick that was seen before
     private int number;
     private long begun;
     private volatile long frames;
 
-    Hand(Player player, int side, Recorder recorder, Histogram shownAfter, int seed) {
+    Hand(Player player, int side, Recorder recorder, Histogram shownAfter) {
       this.player = player.watched(this);
       this.side = side;
       this.recorder = recorder;
       this.shownAfter = shownAfter;
-      this.random = new Random(seed);
     }
 
     void move() {
@@ -137,7 +135,7 @@ final class PongHall {
       toldAt = tick;
       player.input(
           "{\"type\":\"move\",\"paddle\":\""
-              + WAYS.get(random.nextInt(WAYS.size()))
+              + (ball < paddle ? "up" : "down")
               + "\",\"tick\":"
               + number
               + "}");
@@ -146,6 +144,8 @@ final class PongHall {
     @Override
     public void frame(Player player, ByteBuf frame, long nanos) {
       tick = frame.getUnsignedInt(frame.readerIndex() + TICK);
+      ball = frame.getUnsignedShort(frame.readerIndex() + BALL_Y);
+      paddle = frame.getUnsignedShort(frame.readerIndex() + SIDES + side * SIDE_BYTES);
       recorder.view(frame.readableBytes());
       if (begun != recorder.begunAt()) {
         begun = recorder.begunAt();
