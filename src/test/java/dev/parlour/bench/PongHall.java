@@ -32,6 +32,7 @@ final class PongHall {
     List<Rest.Room> rooms =
         stage.rest().rooms("pong", parameters.positive("rooms"), Map.of("toWin", 21, "speed", "slow"));
     Recorder recorder = new Recorder();
+    Recorder beside = new Recorder(); // views, which come with goals, and answers
     Histogram shownAfter = new ConcurrentHistogram(3_600, 3);
     List<Player> hosts = new ArrayList<>();
     List<Hand> hands = new ArrayList<>();
@@ -44,7 +45,7 @@ final class PongHall {
           Rest.Seat seat = seats.get(side);
           hands.add(
               new Hand(
-                  new Player(room.code(), seat.id(), seat.token(), recorder),
+                  new Player(room.code(), seat.id(), seat.token(), beside),
                   Integer.parseInt(seat.id().substring(1)) - 1,
                   recorder,
                   shownAfter));
@@ -62,6 +63,8 @@ final class PongHall {
           hosts.size(),
           i -> hosts.get(i).connect(stage.network(), stage.target().address()));
       hosts.forEach(host -> host.send(START));
+      Stage.await(() -> hosts.stream().allMatch(h -> h.unanswered().isEmpty()), 60);
+      hosts.forEach(PongHall::close); // who would be shown frames too, and not be counted
       double inputs = parameters.decimal("inputs");
       if (inputs > 0) {
         long period = (long) (1e9 / inputs);
@@ -77,6 +80,7 @@ final class PongHall {
       }
       TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
       recorder.begin();
+      beside.begin();
       shownAfter.reset();
       ServerFigures before = stage.target().figures();
       TimeUnit.SECONDS.sleep(parameters.positive("seconds"));
@@ -86,6 +90,7 @@ final class PongHall {
       run.put("sockets", hands.size());
       run.put("expected/s", hands.size() * 60.0);
       run.put(recorder, seconds);
+      beside.errors().forEach((code, count) -> run.put("error " + code, count));
       run.put("fewest frames/s of a socket", fewest / seconds);
       run.put("gap", recorder.gaps());
       run.put("input shown after steps p50", (double) shownAfter.getValueAtPercentile(50));
@@ -94,7 +99,6 @@ final class PongHall {
       run.put(before, after, seconds, recorder.deliveredCount());
     } finally {
       beats.forEach(beat -> beat.cancel(false));
-      hosts.forEach(PongHall::close);
       hands.forEach(hand -> close(hand.player));
       stage.rest().close(rooms);
     }
