@@ -11,9 +11,11 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /**
@@ -32,6 +34,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 public class Boot {
 
   private static final Logger LOG = Logger.getLogger(Boot.class.getName());
+  private static final int MOST_ATTEMPTS = 3;
 
   @Resource(lookup = "jdbc/parlour")
   private DataSource database;
@@ -58,7 +61,7 @@ public class Boot {
             .connectRetriesInterval(5)
             .validateMigrationNaming(true)
             .load();
-    MigrateResult result = flyway.migrate();
+    MigrateResult result = migrate(flyway);
     String version =
         result.targetSchemaVersion != null
             ? result.targetSchemaVersion
@@ -71,6 +74,35 @@ public class Boot {
             + " migrations applied)");
     schemaReady.fire(new SchemaReady(version == null ? "" : version, result.migrationsExecuted));
     finished = true;
+  }
+
+  /**
+   * An application that is deployed anew finds a pool that was filled before, and in it connections
+   * that the database may have closed since. The first of them that fails empties the pool.
+   */
+  private static MigrateResult migrate(Flyway flyway) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return flyway.migrate();
+      } catch (FlywayException e) {
+        if (attempt == MOST_ATTEMPTS || !connectionLost(e)) {
+          throw e;
+        }
+        LOG.info("A connection of the pool was closed; the schema is looked at by another one");
+      }
+    }
+  }
+
+  /** SQLSTATE class 08, connection exception, and 57P, operator intervention of PostgreSQL. */
+  private static boolean connectionLost(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Public, as a bean without an interface shows only such methods to others. */

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -257,12 +258,39 @@ class RestIT {
     }
   }
 
+  @Test
+  void public_rooms_are_listed_and_private_ones_are_not() {
+    String shown =
+        rest.post("/api/rooms", "{\"game\":\"pong\",\"visibility\":\"public\"}")
+            .body()
+            .path("code")
+            .asText();
+    String hidden =
+        rest.post("/api/rooms", "{\"game\":\"pong\"}").body().path("code").asText();
+    RestClient.Answer list = rest.get("/api/rooms");
+    assertThat(list.status()).isEqualTo(200);
+    assertThat(list.body().path("rooms").findValuesAsText("code"))
+        .contains(shown)
+        .doesNotContain(hidden);
+  }
+
+  @Test
+  void a_replay_is_of_a_finished_game_of_what_moves() {
+    assertProblem(rest.get("/api/rooms/AAAAAA/replay"), 404, "unknown_room");
+    assertProblem(rest.get("/api/rooms/" + rest.room().code() + "/replay"), 404, "no_replay");
+    RestClient.Room pong = rest.room("{\"game\":\"pong\",\"settings\":{\"computer\":\"easy\"}}");
+    for (String game : List.of("", "?game=1", "?game=x", "?game=-1", "?game=99999999999")) {
+      assertProblem(
+          rest.get("/api/rooms/" + pong.code() + "/replay" + game), 404, "no_replay");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "GET, /api, 404, not_found",
     "GET, /api/, 404, not_found",
     "GET, /api/nothing, 404, not_found",
-    "GET, /api/rooms, 405, method_not_allowed",
+    "DELETE, /api/rooms, 405, method_not_allowed",
     "PUT, /api/rooms, 405, method_not_allowed",
     "PATCH, /api/rooms/AAAAAA, 405, method_not_allowed",
     "POST, /api/rooms/AAAAAA, 405, method_not_allowed",

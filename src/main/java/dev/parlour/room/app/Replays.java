@@ -17,7 +17,7 @@ public interface Replays {
 
   /**
    * Waits for the log. Refuses {@code unknown_room}, {@code no_replay} (nothing moves in that game,
-   * or it has none of that number that is over) and {@code unavailable}.
+   * or it has none of that number that is over), {@code busy} and {@code unavailable}.
    *
    * @param number from 1; 0 for the last one
    */

@@ -13,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Replays by the very rules that live play goes by. Thread-safe. */
@@ -20,6 +22,12 @@ final class LogReplays implements Replays {
   /** An hour: nobody watches more, and nobody shall make a server work for more at once. */
   private static final int MOST_FRAMES = 60 * 60 * ArcadeGame.STEPS_PER_SECOND;
 
+  /** How many are made at the same time: each is a second's work for a core at most. */
+  private static final int AT_ONCE = 2;
+
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE);
   private final RoomLog log;
   private final Function<String, Optional<Room>> rules;
 
@@ -30,6 +38,22 @@ final class LogReplays implements Replays {
 
   @Override
   public Checked<Replay> replay(String code, int number) {
+    try {
+      if (!turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return Checked.bad("busy", "Too many replays are asked for. Try again in a moment.");
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return Checked.bad("unavailable", "This server is stopping.");
+    }
+    try {
+      return made(code, number);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Checked<Replay> made(String code, int number) {
     List<RoomEvent> history;
     Room room;
     try {

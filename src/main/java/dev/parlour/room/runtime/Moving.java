@@ -194,8 +194,9 @@ final class Moving {
 
   /** One step, and its frame to everybody. */
   void step(Instant now) {
-    Frame frame;
-    boolean tell;
+    Frame frame = null;
+    boolean tell = false;
+    RuntimeException broken = null;
     synchronized (this) {
       if (state != State.GOING || due) {
         return;
@@ -213,10 +214,13 @@ final class Moving {
       } catch (RuntimeException fault) {
         motion = null; // what was stored is untouched
         state = State.BETWEEN;
-        failed.accept(fault);
-        return;
+        broken = fault;
       }
       tell = due;
+    }
+    if (broken != null) {
+      failed.accept(broken); // outside, as everything that calls the room
+      return;
     }
     for (Follower follower : watchers) {
       try {

@@ -1,6 +1,8 @@
 package dev.parlour.room.runtime;
 
 import dev.parlour.game.ArcadeGame;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.function.LongSupplier;
  * counted.
  */
 final class Ticker implements Runnable {
+  private static final Logger LOG = System.getLogger(Ticker.class.getName());
   private static final long PERIOD_NANOS = 1_000_000_000L / ArcadeGame.STEPS_PER_SECOND;
   private static final int MOST_BEHIND = 6;
 
@@ -50,7 +53,11 @@ final class Ticker implements Runnable {
   void tick() {
     Instant now = clock.instant();
     for (Moving moving : all) {
-      moving.step(now);
+      try {
+        moving.step(now);
+      } catch (RuntimeException fault) {
+        LOG.log(Level.ERROR, "something that moves could not be stepped", fault); // others go on
+      }
     }
   }
 
