@@ -8,10 +8,17 @@ import java.util.List;
  * People who were brought together, or one with the computer.
  *
  * @param room its room's code; null while there is none
+ * @param overdue whether its people should have been in the room by now
  * @param tickets in the order of the queue
  */
 public record Pairing(
-    String id, Queue queue, boolean computer, State state, String room, List<Ticket> tickets) {
+    String id,
+    Queue queue,
+    boolean computer,
+    State state,
+    String room,
+    boolean overdue,
+    List<Ticket> tickets) {
   public enum State {
     /** Its room is being made. */
     MAKING,

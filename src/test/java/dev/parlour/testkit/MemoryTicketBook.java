@@ -185,7 +185,7 @@ public final class MemoryTicketBook implements TicketBook {
 
   @Override
   public synchronized Optional<Pairing> pairing(String id) {
-    now();
+    Instant now = now();
     return Optional.ofNullable(pairs.get(id))
         .map(
             p ->
@@ -195,6 +195,7 @@ public final class MemoryTicketBook implements TicketBook {
                     p.computer,
                     p.state,
                     p.room,
+                    p.arriveBy != null && !p.arriveBy.isAfter(now),
                     entries(e -> e.pair == p).stream().map(this::ticket).toList()));
   }
 

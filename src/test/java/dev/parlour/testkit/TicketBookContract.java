@@ -375,8 +375,10 @@ public abstract class TicketBookContract {
     book().prolong(pairing, ARRIVE);
     pass(game, ARRIVE.minusSeconds(5));
     assertThat(book().due(untouched, 1_000)).doesNotContain(pairing);
+    assertThat(book().pairing(pairing).orElseThrow().overdue()).isFalse();
     pass(game, Duration.ofSeconds(5));
     assertThat(book().due(untouched, 1_000)).contains(pairing);
+    assertThat(book().pairing(pairing).orElseThrow().overdue()).isTrue();
   }
 
   @Test

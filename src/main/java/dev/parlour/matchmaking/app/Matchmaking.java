@@ -307,7 +307,11 @@ public class Matchmaking {
               try {
                 switch (p.state()) {
                   case MAKING -> make(p);
-                  case OPEN -> timeIsUp(p);
+                  case OPEN -> {
+                    if (p.overdue()) { // else another node has just made its room
+                      timeIsUp(p);
+                    }
+                  }
                   case BREAKING -> breakUp(p);
                   case OVER -> {}
                 }

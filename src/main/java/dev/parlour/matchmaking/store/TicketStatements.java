@@ -287,8 +287,10 @@ class TicketStatements {
                           r.getBoolean(3),
                           Pairing.State.valueOf(r.getString(4)),
                           r.getString(5),
+                          r.getBoolean(6),
                           tickets),
-                  "select game, mode, computer, state, room from pairing where id = ?",
+                  "select game, mode, computer, state, room, coalesce(arrive_by <= now(), false)"
+                      + " from pairing where id = ?",
                   id)
               .stream()
               .findFirst();

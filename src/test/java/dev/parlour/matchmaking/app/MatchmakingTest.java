@@ -7,6 +7,7 @@ import dev.parlour.game.GameRegistration;
 import dev.parlour.game.Mode;
 import dev.parlour.game.Rejection;
 import dev.parlour.matchmaking.MatchmakingSettings;
+import dev.parlour.matchmaking.TicketBook;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
@@ -22,6 +23,7 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -66,10 +68,10 @@ class MatchmakingTest {
   private final PureRooms rooms = new PureRooms(games, clock);
   private final Set<String> held = new LinkedHashSet<>();
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final Matchmaking matchmaking = node();
+  private final Matchmaking matchmaking = node(book, registry);
   private final TicketWatch watch = new TicketWatch(matchmaking, book);
 
-  private Matchmaking node() {
+  private Matchmaking node(TicketBook book, PrometheusRegistry registry) {
     GuestSeats seats =
         new GuestSeats() {
           @Override
@@ -249,6 +251,26 @@ class MatchmakingTest {
     pass(Duration.ofSeconds(3));
     assertThat(rooms.only().state.seating().seats()).hasSize(2);
     assertThat(now(ada).status()).isEqualTo("matched");
+  }
+
+  @Test
+  void a_room_that_another_node_has_just_made_is_left_to_its_people() {
+    Shown ada = enters("Ada");
+    String room = enters("Ben").room();
+    String pairing = book.find(ada.id()).orElseThrow().pairing();
+    // A node that was told to make it, and is slower.
+    TicketBook before =
+        (TicketBook)
+            Proxy.newProxyInstance(
+                TicketBook.class.getClassLoader(),
+                new Class<?>[] {TicketBook.class},
+                (proxy, method, values) ->
+                    method.getName().equals("due")
+                        ? List.of(pairing)
+                        : method.invoke(book, values));
+    node(before, new PrometheusRegistry()).sweep();
+    assertThat(rooms.of(room).state.status()).isEqualTo(Status.READY);
+    assertThat(now(ada).room()).isEqualTo(room);
   }
 
   @Test
