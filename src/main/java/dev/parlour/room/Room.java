@@ -314,9 +314,8 @@ public final class Room {
         return NOTHING;
       }
       RoomEvent wanted = new RematchWanted(id);
-      RoomState after = apply(state, wanted);
-      return allWantMore(after) && allThere(after, moment)
-          ? restart(after, new ArrayList<>(List.of(wanted)), moment)
+      return allWantMore(apply(state, wanted)) && allThere(state, moment)
+          ? restart(state, new ArrayList<>(List.of(wanted)), moment)
           : Decision.accepted(wanted);
     }
     return allThere(state, moment)
@@ -338,22 +337,12 @@ public final class Room {
     return moment.connected().containsAll(state.seating().seats().keySet());
   }
 
+  /** What happened before, and then everything anew. */
   private Decision<RoomEvent> restart(RoomState state, List<RoomEvent> before, Moment moment) {
     long seed = new SeededRandom(state.created().seed() ^ moment.at().toEpochMilli()).bits();
-    List<RoomEvent> again =
-        List.of(
-            new RoomRestarted(moment.at()),
-            new GameAdvanced(game.prepare(settings(state), null, seed)),
-            new RoomStarted(moment.at()));
-    List<RoomEvent> events = new ArrayList<>(again);
-    return switch (followed(
-        state, events, new Input.Start<>(List.copyOf(state.seating().seats().values())), moment)) {
-      case Decision.Rejected<RoomEvent> no -> no;
-      case Decision.Accepted<RoomEvent> yes -> {
-        before.addAll(yes.events());
-        yield Decision.accepted(before);
-      }
-    };
+    before.add(new RoomRestarted(moment.at()));
+    before.add(new GameAdvanced(game.prepare(settings(state), null, seed)));
+    return started(state, before, moment);
   }
 
   private Decision<RoomEvent> play(

@@ -9,11 +9,10 @@ public interface Replays {
    *
    * @param number which one, from 1
    * @param of how many there are
-   * @param stepsPerSecond how fast it was
    * @param frames one for each step, as the game wrote it for {@code parlour.v1.bin}: how many, in
    *     four bytes, then each with its length in two bytes before it, all big-endian
    */
-  record Replay(String game, int number, int of, int stepsPerSecond, byte[] frames) {}
+  record Replay(int number, int of, byte[] frames) {}
 
   /**
    * Waits for the log. Refuses {@code unknown_room}, {@code no_replay} (nothing moves in that game,

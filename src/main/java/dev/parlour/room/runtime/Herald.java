@@ -5,7 +5,6 @@ import dev.parlour.room.Publication;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 /**
  * Shows a new phase to a hall, beside the room's turn, which goes on with the answers of those who
@@ -31,10 +30,10 @@ final class Herald {
   }
 
   /** Gives it out to all of them, and gives out no longer what it was still at. */
-  void begin(Publication news, List<Follower> hall, Consumer<Runnable> safely) {
+  void begin(Publication news, List<Follower> hall) {
     giving = news;
     try {
-      threads.execute(() -> give(news, hall, safely));
+      threads.execute(() -> give(news, hall));
     } catch (RejectedExecutionException stopping) {
       giving = null; // and so does this server; its people look elsewhere
     }
@@ -44,13 +43,13 @@ final class Herald {
     giving = null;
   }
 
-  private void give(Publication news, List<Follower> hall, Consumer<Runnable> safely) {
+  private void give(Publication news, List<Follower> hall) {
     int given = 0;
     for (Follower follower : hall) {
       if (giving != news) {
         return;
       }
-      safely.accept(() -> follower.published(news));
+      LiveRoom.safely(() -> follower.published(news));
       if (++given % AT_ONCE == 0) {
         Thread.yield();
       }

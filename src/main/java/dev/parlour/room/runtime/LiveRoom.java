@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -207,7 +208,7 @@ final class LiveRoom implements Place {
     }
   }
 
-  private static void safely(Runnable call) {
+  static void safely(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException e) {
@@ -671,17 +672,13 @@ final class LiveRoom implements Place {
     Instant runsSince = state.clock().runningSince();
     boolean runs = state.status() == Status.IN_PROGRESS && !state.life().paused();
     // A game that has just been started has a countdown of its own.
-    boolean countdown = !work.started && !runsSince(runsSince);
+    boolean countdown = !work.started && !Objects.equals(runsSince, goingSince);
     if (runs && moving.go(state.play(), countdown, runsSince)) {
       around.ticker().add(moving);
     } else {
       stand(STILL);
     }
     goingSince = runsSince;
-  }
-
-  private boolean runsSince(Instant runsSince) {
-    return goingSince != null && goingSince.equals(runsSince);
   }
 
   /** Nothing moves any more. */
@@ -1029,9 +1026,8 @@ final class LiveRoom implements Place {
     stand(MOVED);
     if (moving == null && rules.game() instanceof ArcadeGame<?, ?, ?, ?, ?> arcade) {
       audience.grant(around.settings().arcadeGrace());
-      moving = 
-          new Moving(
-              code, arcade, () -> put(new Happened()), fault -> put(new Broke(fault)));
+      moving =
+          new Moving(code, arcade, () -> put(new Happened()), fault -> put(new Broke(fault)));
     }
     boolean retried = broken;
     boolean first = audience.begin(now);
@@ -1151,7 +1147,7 @@ final class LiveRoom implements Place {
         if (big()) {
           List<Follower> all = audience.followers();
           toNodes(all);
-          herald.begin(newest, hall(all), LiveRoom::safely);
+          herald.begin(newest, hall(all));
         } else {
           audience.each(f -> safely(() -> f.published(newest)));
         }

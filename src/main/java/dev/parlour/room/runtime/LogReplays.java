@@ -73,13 +73,7 @@ final class LogReplays implements Replays {
     int wanted = number == 0 ? over : number;
     return wanted < 1 || wanted > over
         ? none()
-        : Checked.good(
-            new Replay(
-                room.game().id(),
-                wanted,
-                over,
-                ArcadeGame.STEPS_PER_SECOND,
-                frames(room, history, wanted)));
+        : Checked.good(new Replay(wanted, over, frames(room, history, wanted)));
   }
 
   private static Checked<Replay> none() {

@@ -7,8 +7,6 @@ import dev.parlour.game.Rejection;
 import dev.parlour.room.Follower;
 import dev.parlour.room.Frame;
 import dev.parlour.room.Reply;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -25,8 +23,6 @@ import java.util.function.Consumer;
  * was let go in these milliseconds does not stay pressed).
  */
 final class Moving {
-  private static final Logger LOG = System.getLogger(Moving.class.getName());
-
   /** Inputs that may wait for a commit. */
   private static final int MOST_HELD = 64;
 
@@ -222,12 +218,9 @@ final class Moving {
       failed.accept(broken); // outside, as everything that calls the room
       return;
     }
+    Frame shown = frame;
     for (Follower follower : watchers) {
-      try {
-        follower.frame(frame);
-      } catch (RuntimeException fault) {
-        LOG.log(Level.ERROR, "a follower threw", fault);
-      }
+      LiveRoom.safely(() -> follower.frame(shown));
     }
     if (tell) {
       happened.run();
