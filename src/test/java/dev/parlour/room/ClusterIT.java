@@ -536,6 +536,86 @@ class ClusterIT {
     }
   }
 
+  /** Of a view of Pong: the points of all sides together. */
+  private static int points(JsonNode message) {
+    int sum = 0;
+    for (JsonNode side : message.path("shared").path("sides")) {
+      sum += side.path("score").asInt();
+    }
+    return sum;
+  }
+
+  @Test
+  void a_match_of_pong_goes_on_from_its_last_point_when_its_owner_is_killed() throws Exception {
+    RestClient.Room room =
+        new RestClient(at(1))
+            .room(
+                "{\"game\":\"pong\",\"settings\":{\"toWin\":3,\"countdownSeconds\":1,"
+                    + "\"speed\":\"fast\"}}");
+    String code = room.code();
+    String mine = new RestClient(at(1)).join(room, "Right");
+    String theirs = new RestClient(at(2)).join(room, "Wrong");
+    try (SocketClient host = SocketClient.open(at(3));
+        SocketClient before = SocketClient.open(at(1));
+        SocketClient wrong = SocketClient.open(at(2)).recording()) {
+      host.follow(code, "host", room.hostToken());
+      before.follow(code, "p1", mine);
+      wrong.follow(code, "p2", theirs);
+      Owner former = owner(code);
+      assertThat(former.node()).isEqualTo("node-1");
+      assertThat(host.ask(code, "host", "{\"type\":\"start\"}").path("type").asText())
+          .isEqualTo("ack");
+      // What is done at the wrong node shows at both, frame by frame.
+      wrong.command(code, "p2", "{\"type\":\"move\",\"paddle\":\"up\",\"tick\":77}");
+      for (SocketClient player : List.of(before, wrong)) {
+        player.await(
+            "the paddle",
+            m ->
+                m.path("frame").path("sides").path(1).path("ack").asInt() == 77
+                    && m.path("frame").path("sides").path(1).path("at").asInt() < 3_000);
+      }
+      before.command(code, "p1", "{\"type\":\"move\",\"paddle\":\"up\",\"tick\":1}");
+      JsonNode point = wrong.await("a point", m -> points(m) == 1);
+      wrong.await("play goes on", m -> m.path("frame").path("moving").asInt() == 1);
+      kit.kill("node-1");
+      long killed = System.nanoTime();
+      eventually(
+          "another node has the room",
+          Duration.ofSeconds(15),
+          () -> owner(code).epoch() > former.epoch());
+      long taken = millisSince(killed);
+      try (SocketClient after = SocketClient.open(at(3))) {
+        after.follow(code, "p1", mine);
+        JsonNode seen = wrong.await("the room again", m -> m.has("shared"));
+        assertThat(points(seen)).as("told is told").isGreaterThanOrEqualTo(1);
+        wrong.await("it moves again", m -> m.path("frame").path("moving").asInt() == 1);
+        long moves = millisSince(killed);
+        wrong.command(code, "p2", "{\"type\":\"move\",\"paddle\":\"up\",\"tick\":78}");
+        after.command(code, "p1", "{\"type\":\"move\",\"paddle\":\"up\",\"tick\":2}");
+        for (SocketClient player : List.of(after, wrong)) {
+          JsonNode end =
+              player.await("the end", m -> m.path("shared").path("phase").asText().equals("final"));
+          assertThat(end.path("shared").path("result").path("reason").asText()).isEqualTo("won");
+          assertThat(points(end)).isBetween(3, 5);
+        }
+        System.out.printf(
+            "ClusterIT: after kill -9 of the owner of a match: another node owns it after %d ms,"
+                + " the ball flies again %d ms after it%n",
+            taken, moves);
+      }
+      List<JsonNode> views =
+          wrong.record().stream().filter(m -> m.path("shared").has("sides")).toList();
+      assertThat(views.stream().map(ClusterIT::points).toList()).isSorted();
+      assertThat(point.path("seq").asLong())
+          .as("the point was in the log before it was told")
+          .isLessThan(events(code, "roomRecovered").getFirst());
+      assertThat(events(code, "roomRecovered")).hasSize(1);
+      assertThat(events(code, "roomCompleted")).hasSize(1);
+      assertThat(new RestClient(at(2)).get("/api/rooms/" + code + "/replay").status())
+          .isEqualTo(200);
+    }
+  }
+
   private static final int GAMES = 20;
   private static final int TABLE = 3;
 
@@ -630,6 +710,8 @@ class ClusterIT {
     return (long) Double.parseDouble(figure.group(1));
   }
 
+  private static final long AWAY_SECONDS = 30;
+
   @Test
   void without_the_database_nothing_is_promised_and_all_heals_by_itself() throws Exception {
     List<QuizNight> nights = new ArrayList<>();
@@ -658,8 +740,7 @@ class ClusterIT {
       JsonNode refused = right.answer(id);
       long waited = millisSince(gone);
       assertThat(refused.path("code").asText()).as(refused.toString()).isEqualTo("unavailable");
-      long away = Long.getLong("parlour.away-seconds", 10);
-      eventually("it is away for long", PATIENCE, () -> millisSince(gone) > away * 1000);
+      eventually("it is away for long", PATIENCE, () -> millisSince(gone) > AWAY_SECONDS * 1000);
       long during = threads(1);
       assertThat(nights.stream().mapToInt(n -> n.promises().size()).sum())
           .as("nothing is acknowledged")
@@ -692,7 +773,7 @@ class ClusterIT {
           "ClusterIT: the database was away for %d s: the first refusal after %d ms, threads of a"
               + " node %d before and %d at the end of it, commands taken %d ms after it was"
               + " ready%n",
-          away, waited, threads, during, healed);
+          AWAY_SECONDS, waited, threads, during, healed);
       assertThat(during).as("threads").isLessThan(threads + 40);
     } finally {
       nights.forEach(QuizNight::close);
@@ -736,6 +817,7 @@ class ClusterIT {
       } else {
         assertThat(told.path("code").asText()).as(told.toString()).isEqualTo("unavailable");
       }
+      eventually("it is away for long", PATIENCE, () -> millisSince(gone) > AWAY_SECONDS * 1000);
       long during = threads(2);
       kit.start("broker");
       long back = System.nanoTime();
@@ -765,10 +847,10 @@ class ClusterIT {
       assertThat(answers(room.code())).hasSize(2);
       assertThat(owner(room.code())).as("nobody took the room for orphaned").isEqualTo(owner);
       System.out.printf(
-          "ClusterIT: the broker was away: at the owner an acknowledgement after %d ms, at another"
+          "ClusterIT: the broker was away for %d s: at the owner an acknowledgement after %d ms, at another"
               + " node word of it after %d ms; followed again %d ms after it was back; threads %d"
               + " before, %d during%n",
-          took, heard, healed, threads, during);
+          AWAY_SECONDS, took, heard, healed, threads, during);
       assertThat(during).isLessThan(threads + 40);
     }
   }
