@@ -631,9 +631,7 @@ public final class Room {
   }
 
   private List<String> rematch(RoomState state) {
-    return state.status() == Status.COMPLETED && !needsContent()
-        ? state.rematch()
-        : null;
+    return state.status() == Status.COMPLETED && !needsContent() ? state.rematch() : null;
   }
 
   private static boolean playable(RoomState state) {

@@ -16,13 +16,12 @@ class PlayPagesIT {
   private static final Pattern ROOM = Pattern.compile("/r/\\w{6}$");
   private static final Pattern TICKET = Pattern.compile("/play/[\\w-]{22}$");
 
-  @RegisterExtension static final Visitors VISITORS = Visitors.at(
+  @RegisterExtension
+  static final Visitors VISITORS =
+      Visitors.at(
           "play",
           Map.of(
-              "parlour.matchmaking.arrive-seconds",
-              "8",
-              "parlour.matchmaking.away-seconds",
-              "60"));
+              "parlour.matchmaking.arrive-seconds", "8", "parlour.matchmaking.away-seconds", "60"));
 
   private static void looks(Page page, String name) {
     page.navigate(VISITORS.address("/play"));

@@ -206,8 +206,7 @@ class ArcadeIT {
 
   private static JsonNode frame(SocketClient eye, Fits fits) {
     return eye.await(
-            "a frame",
-            m -> m.path("type").asText().equals("frame") && fits.fits(m.path("frame")))
+            "a frame", m -> m.path("type").asText().equals("frame") && fits.fits(m.path("frame")))
         .path("frame");
   }
 
@@ -230,7 +229,8 @@ class ArcadeIT {
       for (int i = 0; i < runners.size(); i++) {
         JsonNode runner = frame.path("runners").path(i);
         int ring = runner.path("rings").asInt();
-        int end = course.path("starts").path(ring).asInt() + course.path("widths").path(ring).asInt();
+        int end =
+            course.path("starts").path(ring).asInt() + course.path("widths").path(ring).asInt();
         int near = STEPS_BEFORE * course.path("speeds").path(ring).asInt();
         if (runner.path("state").asText().equals("ring")
             && jumped[i] < ring
@@ -244,8 +244,9 @@ class ArcadeIT {
   }
 
   private static RestClient.Room room(String game, String settings) {
-    return VISITORS.rest().room(
-        "{\"game\":\"" + game + "\",\"title\":\"A match\",\"settings\":" + settings + "}");
+    return VISITORS
+        .rest()
+        .room("{\"game\":\"" + game + "\",\"title\":\"A match\",\"settings\":" + settings + "}");
   }
 
   private static void start(RestClient.Room room) {

@@ -189,7 +189,8 @@ class ComeBackIT {
     RestClient.Room room = VISITORS.rest().room();
     String token = VISITORS.rest().join(room, "Ada");
     String path = "/api/rooms/" + room.code() + "/players/me/return-code";
-    RestClient.Answer offer = VISITORS.rest().send("POST", path, null, "Authorization", "Bearer " + token);
+    RestClient.Answer offer =
+        VISITORS.rest().send("POST", path, null, "Authorization", "Bearer " + token);
     assertThat(offer.status()).isEqualTo(201);
     assertThat(offer.body().path("expiresAt").asText()).matches("20\\d\\d-.*Z");
     String code = "/api/return-codes/" + offer.body().path("code").asText();
@@ -203,14 +204,17 @@ class ComeBackIT {
     assertThat(VISITORS.rest().send("POST", code, null).code()).isEqualTo("unknown_return_code");
     assertThat(VISITORS.rest().send("POST", path, null, "Cookie", cookie).status()).isEqualTo(201);
     assertThat(VISITORS.rest().send("POST", path, null).status()).isEqualTo(401);
-    assertThat(VISITORS.rest().send("POST", path, null, "Authorization", "Bearer nonsense").status())
+    assertThat(
+            VISITORS.rest().send("POST", path, null, "Authorization", "Bearer nonsense").status())
         .isEqualTo(401);
     assertThat(VISITORS.rest().send("POST", code, null, "Origin", "https://evil.example").code())
         .isEqualTo("cross_site");
     RestClient.Answer host =
         VISITORS.rest().send("POST", path, null, "Authorization", "Bearer " + room.hostToken());
     RestClient.Answer led =
-        VISITORS.rest().send("POST", "/api/return-codes/" + host.body().path("code").asText(), null);
+        VISITORS
+            .rest()
+            .send("POST", "/api/return-codes/" + host.body().path("code").asText(), null);
     assertThat(led.body().path("id").asText()).isEqualTo("host");
   }
 
@@ -220,7 +224,9 @@ class ComeBackIT {
     String room = create(host, "Forged");
     for (String path : List.of("/back", "/r/" + room + "/elsewhere")) {
       assertThat(
-              VISITORS.rest().send(
+              VISITORS
+                  .rest()
+                  .send(
                       "POST",
                       path,
                       "as=host&code=ACDEFGHJ".getBytes(),

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * People with browsers play on a running VISITORS.server(). Each person is a browser context of their own;
- * whatever a page complains of fails the test.
+ * People with browsers play on a running VISITORS.server(). Each person is a browser context of
+ * their own; whatever a page complains of fails the test.
  */
 class PagesIT {
   private static final Pattern SCORE = Pattern.compile("\\D*([\\d,.]+)\\D*");

@@ -357,11 +357,13 @@ class TablesIT {
   /** A room in which Grace sits, and then Ada with her browser. */
   private static Table table(Page me, String title) {
     RestClient.Room room =
-        VISITORS.rest().room(
-            "{\"game\":\"trivia\",\"title\":\""
-                + title
-                + "\",\"settings\":{\"topic\":\"mathematics\",\"questions\":3,"
-                + "\"secondsPerQuestion\":60,\"autoAdvance\":false}}");
+        VISITORS
+            .rest()
+            .room(
+                "{\"game\":\"trivia\",\"title\":\""
+                    + title
+                    + "\",\"settings\":{\"topic\":\"mathematics\",\"questions\":3,"
+                    + "\"secondsPerQuestion\":60,\"autoAdvance\":false}}");
     String token = VISITORS.rest().join(room, "Grace");
     SocketClient host = VISITORS.atTheEnd(SocketClient.open(VISITORS.server().address()));
     SocketClient grace = VISITORS.atTheEnd(SocketClient.open(VISITORS.server().address()));
