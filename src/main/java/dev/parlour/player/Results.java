@@ -53,4 +53,13 @@ public interface Results {
 
   /** Its ratings go, and so do key and name in its results, which stay. */
   void forget(AccountId account);
+
+  /** Thrown where the store cannot be reached or answers with a fault of its own. */
+  final class Unavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Unavailable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 }

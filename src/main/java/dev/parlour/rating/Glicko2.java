@@ -29,7 +29,7 @@ public final class Glicko2 {
   public static final Duration PERIOD = Duration.ofDays(5);
 
   /** Between the scales of Glicko and Glicko-2. */
-  private static final double SCALE = 173.7178;
+  public static final double SCALE = 173.7178;
 
   /** The convergence tolerance of step 5. */
   private static final double EPSILON = 0.000_001;
