@@ -2,7 +2,6 @@ package dev.parlour.player.app;
 
 import dev.parlour.game.ArcadeGame;
 import dev.parlour.game.Checked;
-import dev.parlour.player.AccountId;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.PlayedGame;
 import dev.parlour.player.Results;
@@ -79,21 +78,21 @@ public class PlayHistory {
   /**
    * A page of somebody's history.
    *
+   * @param of an account, or a browser for itself alone
    * @param viewer who looks; null for a caller without a cookie
    * @param before an id of a game: only older ones; null for the newest
    */
-  public Checked<Page> history(AccountId of, GuestId viewer, Long before) {
+  public Checked<Page> history(GuestId of, GuestId viewer, Long before) {
     return reaching(
         () -> {
-          GuestId whose = GuestId.of(of);
           List<PlayedGame> found =
-              results.history(whose, before == null ? Long.MAX_VALUE : before, PAGE + 1);
+              results.history(of, before == null ? Long.MAX_VALUE : before, PAGE + 1);
           boolean more = found.size() > PAGE;
           List<PlayedGame> shown = more ? found.subList(0, PAGE) : found;
           Instant gone = clock.instant().minus(roomsKept);
           return new Page(
               shown.stream()
-                  .map(g -> seen(g, whose.equals(viewer), g.at().isAfter(gone)))
+                  .map(g -> seen(g, of.equals(viewer), g.at().isAfter(gone)))
                   .toList(),
               more ? shown.getLast().id() : null);
         });
@@ -110,19 +109,17 @@ public class PlayHistory {
   }
 
   /** In the games' order. */
-  public Checked<List<Strength>> strengths(AccountId of) {
+  public Checked<List<Strength>> strengths(GuestId of) {
     return reaching(
         () -> {
           Map<String, Strength> strengths = new LinkedHashMap<>();
           results
-              .tallies(GuestId.of(of))
+              .tallies(of)
               .forEach(
                   t ->
                       strengths.put(
                           t.game(), new Strength(t.game(), t.won(), t.drawn(), t.lost(), null, 0)));
-          results
-              .ratings(of)
-              .forEach(
+          of.account().map(results::ratings).orElse(List.of()).forEach(
                   r ->
                       strengths.computeIfPresent(
                           r.game(),

@@ -3,6 +3,7 @@ package dev.parlour.player.rest;
 import dev.parlour.http.Browser;
 import dev.parlour.http.Refused;
 import dev.parlour.player.AccountId;
+import dev.parlour.player.GuestId;
 import dev.parlour.player.Outcome;
 import dev.parlour.player.PlayedGame;
 import dev.parlour.player.app.PlayHistory;
@@ -130,8 +131,9 @@ public class ResultsResource {
             .toList());
   }
 
-  private static AccountId account(String id) {
+  private static GuestId account(String id) {
     return AccountId.parse(id)
+        .map(GuestId::of)
         .orElseThrow(() -> new Refused("unknown_player", "There is no player with this id."));
   }
 
