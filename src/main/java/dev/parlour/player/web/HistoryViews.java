@@ -110,9 +110,12 @@ public class HistoryViews {
         .orElse(game);
   }
 
-  /** A rating with what it may be off by: two deviations, which it is with 95 % certainty. */
+  /**
+   * A rating with what it may be off by: two deviations, so that it is right with 95 % certainty.
+   * With blanks that do not break.
+   */
   static String shown(Rating rating) {
-    return Math.round(rating.rating()) + " ± " + Math.round(2 * rating.deviation());
+    return Math.round(rating.rating()) + "\u00A0±\u00A0" + Math.round(2 * rating.deviation());
   }
 
   private static String signed(long change) {

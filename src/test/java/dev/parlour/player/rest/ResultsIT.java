@@ -158,7 +158,7 @@ class ResultsIT {
     assertThat(strength.path("rating").path("deviation").asInt()).isLessThan(350);
     JsonNode ranking = rest.get("/api/ratings/pong").body().path("players");
     assertThat(ranking.findValuesAsText("id")).contains(ada.account(), ben.account());
-    assertThat(page("/ranking/pong")).contains("Ada", "Ben", " ± ");
+    assertThat(page("/ranking/pong")).contains("Ada", "Ben", "\u00A0±\u00A0");
     assertThat(page("/history/" + ada.account()))
         .contains("Won", "with Ben", "/r/" + room.code() + "/replay?game=1");
   }
