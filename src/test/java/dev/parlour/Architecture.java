@@ -61,7 +61,8 @@ record Architecture(String root) {
     // room.app: which games there are, and which of them can be seen again
     ARROWS.put("player.app", "player rating room.app room game shared");
     ARROWS.put("player.rest", "player.app player rating room game http shared");
-    ARROWS.put("player.web", "player.app player rating room.web room.app room game http wire shared");
+    ARROWS.put(
+        "player.web", "player.app player rating room.web room.app room game http wire shared");
     ARROWS.put("wire", "room game shared");
     ARROWS.put("matchmaking", "shared");
     // http: tickets' tokens are derived from the server's secret, also where no request asks
@@ -155,7 +156,11 @@ record Architecture(String root) {
 
   private String[] pure() {
     return new String[] {
-      root + ".shared", root + ".game", root + ".game.*", root + ".room", root + ".matchmaking",
+      root + ".shared",
+      root + ".game",
+      root + ".game.*",
+      root + ".room",
+      root + ".matchmaking",
       root + ".rating"
     };
   }

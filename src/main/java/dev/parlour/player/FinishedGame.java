@@ -95,9 +95,7 @@ public record FinishedGame(
     Map<AccountId, Integer> ranks = new LinkedHashMap<>();
     for (Line line : lines) {
       if (!line.removed() && !endedByHost && line.holder() != null) {
-        line.holder()
-            .account()
-            .ifPresent(account -> ranks.merge(account, line.rank(), Math::max));
+        line.holder().account().ifPresent(account -> ranks.merge(account, line.rank(), Math::max));
       }
     }
     return ranks.size() < 2 ? Map.of() : ranks;

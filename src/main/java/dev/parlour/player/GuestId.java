@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * Whose things are kept: a browser's, as its cookie names it, or an account's on all its devices.
  *
- * @param key a browser's: SHA-256 of its cookie's token in base64url, never the token; an account's:
- *     {@code @} and its id
+ * @param key a browser's: SHA-256 of its cookie's token in base64url, never the token; an
+ *     account's: {@code @} and its id
  */
 public record GuestId(String key) {
   private static final String ACCOUNT = "@";

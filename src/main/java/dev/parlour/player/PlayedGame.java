@@ -46,7 +46,18 @@ public record PlayedGame(
   /** Without the room, for whoever may not come into it. */
   public PlayedGame withoutRoom() {
     return new PlayedGame(
-        id, null, number, game, at, open, endedByHost, rank, score, outcome, gained, players,
+        id,
+        null,
+        number,
+        game,
+        at,
+        open,
+        endedByHost,
+        rank,
+        score,
+        outcome,
+        gained,
+        players,
         others);
   }
 }

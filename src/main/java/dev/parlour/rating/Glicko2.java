@@ -83,8 +83,7 @@ public final class Glicko2 {
     // In one order, as sums of floating-point numbers depend on it.
     for (Outcome outcome : outcomes.stream().sorted(ANY_FIXED_ORDER).toList()) {
       double g = g(outcome.opponent().deviation() / SCALE);
-      double expected =
-          expected(mu, (outcome.opponent().rating() - Rating.MIDDLE) / SCALE, g);
+      double expected = expected(mu, (outcome.opponent().rating() - Rating.MIDDLE) / SCALE, g);
       information += g * g * expected * (1 - expected);
       surprise += g * (outcome.score() - expected);
     }
@@ -122,13 +121,12 @@ public final class Glicko2 {
     DoubleUnaryOperator f =
         x -> {
           double variance = phi * phi + v + StrictMath.exp(x);
-          return StrictMath.exp(x)
-                  * (delta * delta - variance)
-                  / (2 * variance * variance)
+          return StrictMath.exp(x) * (delta * delta - variance) / (2 * variance * variance)
               - (x - a) / (TAU * TAU);
         };
     double left = a;
-    double right = delta * delta > phi * phi + v ? StrictMath.log(delta * delta - phi * phi - v) : below(f, a);
+    double right =
+        delta * delta > phi * phi + v ? StrictMath.log(delta * delta - phi * phi - v) : below(f, a);
     double ofLeft = f.applyAsDouble(left);
     double ofRight = f.applyAsDouble(right);
     for (int i = 0; Math.abs(right - left) > EPSILON && i < MOST_STEPS; i++) {

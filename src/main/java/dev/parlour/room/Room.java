@@ -476,9 +476,7 @@ public final class Room {
       case PlayerJoined e -> state.with(state.seating().with(e.seat(), e.key()));
       case PlayerLeft e -> {
         RoomState without = state.with(state.seating().without(e.player()));
-        yield e.why().equals("kicked")
-            ? without.with(state.played().without(e.player()))
-            : without;
+        yield e.why().equals("kicked") ? without.with(state.played().without(e.player())) : without;
       }
       case RoomLocked e ->
           state.with(

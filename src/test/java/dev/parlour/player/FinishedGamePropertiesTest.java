@@ -33,8 +33,7 @@ class FinishedGamePropertiesTest {
       Outcome outcome = null;
       for (int j = 0; j < lines.size(); j++) {
         Line other = lines.get(j);
-        boolean same =
-            i == j || self.holder() != null && self.holder().equals(other.holder());
+        boolean same = i == j || self.holder() != null && self.holder().equals(other.holder());
         if (!same && !self.removed() && !other.removed()) {
           Outcome against =
               self.rank() < other.rank() ? WON : self.rank() == other.rank() ? DRAWN : LOST;

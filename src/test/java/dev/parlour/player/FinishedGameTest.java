@@ -24,8 +24,7 @@ class FinishedGameTest {
   }
 
   static Line removed(Line line) {
-    return new Line(
-        line.seat(), line.holder(), line.name(), line.rank(), line.score(), true);
+    return new Line(line.seat(), line.holder(), line.name(), line.rank(), line.score(), true);
   }
 
   static FinishedGame game(Line... lines) {
@@ -70,8 +69,7 @@ class FinishedGameTest {
   void what_the_host_ended_counts_for_nobody() {
     FinishedGame whole = game(of(ADA, 1), of(BEN, 2));
     FinishedGame ended =
-        new FinishedGame(
-            whole.room(), 9, 1, whole.game(), whole.at(), false, true, whole.lines());
+        new FinishedGame(whole.room(), 9, 1, whole.game(), whole.at(), false, true, whole.lines());
     assertThat(ended.outcomes()).containsExactly(null, null);
     assertThat(ended.rated()).isEmpty();
     assertThat(whole.rated()).containsExactly(entry(ADA, 1), entry(BEN, 2));

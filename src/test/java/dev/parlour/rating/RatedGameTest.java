@@ -29,8 +29,7 @@ class RatedGameTest {
         .isEqualTo(
             Glicko2.rate(
                 Rating.START,
-                List.of(
-                    new Glicko2.Outcome(Rating.START, 0), new Glicko2.Outcome(Rating.START, 1)),
+                List.of(new Glicko2.Outcome(Rating.START, 0), new Glicko2.Outcome(Rating.START, 1)),
                 0));
   }
 

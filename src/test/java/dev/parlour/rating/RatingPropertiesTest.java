@@ -13,6 +13,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
@@ -71,7 +72,7 @@ class RatingPropertiesTest {
   @Property
   void whatever_goes_in_a_rating_comes_out(
       @ForAll("nonsense") Rating player,
-      @ForAll @Size(max = 20) List<@net.jqwik.api.From("nonsense") Rating> opponents,
+      @ForAll @Size(max = 20) List<@From("nonsense") Rating> opponents,
       @ForAll double score,
       @ForAll double periods) {
     List<Outcome> outcomes = opponents.stream().map(o -> new Outcome(o, score)).toList();
@@ -82,7 +83,7 @@ class RatingPropertiesTest {
   @Property
   void the_order_within_a_period_does_not_matter(
       @ForAll("ratings") Rating player,
-      @ForAll @Size(max = 12) List<@net.jqwik.api.From("outcomes") Outcome> outcomes,
+      @ForAll @Size(max = 12) List<@From("outcomes") Outcome> outcomes,
       @ForAll Random random) {
     List<Outcome> otherwise = new ArrayList<>(outcomes);
     Collections.shuffle(otherwise, random);
@@ -91,7 +92,7 @@ class RatingPropertiesTest {
 
   @Property
   void the_order_of_the_entrants_does_not_matter(
-      @ForAll @Size(min = 2, max = 17) List<@net.jqwik.api.From("entrants") Entrant> entrants,
+      @ForAll @Size(min = 2, max = 17) List<@From("entrants") Entrant> entrants,
       @ForAll Random random) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < entrants.size(); i++) {
@@ -119,7 +120,7 @@ class RatingPropertiesTest {
   void a_better_result_is_a_higher_rating(
       @ForAll("ratings") Rating player,
       @ForAll("ratings") Rating opponent,
-      @ForAll @Size(max = 8) List<@net.jqwik.api.From("outcomes") Outcome> others) {
+      @ForAll @Size(max = 8) List<@From("outcomes") Outcome> others) {
     double before = Double.NEGATIVE_INFINITY;
     for (double score : new double[] {0, 0.5, 1}) {
       List<Outcome> outcomes = new ArrayList<>(others);
@@ -145,8 +146,7 @@ class RatingPropertiesTest {
   void more_games_at_once_make_surer(
       @ForAll("ratings") Rating player,
       @ForAll("ratings") Rating opponent,
-      @ForAll @NotEmpty @Size(max = 12)
-          List<@net.jqwik.api.From("outcomes") Outcome> outcomes) {
+      @ForAll @NotEmpty @Size(max = 12) List<@From("outcomes") Outcome> outcomes) {
     // Drawn against an equal, which surprises nobody and so leaves the volatility to the others.
     List<Outcome> more = new ArrayList<>(outcomes);
     more.add(new Outcome(opponent, 0.5));

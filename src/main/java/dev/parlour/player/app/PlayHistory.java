@@ -91,9 +91,7 @@ public class PlayHistory {
           List<PlayedGame> shown = more ? found.subList(0, PAGE) : found;
           Instant gone = clock.instant().minus(roomsKept);
           return new Page(
-              shown.stream()
-                  .map(g -> seen(g, of.equals(viewer), g.at().isAfter(gone)))
-                  .toList(),
+              shown.stream().map(g -> seen(g, of.equals(viewer), g.at().isAfter(gone))).toList(),
               more ? shown.getLast().id() : null);
         });
   }
@@ -104,8 +102,7 @@ public class PlayHistory {
     }
     boolean moves =
         games.game(game.game()).filter(g -> g instanceof ArcadeGame<?, ?, ?, ?, ?>).isPresent();
-    return new Seen(
-        game, moves ? "/r/" + game.room() + "/replay?game=" + game.number() : null);
+    return new Seen(game, moves ? "/r/" + game.room() + "/replay?game=" + game.number() : null);
   }
 
   /** In the games' order. */
@@ -119,7 +116,10 @@ public class PlayHistory {
                   t ->
                       strengths.put(
                           t.game(), new Strength(t.game(), t.won(), t.drawn(), t.lost(), null, 0)));
-          of.account().map(results::ratings).orElse(List.of()).forEach(
+          of.account()
+              .map(results::ratings)
+              .orElse(List.of())
+              .forEach(
                   r ->
                       strengths.computeIfPresent(
                           r.game(),

@@ -63,8 +63,7 @@ public class ResultsResource {
   @Path("/results")
   public ResultPage results(@PathParam("id") String id, @QueryParam("before") String before) {
     PlayHistory.Page page =
-        Refused.orThrow(
-            history.history(account(id), browser.guest().orElse(null), number(before)));
+        Refused.orThrow(history.history(account(id), browser.guest().orElse(null), number(before)));
     return new ResultPage(page.games().stream().map(ResultsResource::result).toList(), page.next());
   }
 

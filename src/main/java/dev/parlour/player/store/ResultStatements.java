@@ -6,10 +6,10 @@ import dev.parlour.player.FinishedGame.Line;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.Outcome;
 import dev.parlour.player.PlayedGame;
+import dev.parlour.player.Results;
 import dev.parlour.player.Results.Ranked;
 import dev.parlour.player.Results.Rated;
 import dev.parlour.player.Results.Tally;
-import dev.parlour.player.Results;
 import dev.parlour.rating.Glicko2;
 import dev.parlour.rating.RatedGame;
 import dev.parlour.rating.Rating;
@@ -34,8 +34,8 @@ import java.util.Optional;
  * one waits here for the other, and then finds it kept. Ratings are read under a lock of their
  * rows, taken in the order of the accounts, so that of two games which one player ends at the same
  * moment the second goes on from what the first has made, and none waits in a circle. What a game
- * changes in a rating is small, and that one may be computed before one that ended a little
- * earlier does no harm.
+ * changes in a rating is small, and that one may be computed before one that ended a little earlier
+ * does no harm.
  */
 @ApplicationScoped
 @Transactional
@@ -84,8 +84,7 @@ class ResultStatements {
         .setParameter("scores", lines.stream().map(Line::score).toArray(Long[]::new))
         .setParameter(
             "outcomes",
-            texts(
-                game.outcomes().stream().map(o -> o == null ? null : o.name()).toList()))
+            texts(game.outcomes().stream().map(o -> o == null ? null : o.name()).toList()))
         .setParameter(
             "gained",
             lines.stream()
@@ -101,7 +100,8 @@ class ResultStatements {
     if (ranks.isEmpty()) {
       return gained;
     }
-    String[] accounts = ranks.keySet().stream().map(a -> GuestId.of(a).key()).toArray(String[]::new);
+    String[] accounts =
+        ranks.keySet().stream().map(a -> GuestId.of(a).key()).toArray(String[]::new);
     em.createNativeQuery(
             """
             INSERT INTO rating (account, game, rating, deviation, volatility, games, name, played_at)

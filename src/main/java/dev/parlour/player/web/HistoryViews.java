@@ -52,8 +52,7 @@ public class HistoryViews {
       case Checked.Bad<PlayHistory.Page> bad -> new Checked.Bad<>(bad.rejection());
       case Checked.Good<PlayHistory.Page>(PlayHistory.Page found) ->
           switch (history.strengths(whose)) {
-            case Checked.Bad<List<PlayHistory.Strength>> bad ->
-                new Checked.Bad<>(bad.rejection());
+            case Checked.Bad<List<PlayHistory.Strength>> bad -> new Checked.Bad<>(bad.rejection());
             case Checked.Good<List<PlayHistory.Strength>>(List<PlayHistory.Strength> strengths) ->
                 Checked.good(
                     new HistoryView(

@@ -54,8 +54,7 @@ public class RankingPage extends PageServlet {
     for (GameRegistration other : games.all()) {
       String id = other.game().id();
       if (!id.equals(game)) {
-        others.add(
-            new RankingView.Other(HistoryViews.name(games, id, page), "/ranking/" + id));
+        others.add(new RankingView.Other(HistoryViews.name(games, id, page), "/ranking/" + id));
       }
     }
     List<RankingView.Line> lines = new ArrayList<>();

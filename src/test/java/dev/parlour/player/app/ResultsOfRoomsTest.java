@@ -66,17 +66,13 @@ class ResultsOfRoomsTest {
 
   @Test
   void news_of_a_former_release_without_a_time_are_passed_over() {
-    assertThat(
-            ResultsOfRooms.game(
-                notice(Map.of("game", "pong", "result", List.of())), Map.of()))
+    assertThat(ResultsOfRooms.game(notice(Map.of("game", "pong", "result", List.of())), Map.of()))
         .isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "game", "result", "names", "removed", "endedByHost", "number", "visibility", "at"
-      })
+      strings = {"game", "result", "names", "removed", "endedByHost", "number", "visibility", "at"})
   void no_value_of_any_kind_makes_it_throw(String key) {
     for (Object value :
         new ArrayList<>(

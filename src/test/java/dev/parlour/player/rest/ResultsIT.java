@@ -118,8 +118,7 @@ class ResultsIT {
   }
 
   private static void leaves(RestClient.Room room, Person person) {
-    assertThat(
-            rest.delete("/api/rooms/" + room.code() + "/players/me", person.token()).status())
+    assertThat(rest.delete("/api/rooms/" + room.code() + "/players/me", person.token()).status())
         .isEqualTo(204);
   }
 
@@ -146,8 +145,7 @@ class ResultsIT {
       assertThat(lost.path("outcome").asText()).isEqualTo("lost");
       assertThat(lost.path("ratingChange").asInt()).isEqualTo(-won.path("ratingChange").asInt());
       // A public room: whoever likes can see it again.
-      assertThat(won.path("replay").asText())
-          .isEqualTo("/r/" + room.code() + "/replay?game=1");
+      assertThat(won.path("replay").asText()).isEqualTo("/r/" + room.code() + "/replay?game=1");
       assertThat(rest.get(won.path("replay").asText()).status()).isEqualTo(200);
       assertThat(rest.get("/api/rooms/" + room.code() + "/replay?game=1").status()).isEqualTo(200);
     }
@@ -173,8 +171,7 @@ class ResultsIT {
         SocketClient host = SocketClient.open(server.address())) {
       begins(room, host);
       assertThat(
-              rest.delete(
-                      "/api/rooms/" + room.code() + "/players/" + ben.seat(), room.hostToken())
+              rest.delete("/api/rooms/" + room.code() + "/players/" + ben.seat(), room.hostToken())
                   .status())
           .isEqualTo(204);
       for (Person person : new Person[] {ada, ben}) {

@@ -92,8 +92,7 @@ class JpaResultsIT {
   }
 
   private FinishedGame match(AccountId winner, AccountId loser) {
-    return finished(
-        room(), line(GuestId.of(winner), "Ada", 1), line(GuestId.of(loser), "Ben", 2));
+    return finished(room(), line(GuestId.of(winner), "Ada", 1), line(GuestId.of(loser), "Ben", 2));
   }
 
   private RoomNotice notice(String room) {
@@ -147,8 +146,7 @@ class JpaResultsIT {
     assertThat(results.keep(match)).isFalse();
     assertThat(history(GuestId.of(ada))).hasSize(1);
     assertThat(results.ratings(ada).getFirst().games()).isEqualTo(1);
-    assertThat(results.tallies(GuestId.of(ben)))
-        .containsExactly(new Results.Tally(game, 0, 0, 1));
+    assertThat(results.tallies(GuestId.of(ben))).containsExactly(new Results.Tally(game, 0, 0, 1));
   }
 
   @Test
@@ -175,8 +173,7 @@ class JpaResultsIT {
         });
     List<Rating> one = List.of(Rating.START, Rating.START);
     for (int i = 0; i < threads * each; i++) {
-      one =
-          RatedGame.after(List.of(new Entrant(one.get(0), 0, 1), new Entrant(one.get(1), 0, 2)));
+      one = RatedGame.after(List.of(new Entrant(one.get(0), 0, 1), new Entrant(one.get(1), 0, 2)));
     }
     Results.Rated rated = results.ratings(ada).getFirst();
     assertThat(rated.games()).isEqualTo(threads * each);
@@ -208,7 +205,13 @@ class JpaResultsIT {
     for (int i = 0; i < 5; i++) {
       results.keep(
           new FinishedGame(
-              room(), i, i + 1, game, NOW, true, false,
+              room(),
+              i,
+              i + 1,
+              game,
+              NOW,
+              true,
+              false,
               List.of(line(ada, "Ada", 1), line(guest(), "Ben", 2))));
     }
     List<PlayedGame> all = history(ada);
@@ -258,9 +261,7 @@ class JpaResultsIT {
   void a_game_that_does_not_count_stands_in_the_history_alone() {
     AccountId ada = account();
     AccountId ben = account();
-    results.keep(
-        new FinishedGame(
-            room(), 7, 1, game, NOW, false, true, match(ada, ben).lines()));
+    results.keep(new FinishedGame(room(), 7, 1, game, NOW, false, true, match(ada, ben).lines()));
     assertThat(history(GuestId.of(ada)).getFirst().outcome()).isNull();
     assertThat(history(GuestId.of(ada)).getFirst().endedByHost()).isTrue();
     assertThat(results.tallies(GuestId.of(ada))).isEmpty();
@@ -273,11 +274,9 @@ class JpaResultsIT {
     AccountId ben = account();
     Instant yearAgo = NOW.minus(Duration.ofDays(365));
     results.keep(
-        new FinishedGame(
-            room(), 7, 1, game, yearAgo, false, false, match(ada, ben).lines()));
+        new FinishedGame(room(), 7, 1, game, yearAgo, false, false, match(ada, ben).lines()));
     Rating then =
-        RatedGame.after(
-                List.of(new Entrant(Rating.START, 0, 1), new Entrant(Rating.START, 0, 2)))
+        RatedGame.after(List.of(new Entrant(Rating.START, 0, 1), new Entrant(Rating.START, 0, 2)))
             .getFirst();
     Rating now = results.ratings(ada).getFirst().rating();
     assertThat(now.rating()).isCloseTo(then.rating(), within(1e-9));
@@ -294,9 +293,7 @@ class JpaResultsIT {
     }
     results.keep(match(strong, weak));
     List<Results.Ranked> best = results.best(game);
-    assertThat(best)
-        .extracting(Results.Ranked::account)
-        .containsExactly(steady, strong, weak);
+    assertThat(best).extracting(Results.Ranked::account).containsExactly(steady, strong, weak);
     assertThat(best).extracting(r -> -r.rating().low()).isSorted();
     assertThat(best).extracting(Results.Ranked::name).containsExactly("Ada", "Ada", "Ben");
     assertThat(results.best("no such game")).isEmpty();
@@ -320,7 +317,8 @@ class JpaResultsIT {
     GuestId ada = guest();
     String name = "'); drop table match_player; --\\\",{}NULL";
     results.keep(finished(room(), line(ada, "NULL", 1), line(guest(), name, 2)));
-    assertThat(history(ada).getFirst().others()).extracting(PlayedGame.Other::name)
+    assertThat(history(ada).getFirst().others())
+        .extracting(PlayedGame.Other::name)
         .containsExactly(name);
   }
 
@@ -333,10 +331,10 @@ class JpaResultsIT {
     results.keep(finished(room(), line(browser, "Ada", 1), line(guest(), "Ben", 2)));
     moved.fire(new GuestMoved(browser, GuestId.of(ada)));
     assertThat(history(browser)).isEmpty();
-    assertThat(history(GuestId.of(ada))).extracting(PlayedGame::outcome)
+    assertThat(history(GuestId.of(ada)))
+        .extracting(PlayedGame::outcome)
         .containsExactly(Outcome.WON);
-    assertThat(results.tallies(GuestId.of(ada)))
-        .containsExactly(new Results.Tally(game, 1, 0, 0));
+    assertThat(results.tallies(GuestId.of(ada))).containsExactly(new Results.Tally(game, 1, 0, 0));
     assertThat(results.ratings(ada)).isEmpty();
   }
 

@@ -33,8 +33,7 @@ class NoticesTest {
         .containsEntry("number", 1)
         .containsEntry("visibility", "private")
         .containsEntry("at", room.now.toString());
-    assertThat(notice.payload().get("names"))
-        .isEqualTo(Map.of("p1", "Player 1", "p3", "Player 3"));
+    assertThat(notice.payload().get("names")).isEqualTo(Map.of("p1", "Player 1", "p3", "Player 3"));
   }
 
   @Test
@@ -43,8 +42,6 @@ class NoticesTest {
     room.host(new RoomCommand.Kick("p2"));
     end(room);
     room.host(new RoomCommand.Rematch());
-    assertThat(end(room).payload())
-        .containsEntry("number", 2)
-        .containsEntry("removed", List.of());
+    assertThat(end(room).payload()).containsEntry("number", 2).containsEntry("removed", List.of());
   }
 }

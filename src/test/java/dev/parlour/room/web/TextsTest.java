@@ -42,7 +42,11 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web",
+        "room/web",
+        "game/trivia/web",
+        "game/pong/web",
+        "game/duel/web",
+        "matchmaking/web",
         "player/web"
       })
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
@@ -62,7 +66,11 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web",
+        "room/web",
+        "game/trivia/web",
+        "game/pong/web",
+        "game/duel/web",
+        "matchmaking/web",
         "player/web"
       })
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
