@@ -55,8 +55,14 @@ record Architecture(String root) {
     ARROWS.put("quiz", "game.trivia");
     ARROWS.put("quiz.app", "quiz game.trivia game room.app room shared");
     ARROWS.put("quiz.web", "quiz room shared");
-    ARROWS.put("player", "room shared");
-    ARROWS.put("player.store", "player room shared");
+    ARROWS.put("rating", "");
+    ARROWS.put("player", "rating room shared");
+    ARROWS.put("player.store", "player rating room shared");
+    // room.app: which games there are, and which of them can be seen again
+    ARROWS.put("player.app", "player rating room.app room game shared");
+    ARROWS.put("player.rest", "player.app player rating room game http shared");
+    ARROWS.put(
+        "player.web", "player.app player rating room.web room.app room game http wire shared");
     ARROWS.put("wire", "room game shared");
     ARROWS.put("matchmaking", "shared");
     // http: tickets' tokens are derived from the server's secret, also where no request asks
@@ -150,7 +156,12 @@ record Architecture(String root) {
 
   private String[] pure() {
     return new String[] {
-      root + ".shared", root + ".game", root + ".game.*", root + ".room", root + ".matchmaking"
+      root + ".shared",
+      root + ".game",
+      root + ".game.*",
+      root + ".room",
+      root + ".matchmaking",
+      root + ".rating"
     };
   }
 

@@ -1,8 +1,24 @@
 package dev.parlour.player;
 
+import java.util.Optional;
+
 /**
- * A browser, as its cookie names it: the hash of the cookie's token, never the token.
+ * Whose things are kept: a browser's, as its cookie names it, or an account's on all its devices.
  *
- * @param key SHA-256 in base64url
+ * @param key a browser's: SHA-256 of its cookie's token in base64url, never the token; an
+ *     account's: {@code @} and its id
  */
-public record GuestId(String key) {}
+public record GuestId(String key) {
+  private static final String ACCOUNT = "@";
+
+  public static GuestId of(AccountId account) {
+    return new GuestId(ACCOUNT + account.value());
+  }
+
+  /** Empty for a browser in which nobody is signed in. */
+  public Optional<AccountId> account() {
+    return key.startsWith(ACCOUNT)
+        ? AccountId.parse(key.substring(ACCOUNT.length()))
+        : Optional.empty();
+  }
+}

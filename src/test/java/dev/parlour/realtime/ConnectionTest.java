@@ -13,6 +13,7 @@ import dev.parlour.game.Viewer;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
+import dev.parlour.player.SeatHolder;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Follower;
 import dev.parlour.room.Frame;
@@ -1003,6 +1004,11 @@ class ConnectionTest {
 
           @Override
           public List<HeldSeat> rooms(GuestId guest) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<SeatHolder> holders(String room) {
             throw new UnsupportedOperationException();
           }
         };

@@ -8,6 +8,8 @@ import dev.parlour.http.Caller;
 import dev.parlour.matchmaking.web.PlayForm;
 import dev.parlour.matchmaking.web.WaitView;
 import dev.parlour.player.ReturnCode;
+import dev.parlour.player.web.HistoryView;
+import dev.parlour.player.web.RankingView;
 import dev.parlour.room.GameOptions.Option;
 import dev.parlour.room.RoomView;
 import gg.jte.Content;
@@ -102,7 +104,59 @@ public final class Preview {
     preview.plainPages();
     preview.rooms();
     preview.courts();
+    preview.players();
     return preview.pages;
+  }
+
+  private void players() {
+    Page ours = page.with("player");
+    List<RankingView.Line> lines = new ArrayList<>();
+    for (String name : NAMES) {
+      int place = lines.size() + 1;
+      lines.add(
+          new RankingView.Line(
+              place, name, 1_800 - 40 * place + "\u00A0±\u00A0" + 10 * place, 200));
+    }
+    List<RankingView.Other> others = List.of(new RankingView.Other("Duel", "/ranking/duel"));
+    for (List<RankingView.Line> shown : List.of(lines, List.<RankingView.Line>of())) {
+      pages.put(
+          shown.isEmpty() ? "ranking-empty" : "ranking",
+          templates.render(
+              "player/ranking",
+              Map.of("page", ours, "ranking", new RankingView("Pong", others, shown))));
+    }
+    List<HistoryView.Match> matches = new ArrayList<>();
+    for (String outcome : List.of("won", "lost", "drawn", "ended", "uncounted")) {
+      boolean counts = matches.size() < 3;
+      matches.add(
+          new HistoryView.Match(
+              "Pong",
+              Instant.EPOCH,
+              "1 Jan 1970",
+              outcome,
+              1,
+              12,
+              counts ? "+12" : null,
+              outcome.equals("uncounted") ? List.of() : NAMES.subList(7, 10),
+              counts ? 8 : 0,
+              counts ? "/r/ACD347/replay?game=1" : null,
+              counts ? "/r/ACD347/results" : null));
+    }
+    HistoryView full =
+        new HistoryView(
+            List.of(
+                new HistoryView.Strength("Pong", "/ranking/pong", 31, 2, 17, "1650 ± 90"),
+                new HistoryView.Strength("Trivia", "/ranking/trivia", 3, 0, 1, null)),
+            matches,
+            "/history?before=7",
+            "/history");
+    HistoryView empty = new HistoryView(List.of(), List.of(), null, null);
+    for (HistoryView history : List.of(full, empty)) {
+      pages.put(
+          history == full ? "history" : "history-empty",
+          templates.render(
+              "player/matches", Map.of("page", ours, "history", history, "guest", true)));
+    }
   }
 
   private static List<String> portraits() {
