@@ -27,6 +27,7 @@ class TextsTest {
           Path.of("src/main/webapp/WEB-INF/templates"),
           Path.of("src/main/java/dev/parlour/room/web"),
           Path.of("src/main/java/dev/parlour/matchmaking/web"),
+          Path.of("src/main/java/dev/parlour/player/web"),
           Path.of("src/main/webapp/static/js"));
 
   /**
@@ -41,7 +42,12 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web"
+        "room/web",
+        "game/trivia/web",
+        "game/pong/web",
+        "game/duel/web",
+        "matchmaking/web",
+        "player/web"
       })
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
     Properties english = bundle(feature, "en");
@@ -60,7 +66,12 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web"
+        "room/web",
+        "game/trivia/web",
+        "game/pong/web",
+        "game/duel/web",
+        "matchmaking/web",
+        "player/web"
       })
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
     Properties english = bundle(feature, "en");
@@ -78,6 +89,7 @@ class TextsTest {
     Set<String> known = new TreeSet<>(Texts.of(Locale.ENGLISH, "game/trivia").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "game/pong").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "matchmaking").keys(""));
+    known.addAll(Texts.of(Locale.ENGLISH, "player").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "game/duel").keys(""));
     Set<String> used = new TreeSet<>();
     for (Path users : USERS) {
