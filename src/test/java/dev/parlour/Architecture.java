@@ -60,6 +60,7 @@ record Architecture(String root) {
     // room.app: tokens and their hashes, and what somebody may look like in a room
     ARROWS.put("player.app", "player room.app room game shared");
     ARROWS.put("player.store", "player room shared");
+    ARROWS.put("player.jobs", "player.app shared");
     // http: the cookie, which the container asks about before any filter has seen the request
     ARROWS.put("player.security", "player.app player http shared");
     ARROWS.put("player.rest", "player.app player room.app game http wire shared");

@@ -2,6 +2,7 @@ package dev.parlour.realtime;
 
 import dev.parlour.http.Guesses;
 import dev.parlour.player.AccountId;
+import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.SessionsEnded;
 import dev.parlour.player.SignedIn;
@@ -20,6 +21,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -48,8 +50,8 @@ public class Connections {
   private static final long SWEEP_MILLIS = 1_000;
   private static final int RESTART = 1012; // RFC 6455's registry: Service Restart
 
-  /** Of those that are left to applications. */
-  private static final int SIGNED_OUT = 4001;
+  /** Somebody signed in or out: come back as who you are now. A code for applications. */
+  private static final int SOMEBODY_ELSE = 4001;
 
   /** How often it is asked whether the people of open connections are still signed in. */
   private static final long SIGNED_IN_MILLIS = 3_000;
@@ -185,12 +187,24 @@ public class Connections {
     end(gone.sessions());
   }
 
+  /**
+   * Somebody has signed in: what this browser had as a guest is the account's, so its connections
+   * must come back as that.
+   */
+  void signedIn(@Observes(during = TransactionPhase.AFTER_SUCCESS) GuestMoved move) {
+    for (Connection connection : open) {
+      if (move.from().equals(connection.guest())) {
+        connection.part(SOMEBODY_ELSE, "signed_in");
+      }
+    }
+  }
+
   /** They come back by themselves, as whoever they are by then. */
   private void end(Set<Long> sessions) {
     if (!sessions.isEmpty()) {
       for (Connection connection : open) {
         if (connection.session() != 0 && sessions.contains(connection.session())) {
-          connection.part(SIGNED_OUT, "signed_out");
+          connection.part(SOMEBODY_ELSE, "signed_out");
         }
       }
     }

@@ -74,8 +74,13 @@ class AccountKeeping {
     accounts.avatar(account, seed);
   }
 
-  void uploaded(AccountId account, String id, byte[] png) {
+  /** False where the account has just been deleted. */
+  boolean uploaded(AccountId account, String id, byte[] png) {
+    if (accounts.find(account).isEmpty()) {
+      return false;
+    }
     pictures.put(account, id, png);
     accounts.avatar(account, id);
+    return true;
   }
 }

@@ -1,6 +1,8 @@
 package dev.parlour.player.app;
 
 import dev.parlour.player.PasswordHashes;
+import dev.parlour.room.app.Secrets;
+import dev.parlour.shared.Settings;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +33,7 @@ class PasswordGate {
 
   @Inject
   PasswordGate(PasswordHashes hashes, PrometheusRegistry registry) {
-    this(hashes, PlayerSettings.from(dev.parlour.shared.Settings.ofProcess()), registry);
+    this(hashes, PlayerSettings.from(Settings.ofProcess()), registry);
   }
 
   PasswordGate(PasswordHashes hashes, PlayerSettings settings, PrometheusRegistry registry) {
@@ -79,7 +81,7 @@ class PasswordGate {
   private String nobodys() {
     String hash = nobodys;
     if (hash == null) {
-      hash = hashes.make(dev.parlour.room.app.Secrets.token());
+      hash = hashes.make(Secrets.token());
       nobodys = hash;
     }
     return hash;

@@ -25,8 +25,6 @@ import java.util.List;
  *     old; 86,400
  * @param friends {@code player.friends}: most friends that somebody may have, asked ones included;
  *     500
- * @param pictureBytes {@code player.picture-bytes}: largest picture that may be uploaded, in bytes;
- *     2,097,152
  * @param operators {@code player.operators}: names of those who have the role of an operator; none.
  *     Register a name before you list it here, or somebody else may
  * @param hosts {@code player.hosts}: names of those who may create tournaments; empty: everybody
@@ -42,7 +40,6 @@ public record PlayerSettings(
     int sessionDays,
     int renewSeconds,
     int friends,
-    int pictureBytes,
     List<String> operators,
     List<String> hosts) {
   /** Requests that were on their way with the former token still count. */
@@ -68,7 +65,6 @@ public record PlayerSettings(
         settings.whole("player.session-days", 30, 1, 400),
         settings.whole("player.renew-seconds", 86_400, 1, 2_592_000),
         settings.whole("player.friends", 500, 1, 10_000),
-        settings.whole("player.picture-bytes", 2_097_152, 1_024, 16_777_216),
         settings.list("player.operators", List.of()),
         settings.list("player.hosts", List.of()));
   }

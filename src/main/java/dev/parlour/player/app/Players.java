@@ -8,6 +8,8 @@ import dev.parlour.player.Accounts;
 import dev.parlour.player.Friends;
 import dev.parlour.player.PasswordRule;
 import dev.parlour.player.PersonalData;
+import dev.parlour.player.PictureId;
+import dev.parlour.player.Pictures;
 import dev.parlour.player.Session;
 import dev.parlour.player.Sessions;
 import dev.parlour.player.SessionsEnded;
@@ -51,6 +53,7 @@ public class Players {
   @Inject Accounts accounts;
   @Inject Sessions sessions;
   @Inject Friends friends;
+  @Inject Pictures pictures;
   @Inject AccountKeeping keeping;
   @Inject PasswordGate gate;
   @Inject KnownSessions known;
@@ -218,6 +221,11 @@ public class Players {
     }
   }
 
+  /** Deletes what has ended by itself. */
+  public void tidy() {
+    sessions.forget(settings.sessions());
+  }
+
   public List<Sessions.Listed> sessions(AccountId account) {
     return sessions.of(account, settings.sessions());
   }
@@ -350,7 +358,7 @@ public class Players {
         .map(
             account -> {
               Map<String, Object> all = new LinkedHashMap<>();
-              all.put("account", account);
+              all.put("account", described(account));
               all.put("sessions", sessions(id));
               List<Map<String, Object>> people = new ArrayList<>();
               friends
@@ -362,6 +370,44 @@ public class Players {
               data.forEach(d -> all.put(d.name(), d.about(id)));
               return all;
             });
+  }
+
+  private static Map<String, Object> described(Account account) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("id", account.id().value());
+    all.put("name", account.name());
+    all.put("email", account.email());
+    all.put("avatar", account.avatar());
+    all.put("showsPlace", account.showsPlace());
+    all.put("createdAt", account.createdAt());
+    all.put("seenAt", account.seenAt());
+    return all;
+  }
+
+  /**
+   * A picture of one's own, in any of the usual formats. Refuses {@code bad_picture}, {@code
+   * picture_too_big}, {@code busy}.
+   *
+   * @param upload what was sent
+   * @return the name of the picture
+   */
+  public Checked<String> picture(AccountId id, byte[] upload) {
+    return switch (Portrait.png(upload)) {
+      case Checked.Bad<byte[]>(Rejection rejection) -> new Checked.Bad<>(rejection);
+      case Checked.Good<byte[]>(byte[] png) -> {
+        String name = PictureId.of(AccountId.random(RANDOM).value());
+        if (!keeping.uploaded(id, name, png)) {
+          yield gone();
+        }
+        known.changed(id);
+        yield Checked.good(name);
+      }
+    };
+  }
+
+  /** The PNG of an uploaded picture. */
+  public Optional<byte[]> picture(String name) {
+    return PictureId.is(name) ? pictures.find(name) : Optional.empty();
   }
 
   // Roles
@@ -383,7 +429,7 @@ public class Players {
     if (Guise.of(name, avatar) instanceof Checked.Bad<Guise>(Rejection rejection)) {
       return rejection;
     }
-    if (dev.parlour.player.PictureId.is(avatar)) {
+    if (PictureId.is(avatar)) {
       return new Rejection("bad_avatar", "A picture is uploaded, and not named.");
     }
     if (email != null && !email.isBlank() && !EMAIL.matcher(email.strip()).matches()) {

@@ -183,6 +183,14 @@ public class PlayersResource {
         .build();
   }
 
+  public record Picture(String avatar) {}
+
+  @PUT
+  @Path("/me/picture")
+  public Picture picture(byte[] body) {
+    return new Picture(Refused.orThrow(players.picture(session().account(), body)));
+  }
+
   @PUT
   @Path("/me/password")
   @Consumes(MediaType.APPLICATION_JSON)

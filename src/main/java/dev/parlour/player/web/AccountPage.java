@@ -48,7 +48,8 @@ public class AccountPage extends PageServlet {
       return;
     }
     switch (form(request)) {
-      case "" -> show(request, response, session.get(), null, request.getParameter("done"));
+      case "" ->
+          show(request, response, session.get(), upload(request), request.getParameter("done"));
       case "data" -> download(response, session.get());
       default -> message(response, page(request), 404, "404");
     }
@@ -101,6 +102,17 @@ public class AccountPage extends PageServlet {
       }
       default -> message(response, page(request), 404, "404");
     }
+  }
+
+  /**
+   * What became of a picture that was sent to {@link PicturePage}; null where nothing went wrong.
+   */
+  private static Entry.Refused upload(HttpServletRequest request) {
+    return switch (Fields.text(request, "refused")) {
+      case "bad_picture" -> new Entry.Refused(new Rejection("bad_picture", ""), 0);
+      case "busy" -> new Entry.Refused(new Rejection("busy", ""), 0);
+      default -> null;
+    };
   }
 
   private void profile(HttpServletRequest request, HttpServletResponse response, Session me)
@@ -200,7 +212,6 @@ public class AccountPage extends PageServlet {
                 .limit(FACES)
                 .toList(),
             devices(page, me),
-            players.settings().pictureBytes(),
             field == null ? Map.of() : Map.of(field, said),
             field == null ? said : null,
             done != null && done.matches("profile|password|sessions|picture") ? done : null);

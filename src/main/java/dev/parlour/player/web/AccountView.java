@@ -20,7 +20,6 @@ public record AccountView(
     String email,
     List<String> faces,
     List<Device> devices,
-    long pictureBytes,
     Map<String, String> errors,
     String general,
     String done) {
@@ -35,9 +34,5 @@ public record AccountView(
   /** Null for none. */
   public String error(String field) {
     return errors.get(field);
-  }
-
-  public long megabytes() {
-    return Math.max(1, pictureBytes / 1_048_576);
   }
 }
