@@ -130,6 +130,10 @@ public class Players {
 
   /** Signs in; whoever was signed in in this browser before is not any more. */
   public Entry signIn(String name, String password, Visitor visitor) {
+    long wait = throttle.restOf(visitor.address(), System.nanoTime());
+    if (wait > 0) {
+      return Entry.Refused.after(wait); // a storm shall cost nothing, not even a question
+    }
     String key = Names.clean(name).map(Names::key).orElse("");
     Optional<Accounts.Secret> secret = accounts.secretByNameKey(key);
     Entry.Refused refused =

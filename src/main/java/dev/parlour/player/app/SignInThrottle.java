@@ -42,13 +42,17 @@ final class SignInThrottle {
     return knownBrowser == null ? "?" + nameKey : knownBrowser + " " + nameKey;
   }
 
+  /** Seconds to wait for an address whatever the name, zero for none; counts nothing. */
+  long restOf(String address, long now) {
+    TokenBucket bucket = addresses.get(address);
+    return bucket == null || bucket.any(now) ? 0 : bucket.secondsToWait(now);
+  }
+
   /** Seconds to wait, zero for none; counts nothing. */
   long rest(String address, String key, long now) {
-    TokenBucket bucket = addresses.get(address);
-    long ofAddress = bucket == null || bucket.any(now) ? 0 : bucket.secondsToWait(now);
     Failures failures = names.get(key);
     long rest = failures == null ? 0 : failures.restNanos() - (now - failures.at());
-    return Math.max(ofAddress, rest <= 0 ? 0 : Math.ceilDiv(rest, 1_000_000_000L));
+    return Math.max(restOf(address, now), rest <= 0 ? 0 : Math.ceilDiv(rest, 1_000_000_000L));
   }
 
   /** A password was wrong. */
