@@ -3,13 +3,14 @@ package dev.parlour.player;
 import java.util.Optional;
 
 /**
- * Whose things are kept: a browser's, as its cookie names it, or an account's on all its devices.
+ * Whose things are kept: seats, hosted rooms, tickets. A browser that is signed in acts as its
+ * account, so that all devices of a person share what they have; any other browser is known by its
+ * cookie's hash, never by the token.
  *
- * @param key a browser's: SHA-256 of its cookie's token in base64url, never the token; an
- *     account's: {@code @} and its id
+ * @param key SHA-256 in base64url, or {@code @} and the account's id
  */
 public record GuestId(String key) {
-  private static final String ACCOUNT = "@";
+  private static final String ACCOUNT = "@"; // no character of base64url
 
   public static GuestId of(AccountId account) {
     return new GuestId(ACCOUNT + account.value());

@@ -1,2 +1,5 @@
-/** Players over REST. Goes through {@code player.app} only; runs on the threads of requests. */
+/**
+ * People over REST. Who is signed in, is known by the session's cookie alone: a program that signs
+ * in keeps it as a browser does. Runs on the threads of requests.
+ */
 package dev.parlour.player.rest;

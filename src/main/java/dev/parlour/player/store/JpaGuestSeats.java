@@ -1,11 +1,14 @@
 package dev.parlour.player.store;
 
+import dev.parlour.player.AccountDeleted;
 import dev.parlour.player.GuestId;
+import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.player.SeatHolder;
 import dev.parlour.room.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -126,5 +129,48 @@ public class JpaGuestSeats implements GuestSeats {
         .map(Object[].class::cast)
         .map(row -> new SeatHolder((String) row[0], new GuestId((String) row[1]), (String) row[2]))
         .toList();
+  }
+
+  /** In the transaction in which somebody signs in. */
+  @Transactional
+  void moved(@Observes GuestMoved move) {
+    String to = move.to().key();
+    String from = move.from().key();
+    entities
+        .createNativeQuery("INSERT INTO guest (key) VALUES (:key) ON CONFLICT (key) DO NOTHING")
+        .setParameter("key", to)
+        .executeUpdate();
+    entities
+        .createNativeQuery(
+            """
+            INSERT INTO guest_seat (guest_id, room, actor, name, taken_at, given_up)
+            SELECT t.id, s.room, s.actor, s.name, s.taken_at, s.given_up
+            FROM guest t, guest f JOIN guest_seat s ON s.guest_id = f.id
+            WHERE t.key = :to AND f.key = :from
+            ON CONFLICT (guest_id, room, actor) DO UPDATE
+              SET given_up = guest_seat.given_up AND excluded.given_up
+            """)
+        .setParameter("to", to)
+        .setParameter("from", from)
+        .executeUpdate();
+    delete(from);
+    entities
+        .createNativeQuery("UPDATE return_code SET taken_by = :to WHERE taken_by = :from")
+        .setParameter("to", to)
+        .setParameter("from", from)
+        .executeUpdate();
+  }
+
+  /** In the transaction in which an account goes. */
+  @Transactional
+  void deleted(@Observes AccountDeleted gone) {
+    delete(GuestId.of(gone.account()).key());
+  }
+
+  private void delete(String key) {
+    entities
+        .createNativeQuery("DELETE FROM guest WHERE key = :key")
+        .setParameter("key", key)
+        .executeUpdate();
   }
 }
