@@ -4,6 +4,7 @@ import dev.parlour.game.Checked;
 import dev.parlour.game.Rejection;
 import dev.parlour.player.AccountId;
 import dev.parlour.player.Friends;
+import dev.parlour.player.GuestId;
 import dev.parlour.player.Session;
 import dev.parlour.player.app.Friendships;
 import dev.parlour.player.app.Players;
@@ -20,12 +21,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /players/<name or id>}: what anybody may see of somebody who registered; and {@code
- * /players/<id>/friend}, the form that asks for friendship, accepts it or ends it.
+ * {@code /players/<name or id>}: what anybody may see of somebody who registered, with what they
+ * have played; and {@code /players/<id>/friend}, the form that asks for friendship, accepts it or
+ * ends it.
  */
 @WebServlet("/players/*")
 public class ProfilePage extends PageServlet {
@@ -33,6 +36,7 @@ public class ProfilePage extends PageServlet {
 
   @Inject private transient Players players;
   @Inject private transient Friendships friendships;
+  @Inject private transient HistoryViews histories;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -85,22 +89,31 @@ public class ProfilePage extends PageServlet {
             DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
                 .withLocale(page.texts().locale())
                 .format(LocalDate.ofInstant(profile.since(), ZoneOffset.UTC));
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", page);
+        model.put("profile", profile);
+        model.put("since", since);
+        model.put("alert", refused == null ? "" : page.refusal(refused));
+        model.put("history", history(request, page, profile.id()));
         html(
             response,
             refused == null ? 200 : Refusals.status(refused.code()),
-            render(
-                "player/profile",
-                Map.of(
-                    "page",
-                    page,
-                    "profile",
-                    profile,
-                    "since",
-                    since,
-                    "alert",
-                    refused == null ? "" : page.refusal(refused))));
+            render("player/profile", model));
       }
     }
+  }
+
+  /** Null where it cannot be reached: the rest of the page is worth seeing. */
+  private HistoryView history(HttpServletRequest request, Page page, AccountId whose) {
+    return histories.of(
+                GuestId.of(whose),
+                browser.guest().orElse(null),
+                request.getParameter("before"),
+                page,
+                "/players/" + whose.value())
+            instanceof Checked.Good<HistoryView>(HistoryView history)
+        ? history
+        : null;
   }
 
   private static String named(HttpServletRequest request) {
