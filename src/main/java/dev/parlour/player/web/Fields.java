@@ -27,9 +27,4 @@ final class Fields {
       default -> null;
     };
   }
-
-  /** A path of this server, whatever somebody wrote into the link: nobody is sent elsewhere. */
-  static String inside(String back) {
-    return back != null && back.matches("/(?![/\\\\])[!-\\[\\]-~]*") ? back : "/";
-  }
 }

@@ -4,6 +4,7 @@ import dev.parlour.player.PasswordRule;
 import dev.parlour.player.app.Entry;
 import dev.parlour.player.app.Players;
 import dev.parlour.room.web.Avatar;
+import dev.parlour.room.web.LanguageChoice;
 import dev.parlour.room.web.Page;
 import dev.parlour.room.web.PageServlet;
 import dev.parlour.wire.Refusals;
@@ -51,7 +52,7 @@ public class RegisterPage extends PageServlet {
         browser.visitor())) {
       case Entry.In in -> {
         browser.signedIn(in.token());
-        seeOther(response, Fields.inside(request.getParameter("back")));
+        seeOther(response, LanguageChoice.inside(request.getParameter("back")));
       }
       case Entry.Refused refused -> form(request, response, refused);
     }
@@ -81,7 +82,7 @@ public class RegisterPage extends PageServlet {
             Fields.text(request, "email"),
             faces,
             faces.getFirst(),
-            Fields.inside(request.getParameter("back")),
+            LanguageChoice.inside(request.getParameter("back")),
             field == null ? Map.of() : Map.of(field, said),
             field == null ? said : null);
     SignInPage.waits(response, refused);

@@ -2,6 +2,7 @@ package dev.parlour.player.web;
 
 import dev.parlour.player.app.Entry;
 import dev.parlour.player.app.Players;
+import dev.parlour.room.web.LanguageChoice;
 import dev.parlour.room.web.Page;
 import dev.parlour.room.web.PageServlet;
 import dev.parlour.wire.Refusals;
@@ -46,7 +47,7 @@ public class SignInPage extends PageServlet {
         Fields.text(request, "name"), request.getParameter("password"), browser.visitor())) {
       case Entry.In in -> {
         browser.signedIn(in.token());
-        seeOther(response, Fields.inside(request.getParameter("back")));
+        seeOther(response, LanguageChoice.inside(request.getParameter("back")));
       }
       case Entry.Refused refused -> form(request, response, refused);
     }
@@ -61,7 +62,7 @@ public class SignInPage extends PageServlet {
             "",
             List.of(),
             null,
-            Fields.inside(request.getParameter("back")),
+            LanguageChoice.inside(request.getParameter("back")),
             Map.of(),
             said(page, refused));
     waits(response, refused);
