@@ -66,6 +66,8 @@ record Architecture(String root) {
     ARROWS.put("matchmaking.rest", "matchmaking.app player room.app http shared");
     // room.web: what all pages have in common, frame and texts and language
     ARROWS.put("matchmaking.web", "matchmaking.app room.web room.app game player http wire shared");
+    // game: its decisions, its generator, what a result is; a tournament is over any game
+    ARROWS.put("tournament", "game shared");
     ARROWS.put("http", "player room.app room game wire shared");
     ARROWS.put("http.store", "http shared");
     ARROWS.put("realtime", "player room.app room game http wire shared");
@@ -150,7 +152,12 @@ record Architecture(String root) {
 
   private String[] pure() {
     return new String[] {
-      root + ".shared", root + ".game", root + ".game.*", root + ".room", root + ".matchmaking"
+      root + ".shared",
+      root + ".game",
+      root + ".game.*",
+      root + ".room",
+      root + ".matchmaking",
+      root + ".tournament"
     };
   }
 
@@ -233,7 +240,8 @@ record Architecture(String root) {
   ArchRule whatIsReplayedHasAnOrder() {
     return noClasses()
         .that()
-        .resideInAnyPackage(root + ".game", root + ".game.*", root + ".room")
+        .resideInAnyPackage(
+            root + ".game", root + ".game.*", root + ".room", root + ".tournament")
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe(
