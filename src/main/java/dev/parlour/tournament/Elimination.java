@@ -192,18 +192,18 @@ final class Elimination {
       second = new Place(losers(round, 0), 1);
     }
     List<Source> finalists = List.of(best, second);
-    nodes.add(new Node("G1", Stage.GRAND_FINAL, 1, 1, finalists, 1, List.of(0, 0), 2, null));
+    nodes.add(new Node("GF1", Stage.GRAND_FINAL, 1, 1, finalists, 1, List.of(0, 0), 2, null));
     nodes.add(
         new Node(
-            "G2",
+            "GF2",
             Stage.GRAND_FINAL,
             2,
             1,
-            List.of(new Place("G1", 2), new Place("G1", 1)),
+            List.of(new Place("GF1", 2), new Place("GF1", 1)),
             1,
             List.of(1, 2),
             2,
-            "G1"));
+            "GF1"));
     return nodes;
   }
 
@@ -222,11 +222,16 @@ final class Elimination {
 
   /**
    * From which match of the winners' round the newly lost come to a match of the losers' round:
-   * from the other end, then from the other half, and so on by turns, so that two who have met meet
-   * again as late as can be.
+   * from the other end, then from the other end of the same half, then from the other half, and so
+   * on by turns. Of such patterns this is one by which two who have met meet again latest.
    */
   private static IntUnaryOperator crossed(int drop, int count) {
-    return drop % 2 == 1 ? at -> count - 1 - at : at -> (at + count / 2) % count;
+    int half = Math.max(1, count / 2);
+    return switch (drop % 3) {
+      case 1 -> at -> count - 1 - at;
+      case 2 -> at -> at / half * half + half - 1 - at % half;
+      default -> at -> (at + count / 2) % count;
+    };
   }
 
   /** How many matches a losers' round has. */

@@ -113,8 +113,8 @@ final class Standings {
     if (rank == 0) {
       return match.node().exit();
     }
-    if (match.id().equals("G1") && match.node().stage() == Stage.GRAND_FINAL) {
-      Match second = bracket.match("G2");
+    if (match.node().stage() == Stage.GRAND_FINAL && match.node().again() == null) {
+      Match second = bracket.all().getLast();
       return second.decided() && second.outcome().how() == Outcome.How.NOT_NEEDED ? rank : 0;
     }
     return match.node().place(rank);
