@@ -68,6 +68,10 @@ record Architecture(String root) {
     ARROWS.put("matchmaking.web", "matchmaking.app room.web room.app game player http wire shared");
     // game: its decisions, its generator, what a result is; a tournament is over any game
     ARROWS.put("tournament", "game shared");
+    // room.web: what all pages have in common, frame and texts and language
+    ARROWS.put(
+        "tournament.web",
+        "tournament.app tournament room.web room.app game player http wire shared");
     ARROWS.put("http", "player room.app room game wire shared");
     ARROWS.put("http.store", "http shared");
     ARROWS.put("realtime", "player room.app room game http wire shared");

@@ -10,6 +10,7 @@ import dev.parlour.matchmaking.web.WaitView;
 import dev.parlour.player.ReturnCode;
 import dev.parlour.room.GameOptions.Option;
 import dev.parlour.room.RoomView;
+import dev.parlour.tournament.web.SampleTournaments;
 import gg.jte.Content;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,7 @@ public final class Preview {
     preview.plainPages();
     preview.rooms();
     preview.courts();
+    preview.pages.putAll(SampleTournaments.all(preview.page));
     return preview.pages;
   }
 

@@ -27,13 +27,14 @@ class TextsTest {
           Path.of("src/main/webapp/WEB-INF/templates"),
           Path.of("src/main/java/dev/parlour/room/web"),
           Path.of("src/main/java/dev/parlour/matchmaking/web"),
+          Path.of("src/main/java/dev/parlour/tournament/web"),
           Path.of("src/main/webapp/static/js"));
 
   /**
    * A call for a text, in Java and templates or in a script, up to the end of its line; and in it
    * every text that looks like a key.
    */
-  private static final Pattern ASKED = Pattern.compile("(?:\\.t\\(|[^.\\w]text\\()(.*)");
+  private static final Pattern ASKED = Pattern.compile("(?:\\.t\\(|texts\\.get\\(|[^.\\w]text\\()(.*)");
 
   private static final Pattern KEY =
       Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");
@@ -41,7 +42,8 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web"
+        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web",
+        "tournament/web"
       })
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
     Properties english = bundle(feature, "en");
@@ -60,7 +62,8 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web"
+        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web",
+        "tournament/web"
       })
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
     Properties english = bundle(feature, "en");
@@ -79,6 +82,7 @@ class TextsTest {
     known.addAll(Texts.of(Locale.ENGLISH, "game/pong").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "matchmaking").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "game/duel").keys(""));
+    known.addAll(Texts.of(Locale.ENGLISH, "tournament").keys(""));
     Set<String> used = new TreeSet<>();
     for (Path users : USERS) {
       try (Stream<Path> files = Files.walk(users)) {
