@@ -68,6 +68,11 @@ record Architecture(String root) {
     ARROWS.put("matchmaking.web", "matchmaking.app room.web room.app game player http wire shared");
     // game: its decisions, its generator, what a result is; a tournament is over any game
     ARROWS.put("tournament", "game shared");
+    // http: secrets of matches and tournaments are derived from the server's, where no request asks
+    ARROWS.put("tournament.app", "tournament player room.app room game http wire shared");
+    ARROWS.put("tournament.store", "tournament wire shared");
+    ARROWS.put("tournament.jobs", "tournament.app shared");
+    ARROWS.put("tournament.rest", "tournament.app tournament player room.app http shared");
     // room.web: what all pages have in common, frame and texts and language
     ARROWS.put(
         "tournament.web",

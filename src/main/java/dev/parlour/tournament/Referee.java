@@ -50,7 +50,8 @@ import java.util.function.UnaryOperator;
  *
  * <p>A match is played as soon as all in it are known and free. Whoever does not come in time loses
  * it; whoever withdrew has lost all that they still were to play. Where nobody comes, nobody goes
- * on, and the next opponent does without playing. In a match of two, a game that nobody has won
+ * on, and the next opponent does without playing. Where more are there than can go on, but too few
+ * for the game, the better seeds do. In a match of two, a game that nobody has won
  * alone is played again, but only two of them: then more games won decide, and after them the
  * better seed. In one of more, the better seed goes before an equal.
  *
@@ -491,7 +492,7 @@ public final class Referee {
     }
     Match match = fixture.get().match();
     List<String> there = here(t, match).stream().filter(c.present()::contains).toList();
-    return there.size() < 2 || there.size() <= match.node().advance()
+    return there.size() < Math.max(2, c.least()) || there.size() <= match.node().advance()
         ? settled(t, List.of(walkover(match, there, now)), now)
         : NOTHING; // enough are there to play without the others
   }

@@ -30,7 +30,7 @@ final class Standings {
     if (tournament.bracket() == null) {
       return List.of();
     }
-    Map<String, Tally> tallies = tallies(tournament.bracket());
+    Map<String, Tally> tallies = tallies(tournament);
     return switch (tournament.rules().format()) {
       case SINGLE_ELIMINATION, DOUBLE_ELIMINATION -> knockout(tournament, tallies);
       case ROUND_ROBIN -> table(tournament, tallies, false);
@@ -38,18 +38,23 @@ final class Standings {
     };
   }
 
-  private static Map<String, Tally> tallies(Bracket bracket) {
+  private static Map<String, Tally> tallies(Tournament t) {
+    Bracket bracket = t.bracket();
     Map<String, Tally> tallies = new LinkedHashMap<>(); // in the order of the seeds
     bracket.seeds().forEach(e -> tallies.put(e, new Tally()));
     for (Match match : bracket.all()) {
       if (match.decided()) {
-        count(match, tallies);
+        count(match, t.rules().needed(), tallies);
       }
     }
     return tallies;
   }
 
-  private static void count(Match match, Map<String, Tally> tallies) {
+  /**
+   * @param needed what a match by the organiser's word counts as, to nil: what was played for it
+   *     was wrong
+   */
+  private static void count(Match match, int needed, Map<String, Tally> tallies) {
     List<String> lineUp = match.lineUp();
     Outcome outcome = match.outcome();
     if (outcome.how() == Outcome.How.BYE) {
@@ -60,6 +65,9 @@ final class Standings {
       return;
     }
     Map<String, Integer> wins = match.wins();
+    if (outcome.how() == Outcome.How.DECREED) {
+      wins.replaceAll((e, n) -> e.equals(outcome.winner()) ? needed : 0);
+    }
     int won = wins.values().stream().mapToInt(Integer::intValue).sum();
     for (String entrant : lineUp) {
       Tally tally = tallies.get(entrant);

@@ -76,8 +76,9 @@ public sealed interface TournamentCommand {
    * The server: the time of a match is up.
    *
    * @param present who was there by then; others do not count
+   * @param least with how many the game can be played
    */
-  record NoShow(String match, List<String> present) implements TournamentCommand {}
+  record NoShow(String match, List<String> present, int least) implements TournamentCommand {}
 
   /**
    * The organiser says how a match ends, or should have ended.

@@ -157,7 +157,7 @@ final class Play {
   }
 
   void noShow(String match, String... present) {
-    accepted(By.SERVER, new TournamentCommand.NoShow(match, List.of(present)));
+    accepted(By.SERVER, new TournamentCommand.NoShow(match, List.of(present), 2));
   }
 
   void timePasses() {

@@ -146,7 +146,7 @@ class RefereeTest {
     for (By by : List.of(person(1), By.ORGANISER)) {
       assertThat(play.refused(by, new TournamentCommand.EndGame(room, forged)))
           .isEqualTo("not_allowed");
-      assertThat(play.refused(by, new TournamentCommand.NoShow("A1", List.of("e1"))))
+      assertThat(play.refused(by, new TournamentCommand.NoShow("A1", List.of("e1"), 2)))
           .isEqualTo("not_allowed");
       assertThat(
               play.refused(
@@ -569,6 +569,16 @@ class RefereeTest {
 
     assertThat(play.state.champion()).isEqualTo("e3");
     assertThat(play.match("A1").outcome().ranking()).containsExactly("e3", "e2", "e1", "e4");
+  }
+
+  @Test
+  void where_too_few_are_there_for_the_game_the_better_seeds_go_on() {
+    Play play = Play.started(groups(4, 1), 4);
+    play.timePasses();
+    play.accepted(
+        By.SERVER, new TournamentCommand.NoShow("A1", List.of("e4", "e2", "e3"), 4));
+
+    assertThat(play.state.champion()).isEqualTo("e2");
   }
 
   @Test

@@ -373,8 +373,8 @@ class TournamentPropertiesTest {
           play.decide(
               By.SERVER,
               new TournamentCommand.NoShow(
-                  id, people.isEmpty() ? List.of() : List.of(people.getFirst())));
-      case 5 -> play.decide(By.SERVER, new TournamentCommand.NoShow(id, List.of()));
+                  id, people.isEmpty() ? List.of() : List.of(people.getFirst()), 2));
+      case 5 -> play.decide(By.SERVER, new TournamentCommand.NoShow(id, List.of(), 2));
       case 6 ->
           play.decide(
               boss, new TournamentCommand.Correct(any == null ? "A1" : any.id(), mixed));
