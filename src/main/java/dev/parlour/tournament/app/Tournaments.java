@@ -53,6 +53,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -263,8 +264,28 @@ public class Tournaments {
 
   /** Its log, from the beginning. */
   public Checked<List<Logged>> log(String id) {
+    return log(id, 0);
+  }
+
+  /** Its log behind that place. */
+  public Checked<List<Logged>> log(String id, long after) {
     return reaching(
-        () -> newest(id).isPresent() ? Checked.good(book.read(id, 0)) : unknown());
+        () -> newest(id).isPresent() ? Checked.good(book.read(id, after)) : unknown());
+  }
+
+  /** The entrants who are there, by their ids. */
+  public Checked<Set<String>> present(Snapshot tournament) {
+    return reaching(
+        () -> {
+          Set<String> keys = book.present(tournament.id(), settings.away());
+          Set<String> there = new TreeSet<>();
+          for (Entrant entrant : tournament.state().entrants().values()) {
+            if (entrant.key() != null && keys.contains(entrant.key())) {
+              there.add(entrant.id());
+            }
+          }
+          return Checked.good(there);
+        });
   }
 
   /**

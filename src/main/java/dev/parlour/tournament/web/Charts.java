@@ -1,6 +1,7 @@
 package dev.parlour.tournament.web;
 
 import gg.jte.Content;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -8,14 +9,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Charts as markup, drawn once for each state of a tournament, language and sheet, however many
- * look. Keeps the {@link #MOST} that were asked for last. Two that ask at once may both draw it.
+ * Charts and logs as markup, made once for each state of a tournament, language and sheet, however
+ * many look. Keeps the {@link #MOST} that were asked for last. Two that ask at once may both draw it.
  * Thread-safe.
  */
-final class Charts {
+@ApplicationScoped
+class Charts {
   private static final int MOST = 64;
 
-  /** What a drawing depends on. */
+  /**
+   * What a drawing depends on.
+   *
+   * @param sheet which one; null for the one where something goes on
+   */
   record Key(String tournament, long seq, Locale locale, String sheet) {}
 
   private final Map<Key, String> drawn =

@@ -21,7 +21,6 @@ public record TournamentsView(List<Row> open, List<Row> running, List<Row> over)
       String line,
       String phase,
       int entered,
-      int places,
       Instant startsAt,
       String champion,
       boolean mine) {}

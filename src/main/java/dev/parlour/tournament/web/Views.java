@@ -162,11 +162,9 @@ record Views(
     String state =
         chart.paused() && cell.room() == null
             ? "paused"
-            : switch (cell.status()) {
-              case "playing" -> "go";
-              case "ready" -> "ready";
-              default -> "waiting";
-            };
+            : match.running().filter(g -> g.seats().containsKey(me.id())).isPresent()
+                ? "go"
+                : cell.status().equals("ready") ? "ready" : "waiting";
     List<String> missing =
         state.equals("ready")
             ? match.lineUp().stream()
@@ -175,6 +173,7 @@ record Views(
                 .toList()
             : List.of();
     boolean runs = state.equals("ready") && cell.due() != null;
+    String room = state.equals("go") ? cell.room() : null;
     return new Next(
         match.id(),
         Painter.title(chart, texts, round),
@@ -186,7 +185,7 @@ record Views(
         missing.isEmpty() ? null : String.join(", ", missing),
         runs ? cell.due() : null,
         runs ? Long.valueOf(Math.max(0, Duration.between(now, cell.due()).toMillis())) : null,
-        state.equals("go") ? "/r/" + cell.room() : "/t/" + id + "/m/" + match.id(),
+        room != null ? "/r/" + room : "/t/" + id + "/m/" + match.id(),
         Painter.sheetOf(chart, match.id()));
   }
 
@@ -394,20 +393,5 @@ record Views(
         Painter.title(chart, texts, round),
         texts.get("next.against", String.join(", ", others)),
         score(cell, chart.champion()));
-  }
-
-  // ---- in the list
-
-  TournamentsView.Row row() {
-    return new TournamentsView.Row(
-        id,
-        chart.title(),
-        String.join(" · ", facts().subList(0, 3)),
-        chart.phase(),
-        chart.entrants().size(),
-        chart.places(),
-        t.phase().open() ? chart.startsAt() : null,
-        chart.champion() == null ? null : t.entrant(chart.champion()).name(),
-        viewer.organiser() || me() != null);
   }
 }

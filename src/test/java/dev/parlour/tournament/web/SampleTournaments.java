@@ -270,9 +270,9 @@ public final class SampleTournaments {
                 page,
                 "list",
                 new TournamentsView(
-                    List.of(announced(best, 6).views(page, "k1").row()),
-                    List.of(eight.views(page, "x").row()),
-                    List.of(over.views(page, "x").row())))));
+                    List.of(row("announced", null, true), row("check_in", null, false)),
+                    List.of(row("running", null, false)),
+                    List.of(row("finished", "Ada", false), row("cancelled", null, false))))));
     pages.put(
         "tournament-list-empty",
         TestPages.render(
@@ -303,6 +303,18 @@ public final class SampleTournaments {
                     choices,
                     "key"))));
     return pages;
+  }
+
+  private static TournamentsView.Row row(String phase, String champion, boolean mine) {
+    return new TournamentsView.Row(
+        ID,
+        "Spring cup",
+        "Pong · Knockout",
+        phase,
+        6,
+        phase.equals("announced") ? START : null,
+        champion,
+        mine);
   }
 
   private String playable() {
