@@ -143,8 +143,13 @@ final class Painter {
                 new Part(
                     kind,
                     parts.size() == 1 ? null : texts.get("part." + shape + "." + kind),
-                    joined(columns, shape.equals("double") && (shown == null || shown.equals(FINALS))))));
+                    joined(columns, meets(shape, kind) && (shown == null || shown.equals(FINALS))))));
     return new Drawing(shape, sheets(sections, shown), linked(all));
+  }
+
+  /** Whether a part ends in another one, which is drawn beside it. */
+  private static boolean meets(String shape, String kind) {
+    return shape.equals("double") && !kind.equals("grand_final");
   }
 
   /** How many sections a bracket has: as many as a round has matches; 1 for one that is whole. */

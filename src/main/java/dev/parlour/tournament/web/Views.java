@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 record Views(
     String id, Tournament t, Chart chart, Texts texts, String game, Viewer viewer, Instant now) {
   /** So many entrants and rows of a table a page shows; all of them have pages of their own. */
-  static final int SHOWN = 64;
+  static final int SHOWN = 32;
 
   /** So many lines of the log a page shows. */
   static final int LINES = 12;

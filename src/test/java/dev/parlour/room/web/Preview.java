@@ -196,7 +196,8 @@ public final class Preview {
                     topics,
                     games(),
                     List.of(new HomeView.Watch("KXP9RT", "Friday Pong", "Pong", "in_progress")),
-                    true))));
+                    true,
+                    List.of()))));
     List<HomeView.Mine> mine =
         List.of(
             new HomeView.Mine(CODE, "Friday quiz", "in_progress", true),
@@ -209,7 +210,8 @@ public final class Preview {
                 "page",
                 page,
                 "home",
-                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), List.of(), false))));
+                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), List.of(), false,
+                    List.of(new HomeView.Notice("/t/x", "You play in <Spring cup>", "Your match is ready"))))));
     strangers();
     Map<String, String> fields = Map.of();
     pages.put(
