@@ -78,6 +78,17 @@ record Architecture(String root) {
     ARROWS.put("matchmaking.rest", "matchmaking.app player room.app http shared");
     // room.web: what all pages have in common, frame and texts and language
     ARROWS.put("matchmaking.web", "matchmaking.app room.web room.app game player http wire shared");
+    // game: its decisions, its generator, what a result is; a tournament is over any game
+    ARROWS.put("tournament", "game shared");
+    // http: secrets of matches and tournaments are derived from the server's, where no request asks
+    ARROWS.put("tournament.app", "tournament player room.app room game http wire shared");
+    ARROWS.put("tournament.store", "tournament wire shared");
+    ARROWS.put("tournament.jobs", "tournament.app shared");
+    ARROWS.put("tournament.rest", "tournament.app tournament player room.app http shared");
+    // room.web: what all pages have in common, frame and texts and language
+    ARROWS.put(
+        "tournament.web",
+        "tournament.app tournament room.web room.app game player http wire shared");
     ARROWS.put("http", "player room.app room game wire shared");
     ARROWS.put("http.store", "http shared");
     ARROWS.put("realtime", "player room.app room game http wire shared");
@@ -167,7 +178,8 @@ record Architecture(String root) {
       root + ".game.*",
       root + ".room",
       root + ".matchmaking",
-      root + ".rating"
+      root + ".rating",
+      root + ".tournament"
     };
   }
 
@@ -250,7 +262,8 @@ record Architecture(String root) {
   ArchRule whatIsReplayedHasAnOrder() {
     return noClasses()
         .that()
-        .resideInAnyPackage(root + ".game", root + ".game.*", root + ".room")
+        .resideInAnyPackage(
+            root + ".game", root + ".game.*", root + ".room", root + ".tournament")
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe(

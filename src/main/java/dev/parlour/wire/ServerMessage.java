@@ -75,6 +75,19 @@ public sealed interface ServerMessage {
       implements ServerMessage {}
 
   /**
+   * How a tournament stands.
+   *
+   * @param stream {@code tournament/} and its id
+   * @param chart the whole chart, encoded once for all; null where the changes say all
+   * @param changes what is different from the {@code seq} before, encoded once for all
+   * @param since the {@code seq} that the changes are based on; null for a whole chart
+   * @param you what concerns whoever follows; null for somebody without an entry
+   */
+  record Tournament(
+      String stream, long seq, RawValue chart, Long since, RawValue changes, RawValue you)
+      implements ServerMessage {}
+
+  /**
    * @param at what the ping said
    * @param now the server's clock, for clients that estimate the difference
    */

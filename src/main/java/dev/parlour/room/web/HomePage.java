@@ -45,6 +45,7 @@ public class HomePage extends PageServlet {
   @Inject private transient Rooms rooms;
   @Inject private transient Games games;
   @Inject @Any private transient Instance<GameOptions> options;
+  @Inject @Any private transient Instance<HomeNotices> notices;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -77,11 +78,21 @@ public class HomePage extends PageServlet {
             topics,
             others,
             watch(page),
-            games.all().stream().anyMatch(g -> !g.modes().isEmpty()));
+            games.all().stream().anyMatch(g -> !g.modes().isEmpty()),
+            notices(page));
     html(
         response,
         error == null ? 200 : 422,
         site.templates().render("home", Map.of("page", page, "home", home)));
+  }
+
+  private List<HomeView.Notice> notices(Page page) {
+    return browser
+        .guest()
+        .map(
+            g ->
+                notices.stream().flatMap(n -> n.of(g.key(), page).stream()).toList())
+        .orElse(List.of());
   }
 
   private List<HomeView.Watch> watch(Page page) {

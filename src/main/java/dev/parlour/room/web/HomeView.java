@@ -12,6 +12,7 @@ import java.util.List;
  * @param portraits seeds of the pictures on the wall
  * @param watch public rooms
  * @param strangers whether there is a game for which strangers are brought together
+ * @param notices what other features have to tell whoever looks
  */
 public record HomeView(
     String code,
@@ -21,7 +22,15 @@ public record HomeView(
     List<Option> topics,
     List<Game> games,
     List<Watch> watch,
-    boolean strangers) {
+    boolean strangers,
+    List<Notice> notices) {
+  /**
+   * Something that concerns whoever looks.
+   *
+   * @param address where it leads
+   */
+  public record Notice(String address, String title, String line) {}
+
   /** A game, and in a line what it is. */
   public record Game(String id, String name, String line) {}
 

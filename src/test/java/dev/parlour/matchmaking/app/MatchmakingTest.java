@@ -18,6 +18,7 @@ import dev.parlour.room.app.Games;
 import dev.parlour.room.app.Secrets;
 import dev.parlour.testkit.ManualClock;
 import dev.parlour.testkit.MemoryTicketBook;
+import dev.parlour.testkit.PureRooms;
 import dev.parlour.testkit.TallyGame;
 import dev.parlour.wire.ServerMessage;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -20,6 +20,7 @@ import dev.parlour.player.web.HistoryView;
 import dev.parlour.player.web.RankingView;
 import dev.parlour.room.GameOptions.Option;
 import dev.parlour.room.RoomView;
+import dev.parlour.tournament.web.SampleTournaments;
 import gg.jte.Content;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +115,7 @@ public final class Preview {
     preview.rooms();
     preview.courts();
     preview.players();
+    preview.pages.putAll(SampleTournaments.all(preview.page));
     return preview.pages;
   }
 
@@ -392,7 +394,8 @@ public final class Preview {
                     topics,
                     games(),
                     List.of(new HomeView.Watch("KXP9RT", "Friday Pong", "Pong", "in_progress")),
-                    true))));
+                    true,
+                    List.of()))));
     List<HomeView.Mine> mine =
         List.of(
             new HomeView.Mine(CODE, "Friday quiz", "in_progress", true),
@@ -405,15 +408,8 @@ public final class Preview {
                 "page",
                 page,
                 "home",
-                new HomeView(
-                    "AB0",
-                    page.t("home.badCode"),
-                    portraits(),
-                    mine,
-                    topics,
-                    games(),
-                    List.of(),
-                    false))));
+                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), List.of(), false,
+                    List.of(new HomeView.Notice("/t/x", "You play in <Spring cup>", "Your match is ready"))))));
     strangers();
     Map<String, String> fields = Map.of();
     pages.put(

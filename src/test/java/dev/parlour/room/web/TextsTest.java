@@ -28,13 +28,14 @@ class TextsTest {
           Path.of("src/main/java/dev/parlour/room/web"),
           Path.of("src/main/java/dev/parlour/matchmaking/web"),
           Path.of("src/main/java/dev/parlour/player/web"),
+          Path.of("src/main/java/dev/parlour/tournament/web"),
           Path.of("src/main/webapp/static/js"));
 
   /**
    * A call for a text, in Java and templates or in a script, up to the end of its line; and in it
    * every text that looks like a key.
    */
-  private static final Pattern ASKED = Pattern.compile("(?:\\.t\\(|[^.\\w]text\\()(.*)");
+  private static final Pattern ASKED = Pattern.compile("(?:\\.t\\(|texts\\.get\\(|[^.\\w]text\\()(.*)");
 
   private static final Pattern KEY =
       Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");
@@ -47,7 +48,8 @@ class TextsTest {
         "game/pong/web",
         "game/duel/web",
         "matchmaking/web",
-        "player/web"
+        "player/web",
+        "tournament/web"
       })
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
     Properties english = bundle(feature, "en");
@@ -71,7 +73,8 @@ class TextsTest {
         "game/pong/web",
         "game/duel/web",
         "matchmaking/web",
-        "player/web"
+        "player/web",
+        "tournament/web"
       })
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
     Properties english = bundle(feature, "en");
@@ -91,6 +94,7 @@ class TextsTest {
     known.addAll(Texts.of(Locale.ENGLISH, "matchmaking").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "player").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "game/duel").keys(""));
+    known.addAll(Texts.of(Locale.ENGLISH, "tournament").keys(""));
     Set<String> used = new TreeSet<>();
     for (Path users : USERS) {
       try (Stream<Path> files = Files.walk(users)) {

@@ -1,4 +1,4 @@
-package dev.parlour.matchmaking.app;
+package dev.parlour.testkit;
 
 import dev.parlour.game.Checked;
 import dev.parlour.game.Decision;
@@ -6,6 +6,7 @@ import dev.parlour.game.Persistent;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
+import dev.parlour.room.Attendance;
 import dev.parlour.room.Follower;
 import dev.parlour.room.Moment;
 import dev.parlour.room.Publication;
@@ -26,7 +27,6 @@ import dev.parlour.room.app.Rooms;
 import dev.parlour.room.app.SeatGrant;
 import dev.parlour.room.app.Secrets;
 import dev.parlour.room.app.Tokens;
-import dev.parlour.testkit.PureRoom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -38,12 +38,12 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** Rooms with their real rules, without threads and store. */
-final class PureRooms implements Rooms {
+public final class PureRooms implements Rooms {
   /** One of them. */
-  static final class Place {
-    final Room rules;
-    RoomState state;
-    final TreeSet<String> connected = new TreeSet<>(Persistent.order());
+  public static final class Place {
+    public final Room rules;
+    public RoomState state;
+    public final TreeSet<String> connected = new TreeSet<>(Persistent.order());
 
     Place(Room rules) {
       this.rules = rules;
@@ -51,34 +51,34 @@ final class PureRooms implements Rooms {
     }
   }
 
-  final Map<String, Place> all = new LinkedHashMap<>();
+  public final Map<String, Place> all = new LinkedHashMap<>();
   private final Games games;
   private final InstantSource clock;
 
   /** Why nothing can be had; null where everything can. */
-  Rejection away;
+  public Rejection away;
 
   /** Why nobody can sit down; null where they can. */
-  Rejection full;
+  public Rejection full;
 
-  PureRooms(Games games, InstantSource clock) {
+  public PureRooms(Games games, InstantSource clock) {
     this.games = games;
     this.clock = clock;
   }
 
-  Place only() {
+  public Place only() {
     if (all.size() != 1) {
       throw new AssertionError("rooms: " + all.keySet());
     }
     return all.values().iterator().next();
   }
 
-  Place of(String code) {
+  public Place of(String code) {
     return all.get(code);
   }
 
   /** Somebody attaches as that player. */
-  void arrives(String code, String seat) {
+  public void arrives(String code, String seat) {
     Place place = all.get(code);
     place.connected.add(seat);
     send(place, Actor.SERVER, new RoomCommand.Presence());
@@ -223,6 +223,10 @@ final class PureRooms implements Rooms {
 
   @Override
   public Checked<Publication> look(String code) {
-    throw new UnsupportedOperationException();
+    Place place = all.get(code);
+    return away != null
+        ? new Checked.Bad<>(away)
+        : Checked.good(
+            new Publication(place.rules, place.state, 1, Attendance.of(place.connected, false)));
   }
 }

@@ -1,0 +1,26 @@
+package dev.parlour.tournament;
+
+/**
+ * Somebody who plays, or would have.
+ *
+ * @param id {@code e1} and so on, in the order of entering
+ * @param name unique in the tournament
+ * @param key of the browser or account to which the entry belongs; null for a name that the
+ *     organiser put there and nobody has claimed. In no view
+ * @param rating null where none is known
+ * @param out left, or was removed, or did not check in
+ */
+public record Entrant(
+    String id, String name, String key, Integer rating, boolean checkedIn, boolean out) {
+  Entrant owned(String by) {
+    return new Entrant(id, name, by, rating, checkedIn, out);
+  }
+
+  Entrant here() {
+    return new Entrant(id, name, key, rating, true, out);
+  }
+
+  Entrant gone() {
+    return new Entrant(id, name, key, rating, checkedIn, true);
+  }
+}
