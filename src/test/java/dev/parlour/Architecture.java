@@ -81,7 +81,9 @@ record Architecture(String root) {
     // game: its decisions, its generator, what a result is; a tournament is over any game
     ARROWS.put("tournament", "game shared");
     // http: secrets of matches and tournaments are derived from the server's, where no request asks
-    ARROWS.put("tournament.app", "tournament player room.app room game http wire shared");
+    // player.app: who may make one
+    ARROWS.put(
+        "tournament.app", "tournament player.app player room.app room game http wire shared");
     ARROWS.put("tournament.store", "tournament wire shared");
     ARROWS.put("tournament.jobs", "tournament.app shared");
     ARROWS.put("tournament.rest", "tournament.app tournament player room.app http shared");
@@ -262,8 +264,7 @@ record Architecture(String root) {
   ArchRule whatIsReplayedHasAnOrder() {
     return noClasses()
         .that()
-        .resideInAnyPackage(
-            root + ".game", root + ".game.*", root + ".room", root + ".tournament")
+        .resideInAnyPackage(root + ".game", root + ".game.*", root + ".room", root + ".tournament")
         .should()
         .accessTargetWhere(
             DescribedPredicate.describe(

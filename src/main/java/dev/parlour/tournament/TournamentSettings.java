@@ -13,14 +13,18 @@ import java.time.Duration;
  * @param entrants {@code tournament.entrants}: the most that any tournament takes; 1,024
  * @param ask {@code tournament.watch-seconds}: how often rooms are asked that should have told
  *     their results long ago; 15
+ * @param guestsOrganise {@code tournament.guests-organise}: whether people who have not registered
+ *     may make tournaments; no
  */
-public record TournamentSettings(Duration noShow, Duration away, int entrants, Duration ask) {
+public record TournamentSettings(
+    Duration noShow, Duration away, int entrants, Duration ask, boolean guestsOrganise) {
   public static TournamentSettings from(Settings settings) {
     return new TournamentSettings(
         settings.seconds(
             "tournament.no-show-seconds", Rules.NO_SHOW_SECONDS, 1, Rules.LONGEST_NO_SHOW),
         settings.seconds("tournament.away-seconds", 10, 3, 600),
         settings.whole("tournament.entrants", 1_024, 2, 1_024),
-        settings.seconds("tournament.watch-seconds", 15, 1, 600));
+        settings.seconds("tournament.watch-seconds", 15, 1, 600),
+        settings.flag("tournament.guests-organise", false));
   }
 }

@@ -98,7 +98,9 @@ class InterfaceIT {
     assertThat(openapi.contradictions("Ranking", rest.get("/api/ratings/pong").body())).isEmpty();
     String cup = "{\"title\":\"Cup\",\"game\":\"trivia\",\"format\":\"single_elimination\"}";
     assertThat(openapi.contradictions("TournamentWish", JSON.readTree(cup))).isEmpty();
-    RestClient.Answer announced = rest.post("/api/tournaments", cup);
+    assertThat(rest.post("/api/tournaments", cup).status()).as("of a guest").isEqualTo(403);
+    RestClient.Answer announced =
+        rest.post("/api/tournaments", cup, "Cookie", rest.register("Organiser"));
     assertThat(openapi.contradictions("NewTournament", announced.body())).isEmpty();
     String tournament = "/api/tournaments/" + announced.body().path("id").asText();
     String organiser = "Bearer " + announced.body().path("token").asText();
@@ -106,13 +108,9 @@ class InterfaceIT {
     assertThat(openapi.contradictions("TournamentEntry", entry.body())).isEmpty();
     RestClient.Answer claims =
         rest.post(
-            tournament + "/import",
-            "{\"names\":[\"Ben\",\"Cy\"]}",
-            "Authorization",
-            organiser);
+            tournament + "/import", "{\"names\":[\"Ben\",\"Cy\"]}", "Authorization", organiser);
     assertThat(openapi.contradictions("Claims", claims.body())).isEmpty();
-    RestClient.Answer running =
-        rest.post(tournament + "/start", "", "Authorization", organiser);
+    RestClient.Answer running = rest.post(tournament + "/start", "", "Authorization", organiser);
     assertThat(openapi.contradictions("Tournament", running.body())).isEmpty();
     RestClient.Answer decided =
         rest.post(
@@ -222,7 +220,9 @@ class InterfaceIT {
       JsonNode cup =
           rest.post(
                   "/api/tournaments",
-                  "{\"title\":\"Cup\",\"game\":\"trivia\",\"format\":\"swiss\"}")
+                  "{\"title\":\"Cup\",\"game\":\"trivia\",\"format\":\"swiss\"}",
+                  "Cookie",
+                  rest.register("Organiser of more"))
               .body();
       String followed = "\"stream\":\"tournament/" + cup.path("id").asText() + "\"";
       client.raw("{\"type\":\"attach\"," + followed + "}");

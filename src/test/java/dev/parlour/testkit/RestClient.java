@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A client of the REST interface by the contract alone: it shares no class with the server. */
 public final class RestClient {
@@ -72,6 +73,25 @@ public final class RestClient {
       throw new AssertionError("no seat: " + seat.body());
     }
     return seat.body().path("token").asText();
+  }
+
+  /**
+   * Registers somebody of that name; gives the cookies by which they are signed in, for a header.
+   */
+  public String register(String name) {
+    Answer made =
+        post(
+            "/api/players",
+            JSON.createObjectNode()
+                .put("name", name)
+                .put("password", "a long way home")
+                .toString());
+    if (made.status() != 201) {
+      throw new AssertionError("nobody has registered: " + made.body());
+    }
+    return made.raw().headers().allValues("Set-Cookie").stream()
+        .map(c -> c.replaceFirst(";.*", ""))
+        .collect(Collectors.joining("; "));
   }
 
   public Answer get(String path, String... headers) {

@@ -421,6 +421,17 @@ public class Players {
     return settings.hosts().isEmpty() || settings.hosts().contains(Names.key(session.name()));
   }
 
+  /**
+   * The same of an account, whoever asks. Waits for the database where the operator names hosts.
+   */
+  public boolean mayHost(AccountId id) {
+    return settings.hosts().isEmpty()
+        || accounts
+            .find(id)
+            .filter(a -> settings.hosts().contains(Names.key(a.name())))
+            .isPresent();
+  }
+
   /** Whether somebody runs this server. */
   public boolean operates(Session session) {
     return settings.operators().contains(Names.key(session.name()));

@@ -6,6 +6,7 @@ import dev.parlour.game.GameRegistration;
 import dev.parlour.game.Placing;
 import dev.parlour.http.ServerSecret;
 import dev.parlour.player.GuestId;
+import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Publication;
@@ -39,6 +40,7 @@ import dev.parlour.tournament.TournamentEvent;
 import dev.parlour.tournament.TournamentSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -157,6 +159,11 @@ public class Tournaments {
     return games.all().stream().filter(g -> !g.modes().isEmpty()).toList();
   }
 
+  /** Whether the browser or account may make tournaments; a program without one is null. */
+  public boolean mayAnnounce(String key) {
+    return organisers.may(key);
+  }
+
   /**
    * A tournament that was just made.
    *
@@ -175,7 +182,7 @@ public class Tournaments {
    * @param key of the browser or account it shall belong to; null for a program
    */
   public Checked<Made> announce(TournamentWish wish, String key, Secrets secrets) {
-    if (!organisers.may(key)) {
+    if (!mayAnnounce(key)) {
       return Checked.bad("not_registered", "Sign in to make a tournament.");
     }
     return switch (Contest.of(games, wish)) {
@@ -269,8 +276,7 @@ public class Tournaments {
 
   /** Its log behind that place. */
   public Checked<List<Logged>> log(String id, long after) {
-    return reaching(
-        () -> newest(id).isPresent() ? Checked.good(book.read(id, after)) : unknown());
+    return reaching(() -> newest(id).isPresent() ? Checked.good(book.read(id, after)) : unknown());
   }
 
   /** The entrants who are there, by their ids. */
@@ -311,7 +317,10 @@ public class Tournaments {
                   : found.with(
                       new Own.Seat(
                           found.player().id(),
-                          ofSeat(id, now.get().state().bracket().match(found.match()), found.entrant())
+                          ofSeat(
+                                  id,
+                                  now.get().state().bracket().match(found.match()),
+                                  found.entrant())
                               .playerToken())));
         });
   }
@@ -454,14 +463,21 @@ public class Tournaments {
     }
   }
 
+  /**
+   * Somebody has signed in. Behind their transaction, as logs are appended to in transactions of
+   * their own; what is missed here is moved when they sign in again in that browser.
+   */
+  void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) GuestMoved move) {
+    moved(move.from().key(), move.to().key());
+  }
+
   // ---- the one way to change something
 
   private Checked<Snapshot> perform(String id, By by, TournamentCommand command) {
     return reaching(
         () -> {
           for (int i = 0; i < TRIES; i++) {
-            Snapshot before =
-                newest(id).orElseGet(() -> new Snapshot(id, 0, Tournament.NONE));
+            Snapshot before = newest(id).orElseGet(() -> new Snapshot(id, 0, Tournament.NONE));
             switch (Referee.decide(before.state(), by, command, clock.instant())) {
               case Decision.Rejected<TournamentEvent> no -> {
                 return new Checked.Bad<>(no.rejection());
@@ -535,8 +551,7 @@ public class Tournaments {
                       .flatMap(m -> m.games().stream())
                       .anyMatch(g -> g.over() && g.room().equals(room));
               if (!still.contains(room) && !ended) {
-                rooms.perform(
-                    room, Actor.SERVER, null, new RoomCommand.Close("tournament"));
+                rooms.perform(room, Actor.SERVER, null, new RoomCommand.Close("tournament"));
               }
             });
   }
@@ -629,17 +644,13 @@ public class Tournaments {
   }
 
   private boolean timeIsUp(Tournament t, Tournament.Fixture fixture) {
-    return !clock
-        .instant()
-        .isBefore(fixture.since().plusSeconds(t.rules().noShowSeconds()));
+    return !clock.instant().isBefore(fixture.since().plusSeconds(t.rules().noShowSeconds()));
   }
 
   /** Opens a room where all are there, or enough when their time is up. */
-  private void gather(
-      String id, Tournament t, Tournament.Fixture fixture, Set<String> present) {
+  private void gather(String id, Tournament t, Tournament.Fixture fixture, Set<String> present) {
     Match match = fixture.match();
-    List<String> playing =
-        match.lineUp().stream().filter(e -> !t.entrant(e).out()).toList();
+    List<String> playing = match.lineUp().stream().filter(e -> !t.entrant(e).out()).toList();
     List<String> there =
         playing.stream()
             .filter(e -> t.entrant(e).key() != null && present.contains(t.entrant(e).key()))
@@ -694,9 +705,7 @@ public class Tournaments {
       }
     }
     if (perform(
-            id,
-            By.SERVER,
-            new TournamentCommand.OpenGame(match.id(), match.attempt(), room, given))
+            id, By.SERVER, new TournamentCommand.OpenGame(match.id(), match.attempt(), room, given))
         instanceof Checked.Bad<Snapshot> bad) {
       if (!PASSING.contains(bad.rejection().code())) {
         rooms.perform(room, Actor.SERVER, null, new RoomCommand.CallOff("tournament"));
@@ -711,8 +720,7 @@ public class Tournaments {
     MatchGame game = match.running().orElseThrow();
     boolean late = timeIsUp(t, fixture);
     long second = clock.instant().getEpochSecond();
-    boolean turn =
-        Math.floorMod(second + game.room().hashCode(), settings.ask().toSeconds()) == 0;
+    boolean turn = Math.floorMod(second + game.room().hashCode(), settings.ask().toSeconds()) == 0;
     boolean young = clock.instant().isBefore(fixture.since().plus(settings.ask()));
     if (!turn || young && !late) {
       return;
@@ -753,8 +761,7 @@ public class Tournaments {
   }
 
   /** Somebody has not come to the room. */
-  private void missed(
-      String id, Tournament t, Match match, MatchGame game, RoomFacts facts) {
+  private void missed(String id, Tournament t, Match match, MatchGame game, RoomFacts facts) {
     List<String> there = new ArrayList<>();
     game.seats()
         .forEach(

@@ -47,7 +47,13 @@ public class TournamentsPage extends PageServlet {
       throws IOException {
     switch (path(request)) {
       case "" -> list(request, response);
-      case "new" -> form(request, response, 200, Map.of(), Map.of(), null, Secrets.token());
+      case "new" -> {
+        if (browser.session().isEmpty() && !tournaments.mayAnnounce(browser.identity().key())) {
+          seeOther(response, "/sign-in?back=/tournaments/new");
+        } else {
+          form(request, response, 200, Map.of(), Map.of(), null, Secrets.token());
+        }
+      }
       default -> message(response, page(request), 404, "404");
     }
   }
@@ -155,8 +161,7 @@ public class TournamentsPage extends PageServlet {
     String mine = browser.identity().key();
     // The same form sent twice makes one tournament: its key is in the secrets.
     Secrets secrets =
-        Secrets.derived(
-            secret.bytes(), "tournament|" + mine + "|" + key + "|" + fields.hashCode());
+        Secrets.derived(secret.bytes(), "tournament|" + mine + "|" + key + "|" + fields.hashCode());
     switch (tournaments.announce(wish, mine, secrets)) {
       case Checked.Good<Tournaments.Made>(Tournaments.Made made) ->
           seeOther(response, "/t/" + made.tournament().id());
@@ -230,8 +235,6 @@ public class TournamentsPage extends PageServlet {
 
   /** What stands behind {@code /tournaments}, without slashes around it. */
   private static String path(HttpServletRequest request) {
-    return request.getPathInfo() == null
-        ? ""
-        : request.getPathInfo().replaceAll("^/+|/+$", "");
+    return request.getPathInfo() == null ? "" : request.getPathInfo().replaceAll("^/+|/+$", "");
   }
 }

@@ -10,6 +10,7 @@ import dev.parlour.game.Rejection;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
+import dev.parlour.player.SeatHolder;
 import dev.parlour.room.Actor;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.Status;
@@ -44,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class TournamentsTest {
   private static final TournamentSettings SETTINGS =
       new TournamentSettings(
-          Duration.ofSeconds(60), Duration.ofSeconds(10), 64, Duration.ofSeconds(5));
+          Duration.ofSeconds(60), Duration.ofSeconds(10), 64, Duration.ofSeconds(5), false);
 
   private final ManualClock clock = new ManualClock();
   private final Games games =
@@ -99,6 +100,11 @@ class TournamentsTest {
           public List<HeldSeat> rooms(GuestId guest) {
             throw new UnsupportedOperationException();
           }
+
+          @Override
+          public List<SeatHolder> holders(String room) {
+            throw new UnsupportedOperationException();
+          }
         };
     return new Tournaments(
         book,
@@ -119,8 +125,7 @@ class TournamentsTest {
   }
 
   private String announced(TournamentWish wish) {
-    Tournaments.Made made =
-        good(tournaments.announce(wish, "organiser", Secrets.random()));
+    Tournaments.Made made = good(tournaments.announce(wish, "organiser", Secrets.random()));
     organiser = made.token();
     return made.tournament().id();
   }
@@ -245,8 +250,7 @@ class TournamentsTest {
                 wish("swiss", "four", null, null), "bad_rules",
                 wish("swiss", null, 2, null), "bad_rules")
             .entrySet()) {
-      assertThat(
-              refusal(tournaments.announce(wrong.getKey(), "organiser", Secrets.random())))
+      assertThat(refusal(tournaments.announce(wrong.getKey(), "organiser", Secrets.random())))
           .isEqualTo(wrong.getValue());
     }
     assertThat(
@@ -309,8 +313,7 @@ class TournamentsTest {
     assertThat(first.room()).isEqualTo(own(id, "k2").room());
     assertThat(rooms.actor(first.room(), first.player().token()))
         .isEqualTo(Checked.good(Optional.of(new Actor.Player(first.player().id()))));
-    assertThat(held)
-        .containsExactly("k1 " + first.room() + " p1", "k2 " + first.room() + " p2");
+    assertThat(held).containsExactly("k1 " + first.room() + " p1", "k2 " + first.room() + " p2");
   }
 
   @Test
@@ -517,11 +520,7 @@ class TournamentsTest {
   void a_tournament_starts_at_its_time() {
     String id =
         announced(
-            wish(
-                "single_elimination",
-                null,
-                null,
-                ManualClock.EIGHT_O_CLOCK.plusSeconds(100)));
+            wish("single_elimination", null, null, ManualClock.EIGHT_O_CLOCK.plusSeconds(100)));
     entered(id, 2);
     later(id, Duration.ofSeconds(99));
     assertThat(now(id).phase()).isEqualTo(Phase.ANNOUNCED);
@@ -539,7 +538,8 @@ class TournamentsTest {
     Map<String, String> claims = good(tournaments.claims(id, new Proof(organiser, null)));
 
     assertThat(refusal(tournaments.claims(id, new Proof(null, "k1")))).isEqualTo("not_organiser");
-    for (String wrong : new String[] {null, "", "e1", "e1.x", ".", "e2." + claims.get("e1").substring(3)}) {
+    for (String wrong :
+        new String[] {null, "", "e1", "e1.x", ".", "e2." + claims.get("e1").substring(3)}) {
       assertThat(refusal(tournaments.claim(id, wrong, "k1", Secrets.random())))
           .isEqualTo("unauthorized");
     }

@@ -36,6 +36,7 @@ class TournamentsIT {
         ServerProcess.named("tournaments")
             .set("parlour.tournament.away-seconds", "4")
             .set("parlour.tournament.watch-seconds", "2")
+            .set("parlour.tournament.guests-organise", "true")
             .start();
     rest = new RestClient(server.address());
   }
@@ -127,8 +128,7 @@ class TournamentsIT {
       assertThat(match(chart, "A2").path("how").asText()).isEqualTo("walkover");
       assertThat(match(chart, "C1").path("how").asText()).isEqualTo("played");
       assertThat(chart.path("champion").asText()).isIn("e1", "e2", "e3", "e4");
-      assertThat(chart.path("standings").path(0).path("entrant"))
-          .isEqualTo(chart.path("champion"));
+      assertThat(chart.path("standings").path(0).path("entrant")).isEqualTo(chart.path("champion"));
       watcher.await(
           "the end",
           m ->
@@ -178,8 +178,7 @@ class TournamentsIT {
   }
 
   @Test
-  void a_server_killed_between_the_end_of_a_match_and_the_advance_loses_nothing()
-      throws Exception {
+  void a_server_killed_between_the_end_of_a_match_and_the_advance_loses_nothing() throws Exception {
     Cup cup = announced(wish("single_elimination", ",\"noShowSeconds\":60"));
     try (Bots bots = new Bots(server::address, cup.path())) {
       List<String> tokens = bots.enter(4);
@@ -312,7 +311,8 @@ class TournamentsIT {
 
     assertThat(rest.post(cup.path() + "/claims", "{\"claim\":\"" + ann + "\"}").code())
         .isEqualTo("already_claimed");
-    assertThat(rest.post(cup.path() + "/claims", "{\"claim\":\"e2." + "x".repeat(22) + "\"}").code())
+    assertThat(
+            rest.post(cup.path() + "/claims", "{\"claim\":\"e2." + "x".repeat(22) + "\"}").code())
         .isEqualTo("unauthorized");
   }
 
@@ -395,7 +395,8 @@ class TournamentsIT {
       }
     }
     Cup cup = announced(wish("swiss", ""));
-    for (String body : List.of("", "{", "null", "{\"names\":null}", "{\"names\":[null]}", "{\"names\":7}")) {
+    for (String body :
+        List.of("", "{", "null", "{\"names\":null}", "{\"names\":[null]}", "{\"names\":7}")) {
       assertThat(directs(cup, "/import", body).status()).isEqualTo(400);
     }
     try (SocketClient client = SocketClient.open(server.address())) {
