@@ -44,7 +44,7 @@ public interface Results {
   List<Ranked> best(String game);
 
   /**
-   * @param name as they were called in their last rated game
+   * @param name as they are called now
    */
   record Ranked(AccountId account, String name, Rating rating, int games) {}
 

@@ -259,10 +259,10 @@ class ResultStatements {
     return rows(
             em.createNativeQuery(
                     """
-                    SELECT account, rating, deviation, volatility, cast(extract(epoch FROM now() - played_at) AS double precision), games, name
-                    FROM rating WHERE game = :game
+                    SELECT r.account, rating, deviation, volatility, cast(extract(epoch FROM now() - played_at) AS double precision), games, coalesce(a.name, r.name)
+                    FROM rating r LEFT JOIN account a ON '@' || a.id = r.account WHERE game = :game
                     ORDER BY rating - 2 * sqrt(least(cast(:most AS double precision) ^ 2, deviation ^ 2 + (cast(:scale AS double precision) * volatility) ^ 2
-                             * greatest(0, extract(epoch FROM now() - played_at)) / :period)) DESC, account
+                             * greatest(0, extract(epoch FROM now() - played_at)) / :period)) DESC, r.account
                     LIMIT :best
                     """)
                 .setParameter("game", game)

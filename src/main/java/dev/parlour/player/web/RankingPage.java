@@ -63,6 +63,7 @@ public class RankingPage extends PageServlet {
           new RankingView.Line(
               lines.size() + 1,
               ranked.name(),
+              "/players/" + ranked.account().value(),
               HistoryViews.shown(ranked.rating()),
               ranked.games()));
     }

@@ -12,7 +12,8 @@ public record RankingView(String game, List<Other> others, List<Line> lines) {
   public record Other(String game, String address) {}
 
   /**
+   * @param profile its address
    * @param rating such as {@code 1650 ± 90}, which is two deviations
    */
-  public record Line(int place, String name, String rating, int games) {}
+  public record Line(int place, String name, String profile, String rating, int games) {}
 }

@@ -126,7 +126,7 @@ public final class Preview {
       int place = lines.size() + 1;
       lines.add(
           new RankingView.Line(
-              place, name, 1_800 - 40 * place + "\u00A0±\u00A0" + 10 * place, 200));
+              place, name, "/players/" + name, 1_800 - 40 * place + "\u00A0±\u00A0" + 10 * place, 200));
     }
     List<RankingView.Other> others = List.of(new RankingView.Other("Duel", "/ranking/duel"));
     for (List<RankingView.Line> shown : List.of(lines, List.<RankingView.Line>of())) {
