@@ -55,8 +55,20 @@ record Architecture(String root) {
     ARROWS.put("quiz", "game.trivia");
     ARROWS.put("quiz.app", "quiz game.trivia game room.app room shared");
     ARROWS.put("quiz.web", "quiz room shared");
-    ARROWS.put("player", "room shared");
-    ARROWS.put("player.store", "player room shared");
+    ARROWS.put("rating", "");
+    // game: what was read from outside, or why it was refused
+    ARROWS.put("player", "rating room game shared");
+    // room.app: tokens and their hashes, what somebody may look like in a room, which games there
+    // are, and which of them can be seen again
+    ARROWS.put("player.app", "player rating room.app room game shared");
+    ARROWS.put("player.store", "player rating room shared");
+    ARROWS.put("player.jobs", "player.app shared");
+    // http: the cookie, which the container asks about before any filter has seen the request
+    ARROWS.put("player.security", "player.app player http shared");
+    ARROWS.put("player.rest", "player.app player rating room.app room game http wire shared");
+    // room.web: what all pages have in common, frame and texts and language
+    ARROWS.put(
+        "player.web", "player.app player rating room.web room.app room game http wire shared");
     ARROWS.put("wire", "room game shared");
     ARROWS.put("matchmaking", "shared");
     // http: tickets' tokens are derived from the server's secret, also where no request asks
@@ -166,6 +178,7 @@ record Architecture(String root) {
       root + ".game.*",
       root + ".room",
       root + ".matchmaking",
+      root + ".rating",
       root + ".tournament"
     };
   }
@@ -300,6 +313,9 @@ record Architecture(String root) {
         home("JAX-RS", "jakarta.ws.rs..", root + "..rest", root + "..web", root + ".http"));
     homes.put("migration", home("migration", "org.flywaydb..", root + ".operations.."));
     homes.put("the broker", home("the broker", "org.apache.activemq..", root + ".embedded.."));
+    homes.put(
+        "Jakarta Security",
+        home("Jakarta Security", "jakarta.security..", root + ".player.security"));
     homes.put("timers", timers());
     return homes;
   }

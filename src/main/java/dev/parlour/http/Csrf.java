@@ -11,8 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The token against forged forms. Every form that changes something has it in a field named {@value
- * #FIELD}; {@link FrontDoor} refuses forms without it. It is bound to the browser's cookie, so a
- * page of somebody else cannot know it.
+ * #FIELD}; {@link FrontDoor} refuses forms without it. It is bound to the browser's own cookie, so
+ * a page of somebody else cannot know it; and not to who is signed in, so that a form which was
+ * open before signing in can still be sent.
  */
 @RequestScoped
 public class Csrf {
@@ -29,16 +30,17 @@ public class Csrf {
    * begun.
    */
   public String token() {
-    return token(secret.bytes(), browser.identity().key());
+    return token(secret.bytes(), browser.device().key());
   }
 
   /** Whether this was made for this request's browser. */
   boolean valid(String token) {
     return token != null
-        && browser.guest().isPresent()
+        && browser.knownDevice().isPresent()
         && MessageDigest.isEqual(
             token.getBytes(StandardCharsets.UTF_8),
-            token(secret.bytes(), browser.guest().get().key()).getBytes(StandardCharsets.UTF_8));
+            token(secret.bytes(), browser.knownDevice().get().key())
+                .getBytes(StandardCharsets.UTF_8));
   }
 
   static String token(byte[] secret, String guest) {

@@ -12,7 +12,9 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.logging.Level;
@@ -40,6 +42,12 @@ public class FrontDoor extends HttpFilter {
   /** Addresses that name a room or a code by which people come back. */
   private static final Pattern GUESSABLE =
       Pattern.compile("/(api/(rooms|return-codes)|r|join)/.|/back");
+
+  /** Addresses that take a picture, which may be larger than anything else. */
+  private static final Pattern UPLOAD = Pattern.compile("/account/picture|/api/players/me/picture");
+
+  /** What a form needs besides the file that it brings. */
+  private static final int FORM_BYTES = 4_096;
 
   private static final long serialVersionUID = 1L;
 
@@ -73,6 +81,9 @@ public class FrontDoor extends HttpFilter {
         guesses.missed(caller.address());
       }
     } catch (Refused refused) {
+      if (refused.retryAfter() > 0) {
+        response.setHeader("Retry-After", Long.toString(refused.retryAfter()));
+      }
       refuse(request, response, Problem.of(refused.rejection()));
     } catch (IOException | ServletException | RuntimeException fault) {
       if (response.isCommitted()) {
@@ -110,8 +121,8 @@ public class FrontDoor extends HttpFilter {
       return request;
     }
     limit(response, posts.take(caller.address(), System.nanoTime()));
-    if (request.getContentLengthLong() > settings.bodyBytes()) {
-      throw tooLarge();
+    if (request.getContentLengthLong() > most(request)) {
+      throw tooLarge(request);
     }
     return api(request) ? buffered(request) : form(request);
   }
@@ -135,16 +146,18 @@ public class FrontDoor extends HttpFilter {
     if (!urlencoded(request)) {
       checkParameters(request, false); // of a form the container would read the body for it
     }
-    byte[] body = request.getInputStream().readNBytes(settings.bodyBytes() + 1);
-    if (body.length > settings.bodyBytes()) {
-      throw tooLarge();
+    int most = most(request);
+    byte[] body = request.getInputStream().readNBytes(most + 1);
+    if (body.length > most) {
+      throw tooLarge(request);
     }
     return new BufferedRequest(request, body);
   }
 
-  private HttpServletRequest form(HttpServletRequest request) {
+  private HttpServletRequest form(HttpServletRequest request) throws IOException {
     boolean urlencoded = urlencoded(request);
-    if (urlencoded && request.getContentLengthLong() < 0) {
+    boolean upload = upload(request) && multipart(request);
+    if ((urlencoded || upload) && request.getContentLengthLong() < 0) {
       throw new Refused(
           "length_required",
           "A form must say how long it is."); // the container reads forms itself, past our limit
@@ -153,7 +166,9 @@ public class FrontDoor extends HttpFilter {
     String token =
         request.getHeader(Csrf.HEADER) != null
             ? request.getHeader(Csrf.HEADER)
-            : urlencoded ? request.getParameter(Csrf.FIELD) : null;
+            : urlencoded
+                ? request.getParameter(Csrf.FIELD)
+                : upload ? part(request, Csrf.FIELD) : null;
     if (!csrf.valid(token)) {
       throw new Refused(
           "csrf",
@@ -162,12 +177,38 @@ public class FrontDoor extends HttpFilter {
     return request;
   }
 
+  /** A short field of a form with a file; null for none. The servlet says how it is read. */
+  private static String part(HttpServletRequest request, String name) throws IOException {
+    try {
+      Part part = request.getPart(name);
+      return part == null || part.getSize() > FORM_BYTES
+          ? null
+          : new String(part.getInputStream().readNBytes(FORM_BYTES), StandardCharsets.UTF_8);
+    } catch (ServletException | IOException | IllegalStateException broken) {
+      throw new Refused("bad_request", "This form cannot be read.");
+    }
+  }
+
   private static boolean urlencoded(HttpServletRequest request) {
+    return typed(request, "application/x-www-form-urlencoded");
+  }
+
+  private static boolean multipart(HttpServletRequest request) {
+    return typed(request, "multipart/form-data");
+  }
+
+  private static boolean typed(HttpServletRequest request, String type) {
     return request.getContentType() != null
-        && request
-            .getContentType()
-            .toLowerCase(Locale.ROOT)
-            .startsWith("application/x-www-form-urlencoded");
+        && request.getContentType().toLowerCase(Locale.ROOT).startsWith(type);
+  }
+
+  private static boolean upload(HttpServletRequest request) {
+    return UPLOAD.matcher(path(request)).matches();
+  }
+
+  /** Largest body, in bytes. */
+  private int most(HttpServletRequest request) {
+    return upload(request) ? settings.uploadBytes() + FORM_BYTES : settings.bodyBytes();
   }
 
   /**
@@ -184,9 +225,8 @@ public class FrontDoor extends HttpFilter {
     }
   }
 
-  private Refused tooLarge() {
-    return new Refused(
-        "too_large", "A request may have " + settings.bodyBytes() + " bytes at most.");
+  private Refused tooLarge(HttpServletRequest request) {
+    return new Refused("too_large", "This may have " + most(request) + " bytes at most.");
   }
 
   private static void protect(

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param bodyBytes {@code http.body-bytes}: largest body, in bytes; 65,536. Raise it only where a
  *     feature needs it: every body is held in memory
+ * @param uploadBytes {@code http.upload-bytes}: largest picture that may be uploaded, in bytes;
+ *     2,097,152
  * @param postBurst {@code http.post-burst}: changing requests (POST, PUT, DELETE) that one address
  *     may send at once; 3,000. A hall of 500 people is one address behind its router, and all of
  *     them join within a minute
@@ -25,6 +27,7 @@ import java.util.stream.Collectors;
  */
 public record HttpSettings(
     int bodyBytes,
+    int uploadBytes,
     int postBurst,
     int postsPerSecond,
     int proxies,
@@ -46,6 +49,7 @@ public record HttpSettings(
   public static HttpSettings from(Settings settings) {
     return new HttpSettings(
         settings.whole("http.body-bytes", 65_536, 1_024, 16_777_216),
+        settings.whole("http.upload-bytes", 2_097_152, 1_024, 16_777_216),
         settings.whole("http.post-burst", 3_000, 1, 1_000_000),
         settings.whole("http.posts-per-second", 25, 1, 100_000),
         settings.whole("http.proxies", 0, 0, 10),

@@ -18,7 +18,7 @@ public class Problems implements ExceptionMapper<Throwable> {
   @Override
   public Response toResponse(Throwable thrown) {
     return switch (thrown) {
-      case Refused refused -> response(Problem.of(refused.rejection()), null);
+      case Refused refused -> response(refused);
       case WebApplicationException known when known.getResponse().getStatus() < 400 ->
           known.getResponse();
       case WebApplicationException known ->
@@ -26,7 +26,7 @@ public class Problems implements ExceptionMapper<Throwable> {
       default -> {
         Throwable cause = thrown.getCause();
         if (cause instanceof Refused refused) {
-          yield response(Problem.of(refused.rejection()), null);
+          yield response(refused);
         }
         LOG.log(Level.SEVERE, "A resource failed", thrown);
         yield response(
@@ -34,6 +34,14 @@ public class Problems implements ExceptionMapper<Throwable> {
             null);
       }
     };
+  }
+
+  private static Response response(Refused refused) {
+    Response response = response(Problem.of(refused.rejection()), null);
+    if (refused.retryAfter() > 0) {
+      response.getHeaders().putSingle("Retry-After", Long.toString(refused.retryAfter()));
+    }
+    return response;
   }
 
   private static Problem of(int status) {

@@ -9,10 +9,19 @@ import dev.parlour.game.Rejection;
  */
 public final class Refused extends RuntimeException {
   private final transient Rejection rejection;
+  private final long retryAfter;
 
   public Refused(Rejection rejection) {
+    this(rejection, 0);
+  }
+
+  /**
+   * @param retryAfter seconds after which it may be tried again; zero where nothing is known of it
+   */
+  public Refused(Rejection rejection, long retryAfter) {
     super(rejection.code(), null, false, false); // a refusal is no fault, so it needs no trace
     this.rejection = rejection;
+    this.retryAfter = retryAfter;
   }
 
   public Refused(String code, String message) {
@@ -21,6 +30,11 @@ public final class Refused extends RuntimeException {
 
   public Rejection rejection() {
     return rejection;
+  }
+
+  /** Seconds after which it may be tried again; zero where nothing is known of it. */
+  public long retryAfter() {
+    return retryAfter;
   }
 
   /** The value, or this exception. */

@@ -134,6 +134,14 @@ public interface TicketBook {
    */
   List<Ticket> expire(Duration away, Duration waited);
 
+  /**
+   * What one browser has is another's from now on; in the caller's transaction. Where both have a
+   * ticket that lives, the first one's is given up, as {@link #cancel} does.
+   *
+   * @param to null for nobody: what is over stays without a name
+   */
+  void moved(String from, String to);
+
   /** How many wait in each queue in which somebody does. */
   Map<Queue, Integer> waiting();
 

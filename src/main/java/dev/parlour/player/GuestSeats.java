@@ -22,9 +22,17 @@ public interface GuestSeats {
    */
   Set<Actor> in(GuestId guest, String room);
 
-  /** The browser has given it up; idempotent. */
+  /** The browser has given it up; idempotent. {@link #holders} still knows of it. */
   void forget(GuestId guest, String room, Actor actor);
 
   /** Newest first, at most {@link #RECENT}. */
   List<HeldSeat> rooms(GuestId guest);
+
+  /**
+   * Who has the seats of a room, one for each seat that anybody has: an account before a browser
+   * without one, else who took it last. Also seats that were given up, as leaving a game is no way
+   * not to have played it. Nobody moves one of them to another guest until the caller's transaction
+   * has ended.
+   */
+  List<SeatHolder> holders(String room);
 }

@@ -5,6 +5,7 @@ import dev.parlour.game.Checked;
 import dev.parlour.game.Game;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Viewer;
+import dev.parlour.player.GuestId;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Frame;
 import dev.parlour.room.HtmlViews;
@@ -120,6 +121,16 @@ final class Connection {
   /** The address counted for it. */
   String address() {
     return handshake.address();
+  }
+
+  /** By which session somebody is signed in here; zero for none. */
+  long session() {
+    return handshake.session();
+  }
+
+  /** Whose it is; null for a client without a cookie. */
+  GuestId guest() {
+    return handshake.guest();
   }
 
   // What the client says

@@ -1,7 +1,11 @@
 package dev.parlour.realtime;
 
 import dev.parlour.http.Guesses;
+import dev.parlour.player.AccountId;
+import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
+import dev.parlour.player.SessionsEnded;
+import dev.parlour.player.SignedIn;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.app.Rooms;
@@ -17,10 +21,13 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +50,15 @@ public class Connections {
   private static final long SWEEP_MILLIS = 1_000;
   private static final int RESTART = 1012; // RFC 6455's registry: Service Restart
 
+  /** Somebody signed in or out: come back as who you are now. A code for applications. */
+  private static final int SOMEBODY_ELSE = 4001;
+
+  /** How often it is asked whether the people of open connections are still signed in. */
+  private static final long SIGNED_IN_MILLIS = 3_000;
+
+  /** How often it is noted down that they are here. */
+  private static final int SEEN_ROUNDS = 7;
+
   @Resource(lookup = "java:app/concurrent/connections")
   private ManagedThreadFactory factory;
 
@@ -59,12 +75,15 @@ public class Connections {
   @Inject @Any private Instance<StreamSource> streams;
   @Inject private Traffic traffic;
   @Inject private Guesses guesses;
+  @Inject private SignedIn signedIn;
 
   private final RealtimeSettings settings = RealtimeSettings.from(Settings.ofProcess());
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
   private Door door;
   private Future<?> sweeper;
+  private Future<?> doorkeeper;
+  private int rounds; // the doorkeeper's own
 
   @PostConstruct
   void begin() {
@@ -85,6 +104,9 @@ public class Connections {
     sweeper =
         clock.scheduleWithFixedDelay(
             this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    doorkeeper =
+        clock.scheduleWithFixedDelay(
+            this::lookWhoIsSignedIn, SIGNED_IN_MILLIS, SIGNED_IN_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   RealtimeSettings settings() {
@@ -133,6 +155,61 @@ public class Connections {
     traffic.stalled(stalled);
   }
 
+  /**
+   * Ends connections whose people have signed out, which may have happened on another node, and
+   * notes down who is here. Not the sweeper's work, since it waits for the database.
+   */
+  private void lookWhoIsSignedIn() {
+    try {
+      Map<Long, AccountId> present = new HashMap<>();
+      for (Connection connection : open) {
+        if (connection.session() != 0) {
+          connection
+              .guest()
+              .account()
+              .ifPresent(account -> present.put(connection.session(), account));
+        }
+      }
+      if (!present.isEmpty()) {
+        end(signedIn.ended(present.keySet()));
+        if (rounds++ % SEEN_ROUNDS == 0) {
+          signedIn.seen(present.values());
+        }
+      }
+    } catch (RuntimeException away) {
+      // asked again in a moment; meanwhile people stay
+      LOG.log(Level.FINE, "Nobody can say who is signed in", away);
+    }
+  }
+
+  /** Somebody has signed out on this node. */
+  void signedOut(@Observes SessionsEnded gone) {
+    end(gone.sessions());
+  }
+
+  /**
+   * Somebody has signed in: what this browser had as a guest is the account's, so its connections
+   * must come back as that.
+   */
+  void signedIn(@Observes(during = TransactionPhase.AFTER_SUCCESS) GuestMoved move) {
+    for (Connection connection : open) {
+      if (move.from().equals(connection.guest())) {
+        connection.part(SOMEBODY_ELSE, "signed_in");
+      }
+    }
+  }
+
+  /** They come back by themselves, as whoever they are by then. */
+  private void end(Set<Long> sessions) {
+    if (!sessions.isEmpty()) {
+      for (Connection connection : open) {
+        if (connection.session() != 0 && sessions.contains(connection.session())) {
+          connection.part(SOMEBODY_ELSE, "signed_out");
+        }
+      }
+    }
+  }
+
   /** Everybody is asked to come back, which the load balancer makes another node. */
   void drain(@Observes @Priority(Draining.CONNECTIONS) Draining draining) {
     open.forEach(c -> c.part(RESTART, "restart"));
@@ -142,6 +219,7 @@ public class Connections {
   @PreDestroy
   void end() {
     sweeper.cancel(true);
+    doorkeeper.cancel(true);
     open.forEach(c -> c.part(1001, "going_away"));
   }
 }

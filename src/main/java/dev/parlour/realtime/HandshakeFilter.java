@@ -5,6 +5,9 @@ import dev.parlour.http.Browser;
 import dev.parlour.http.Caller;
 import dev.parlour.http.FrontDoor;
 import dev.parlour.http.HttpSettings;
+import dev.parlour.player.GuestId;
+import dev.parlour.player.Session;
+import dev.parlour.player.SignedIn;
 import dev.parlour.shared.Settings;
 import dev.parlour.wire.Problem;
 import jakarta.inject.Inject;
@@ -19,6 +22,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Looks at a connection's first request before the container makes a socket of it. Where it comes
@@ -30,6 +34,7 @@ public class HandshakeFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Connections connections;
+  @Inject private transient SignedIn signedIn;
 
   private final transient HttpSettings http = HttpSettings.from(Settings.ofProcess());
 
@@ -66,10 +71,26 @@ public class HandshakeFilter extends HttpFilter {
                   "rate_limited", "Too many rooms were named that do not exist; try later.")));
       return;
     }
+    Optional<Session> session;
+    try {
+      session = Browser.sessionToken(request.getCookies()).flatMap(signedIn::find);
+    } catch (RuntimeException away) {
+      response.setHeader("Retry-After", "2");
+      FrontDoor.refuse(
+          request,
+          response,
+          Problem.of(
+              new Rejection("unavailable", "The server cannot look up who you are; try again.")));
+      return;
+    }
     Handshake handshake =
         new Handshake(
             caller.address(),
-            Browser.known(request.getCookies()).orElse(null),
+            session
+                .map(s -> GuestId.of(s.account()))
+                .or(() -> Browser.known(request.getCookies()))
+                .orElse(null),
+            session.map(Session::id).orElse(0L),
             connections.settings().language(wished(request.getHeader("Accept-Language"))));
     try {
       ScopedValue.where(Handshake.CURRENT, handshake)

@@ -411,12 +411,16 @@ public final class Room {
    * @param event the game's own, see {@link dev.parlour.game.Motion#played}
    */
   public List<RoomEvent> advance(RoomState state, Object event, Moment moment) {
-    return advanced(state, new ArrayList<>(), List.of(event), moment);
+    return advanced(state, new ArrayList<>(), List.of(event), false, moment);
   }
 
-  /** The game's events behind others, and the end where they bring it. */
+  /**
+   * The game's events behind others, and the end where they bring it.
+   *
+   * @param byHost whether the host wanted the end
+   */
   private List<RoomEvent> advanced(
-      RoomState state, List<RoomEvent> events, List<Object> more, Moment moment) {
+      RoomState state, List<RoomEvent> events, List<Object> more, boolean byHost, Moment moment) {
     RoomState after = state;
     for (Object event : more) {
       GameAdvanced advanced = new GameAdvanced(event);
@@ -424,7 +428,13 @@ public final class Room {
       after = apply(after, advanced);
     }
     if (game.finished(after.play()) && after.status() == Status.IN_PROGRESS) {
-      events.add(new RoomCompleted(game.placings(after.play()), moment.at()));
+      List<String> removed = after.played().removed();
+      events.add(
+          new RoomCompleted(
+              game.placings(after.play()),
+              moment.at(),
+              byHost ? true : null,
+              removed.isEmpty() ? null : removed));
     }
     return events;
   }
@@ -442,7 +452,8 @@ public final class Room {
         new Situation(after.clock().at(moment.at()), moment.connected(), moment.hostAwayFor()))) {
       case Decision.Rejected<Object> no -> new Decision.Rejected<>(no.rejection());
       case Decision.Accepted<Object> yes ->
-          Decision.accepted(advanced(after, events, yes.events(), moment));
+          Decision.accepted(
+              advanced(after, events, yes.events(), input instanceof Input.Finish<?>, moment));
     };
   }
 
@@ -457,12 +468,16 @@ public final class Room {
               state.seating(),
               state.clock(),
               state.play(),
-              state.rematch());
+              state.rematch(),
+              state.played());
       case RoomReady e -> state.with(life.to(Status.READY, e.at()));
       case RoomFailed e ->
           state.with(new Life(Status.FAILED, life.locked(), false, e.reason(), null, e.at()));
       case PlayerJoined e -> state.with(state.seating().with(e.seat(), e.key()));
-      case PlayerLeft e -> state.with(state.seating().without(e.player()));
+      case PlayerLeft e -> {
+        RoomState without = state.with(state.seating().without(e.player()));
+        yield e.why().equals("kicked") ? without.with(state.played().without(e.player())) : without;
+      }
       case RoomLocked e ->
           state.with(
               new Life(
@@ -495,7 +510,8 @@ public final class Room {
       case RoomCompleted e ->
           state
               .with(new Life(Status.COMPLETED, life.locked(), false, null, null, e.at()))
-              .with(state.clock().stop(e.at()));
+              .with(state.clock().stop(e.at()))
+              .with(state.played().oneMore());
       case RematchWanted e -> state.withRematch(Persistent.with(state.rematch(), e.player()));
       case RoomRestarted e ->
           state
@@ -631,9 +647,7 @@ public final class Room {
   }
 
   private List<String> rematch(RoomState state) {
-    return state.status() == Status.COMPLETED && !needsContent()
-        ? state.rematch()
-        : null;
+    return state.status() == Status.COMPLETED && !needsContent() ? state.rematch() : null;
   }
 
   private static boolean playable(RoomState state) {

@@ -86,7 +86,22 @@ public sealed interface RoomEvent {
    */
   record RoomRecovered(long gameTime, Instant runsFrom) implements RoomEvent {}
 
-  record RoomCompleted(List<Placing> result, Instant at) implements RoomEvent {}
+  /**
+   * @param byHost true where the host ended it before it had come to its own end; null where not,
+   *     and in logs from before there was such a thing
+   * @param removed ids of those whom the host removed from this game; null for nobody, and likewise
+   */
+  record RoomCompleted(List<Placing> result, Instant at, Boolean byHost, List<String> removed)
+      implements RoomEvent {
+    /** A game that has come to its own end, with everybody. */
+    public RoomCompleted(List<Placing> result, Instant at) {
+      this(result, at, null, null);
+    }
+
+    public boolean endedByHost() {
+      return Boolean.TRUE.equals(byHost);
+    }
+  }
 
   /** A player wants to play once more. */
   record RematchWanted(String player) implements RoomEvent {}

@@ -14,6 +14,7 @@ import java.util.List;
  * @param clock the game's clock
  * @param play the game's own state
  * @param rematch ids of those who want to play once more, when the game is over
+ * @param played what is known of the games in this room besides their own state
  */
 public record RoomState(
     RoomCreated created,
@@ -21,9 +22,33 @@ public record RoomState(
     Seating seating,
     GameClock clock,
     Object play,
-    List<String> rematch) {
+    List<String> rematch,
+    Played played) {
   public RoomState {
     rematch = Persistent.list(rematch);
+    if (played == null) { // a snapshot from before there was such a thing
+      played = life.status() == Status.COMPLETED ? Played.NOTHING.oneMore() : Played.NOTHING;
+    }
+  }
+
+  /**
+   * @param over how many games of this room are over
+   * @param removed ids of those whom the host has removed since the last one was over
+   */
+  public record Played(int over, List<String> removed) {
+    static final Played NOTHING = new Played(0, null);
+
+    public Played {
+      removed = Persistent.list(removed);
+    }
+
+    Played oneMore() {
+      return new Played(over + 1, null);
+    }
+
+    Played without(String player) {
+      return new Played(over, Persistent.with(removed, player));
+    }
   }
 
   /**
@@ -50,7 +75,8 @@ public record RoomState(
         Seating.EMPTY,
         GameClock.NOT_STARTED,
         play,
-        List.of());
+        List.of(),
+        Played.NOTHING);
   }
 
   public String code() {
@@ -63,22 +89,26 @@ public record RoomState(
   }
 
   RoomState with(Life next) {
-    return new RoomState(created, next, seating, clock, play, rematch);
+    return new RoomState(created, next, seating, clock, play, rematch, played);
   }
 
   RoomState with(Seating next) {
-    return new RoomState(created, life, next, clock, play, rematch);
+    return new RoomState(created, life, next, clock, play, rematch, played);
   }
 
   RoomState with(GameClock next) {
-    return new RoomState(created, life, seating, next, play, rematch);
+    return new RoomState(created, life, seating, next, play, rematch, played);
   }
 
   RoomState withPlay(Object next) {
-    return new RoomState(created, life, seating, clock, next, rematch);
+    return new RoomState(created, life, seating, clock, next, rematch, played);
   }
 
   RoomState withRematch(List<String> next) {
-    return new RoomState(created, life, seating, clock, play, next);
+    return new RoomState(created, life, seating, clock, play, next, played);
+  }
+
+  RoomState with(Played next) {
+    return new RoomState(created, life, seating, clock, play, rematch, next);
   }
 }

@@ -75,7 +75,14 @@ public final class EventCodec {
       ObjectNode tree = (ObjectNode) Json.mapper().readTree(snapshot);
       Object play = Json.mapper().treeToValue(tree.remove("play"), game.stateType());
       RoomState bare = Json.mapper().treeToValue(tree, RoomState.class);
-      return new RoomState(bare.created(), bare.life(), bare.seating(), bare.clock(), play, bare.rematch());
+      return new RoomState(
+          bare.created(),
+          bare.life(),
+          bare.seating(),
+          bare.clock(),
+          play,
+          bare.rematch(),
+          bare.played());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a snapshot of " + game.id() + " cannot be read", e);
     }

@@ -19,6 +19,9 @@ public final class Refusals {
           entry("bad_idempotency_key", 400),
           // Who asks
           entry("unauthorized", 401),
+          entry("wrong_sign_in", 401),
+          entry("wrong_password", 403),
+          entry("wrong_password_delete", 403),
           entry("cross_site", 403),
           entry("csrf", 403),
           entry("forbidden", 403),
@@ -56,6 +59,7 @@ public final class Refusals {
           entry("players_missing", 409),
           entry("too_few_players", 409),
           entry("already_waiting", 409),
+          entry("too_many_friends", 409),
           entry("not_offered", 409),
           entry("tournament_full", 409),
           entry("tournament_over", 409),

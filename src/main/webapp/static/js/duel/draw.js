@@ -1,6 +1,7 @@
 // A duel on a canvas of any size: each runner on a strip of their own, side by side on a wide canvas and one above the other on a tall one, one's own first. Each
 // runner has a colour and a shape, so that nobody needs to tell colours apart.
 
+import { Easel } from "../arcade/easel.js";
 import { COUNTS } from "./frame.js";
 
 /** By runner. Each keeps 3:1 against the ground, as the sides of Pong do. */
@@ -32,7 +33,6 @@ const LINES = 4_000;
 const GAP = 8;
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const strong = matchMedia("(prefers-contrast: more), (forced-colors: active)");
 
 /**
  * Where each strip is.
@@ -46,52 +46,23 @@ export function strips(count, width, height) {
   return Array.from({ length: count }, (_, i) => ({ left: beside ? i * (across + GAP) : 0, top: beside ? 0 : i * (down + GAP), width: across, height: down }));
 }
 
-export class Scene {
-  #canvas;
-  #pen;
-  #facts;
-  #own = [];
-  #dots = 1;
+export class Scene extends Easel {
   #strips = [];
   #last = null;
   #counting = 0;
-  #sizes;
 
   constructor(canvas, facts) {
-    this.#canvas = canvas;
-    this.#pen = canvas.getContext("2d");
-    this.#facts = facts;
-    this.#sizes = new ResizeObserver(() => this.#fit());
-    this.#sizes.observe(canvas);
-    this.#fit();
-  }
-
-  stop() {
-    this.#sizes.disconnect();
-  }
-
-  set facts(facts) {
-    this.#facts = facts;
-    this.#fit();
-  }
-
-  /** Runners that are steered from here. */
-  set own(runners) {
-    this.#own = runners;
-    this.#fit();
+    super(canvas, facts);
+    this.refit();
   }
 
   get #look() {
-    return strong.matches ? STRONG : PLAIN;
+    return this.strong ? STRONG : PLAIN;
   }
 
-  #fit() {
-    const { clientWidth: width, clientHeight: height } = this.#canvas;
-    this.#dots = devicePixelRatio || 1;
-    this.#canvas.width = Math.max(1, Math.round(width * this.#dots));
-    this.#canvas.height = Math.max(1, Math.round(height * this.#dots));
-    const order = this.#facts.runners.map((_, i) => i);
-    order.sort((one, other) => this.#own.includes(other) - this.#own.includes(one) || one - other);
+  fit(width, height) {
+    const order = this.facts.runners.map((_, i) => i);
+    order.sort((one, other) => this.own.includes(other) - this.own.includes(one) || one - other);
     this.#strips = [];
     strips(order.length, width, height).forEach((strip, place) => {
       const closest = strip.width / LEAST;
@@ -110,9 +81,9 @@ export class Scene {
    * @returns names of the sounds that belong to what has happened since the last drawing
    */
   draw(frame, now) {
-    const pen = this.#pen;
-    pen.setTransform(this.#dots, 0, 0, this.#dots, 0, 0);
-    pen.clearRect(0, 0, this.#canvas.clientWidth, this.#canvas.clientHeight);
+    const pen = this.pen;
+    this.begin();
+    pen.clearRect(0, 0, this.canvas.clientWidth, this.canvas.clientHeight);
     const heard = frame && this.#last ? this.#happened(frame) : [];
     this.#strips.forEach((strip, i) => strip.scale > 0 && this.#strip(strip, i, frame?.runners[i], now));
     if (frame) {
@@ -128,25 +99,21 @@ export class Scene {
     const heard = new Set();
     frame.runners.forEach((runner, i) => {
       const before = this.#last.runners[i];
-      if (runner.rings > before?.rings && (this.#own.includes(i) || this.#own.length === 0)) {
+      if (runner.rings > before?.rings && (this.own.includes(i) || this.own.length === 0)) {
         heard.add("wall");
       }
       if (before && runner.state !== before.state && (runner.state === "fallen" || runner.state === "frozen")) {
         heard.add("goal");
       }
     });
-    if (this.#counting > 0 && this.#seconds(frame) < this.#seconds(this.#last)) {
+    if (this.#counting > 0 && this.seconds(frame) < this.seconds(this.#last)) {
       heard.add("count");
     }
     return [...heard];
   }
 
-  #seconds({ wait }) {
-    return Math.ceil(wait / this.#facts.field.stepsPerSecond);
-  }
-
   #strip(strip, i, runner, now) {
-    const pen = this.#pen;
+    const pen = this.pen;
     const look = this.#look;
     const { left, top, width, height } = strip;
     pen.save();
@@ -166,7 +133,7 @@ export class Scene {
     }
     this.#words(strip, i, runner);
     pen.restore();
-    if (this.#own.includes(i)) {
+    if (this.own.includes(i)) {
       pen.strokeStyle = look.runners[i];
       pen.lineWidth = 3;
       pen.beginPath();
@@ -181,7 +148,7 @@ export class Scene {
 
   /** Something far away that shows the speed; it stands still for those who do not want so much to move. */
   #behind(strip, at) {
-    const pen = this.#pen;
+    const pen = this.pen;
     const { left, top, width, height, scale } = strip;
     const apart = LINES * scale;
     const shift = calm.matches ? 0 : ((at.x / 2) * scale) % apart;
@@ -200,9 +167,9 @@ export class Scene {
   }
 
   #rings(strip, at, runner) {
-    const pen = this.#pen;
+    const pen = this.pen;
     const look = this.#look;
-    const { starts, widths } = this.#facts.course;
+    const { starts, widths } = this.facts.course;
     const { left, width, scale } = strip;
     const thick = Math.max(7, 620 * scale);
     for (let ring = this.#first(at.x - (width * ACROSS) / scale); ring < starts.length; ring++) {
@@ -221,14 +188,14 @@ export class Scene {
       pen.roundRect(from + thick * 0.7, at.ground + thick * 0.36, Math.max(0, long - thick * 1.4), thick * 0.3, thick * 0.15);
       pen.fill();
       if (ring > 0 && (ring % 10 === 0 || ring === starts.length - 1)) {
-        this.#write(String(ring), from + long / 2, at.ground + thick * 1.9, Math.max(11, thick * 0.95), look.edge, 760);
+        this.write(String(ring), from + long / 2, at.ground + thick * 1.9, Math.max(11, thick * 0.95), look.edge, 760);
       }
     }
   }
 
   /** The first ring that ends behind a place. */
   #first(x) {
-    const { starts, widths } = this.#facts.course;
+    const { starts, widths } = this.facts.course;
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -243,9 +210,9 @@ export class Scene {
   }
 
   #runner(strip, at, i, runner, now) {
-    const pen = this.#pen;
+    const pen = this.pen;
     const look = this.#look;
-    const { ringHeight } = this.#facts.course;
+    const { ringHeight } = this.facts.course;
     const r = Math.max(8, SIZE * strip.scale);
     const x = this.#across(strip, at, runner.x);
     const y = at.ground - (runner.y - ringHeight) * strip.scale - r;
@@ -282,7 +249,7 @@ export class Scene {
 
   /** Circle and diamond. */
   #shape(i, r) {
-    const pen = this.#pen;
+    const pen = this.pen;
     pen.beginPath();
     if (i === 0) {
       pen.arc(0, 0, r, 0, 2 * Math.PI);
@@ -298,7 +265,7 @@ export class Scene {
 
   /** A block around the frozen that goes on melting away, with the time that is left. */
   #ice(x, y, r, steps) {
-    const pen = this.#pen;
+    const pen = this.pen;
     const half = r * 1.5;
     pen.fillStyle = this.#look.ice;
     pen.globalAlpha = 0.45;
@@ -315,14 +282,14 @@ export class Scene {
     }
     pen.lineWidth = 1.5;
     pen.stroke();
-    const seconds = (steps / this.#facts.field.stepsPerSecond).toFixed(1);
-    this.#write(`${this.#facts.words.frozen} ${seconds}`, x, y - half - 12, 14, this.#look.ice, 760);
+    const seconds = (steps / this.facts.field.stepsPerSecond).toFixed(1);
+    this.write(`${this.facts.words.frozen} ${seconds}`, x, y - half - 12, 14, this.#look.ice, 760);
   }
 
   /** How much of the course is done, along the upper edge. */
   #progress({ left, top, width }, { rings }) {
-    const pen = this.#pen;
-    const part = rings / (this.#facts.course.starts.length - 1);
+    const pen = this.pen;
+    const part = rings / (this.facts.course.starts.length - 1);
     pen.fillStyle = this.#look.line;
     pen.fillRect(left, top, width, 6);
     pen.fillStyle = this.#look.edge;
@@ -331,64 +298,46 @@ export class Scene {
 
   #words({ left, top, width, height }, i, runner) {
     const look = this.#look;
-    const { words, runners, course } = this.#facts;
+    const { words, runners, course } = this.facts;
     const { name } = runners[i] ?? {};
     const size = Math.max(13, Math.min(20, height * 0.065));
-    const own = this.#own.includes(i) && words.you ? ` (${words.you})` : "";
-    this.#pen.fillStyle = look.runners[i];
-    this.#pen.save();
-    this.#pen.translate(left + 14 + size * 0.5, top + 16 + size * 0.7);
+    const own = this.own.includes(i) && words.you ? ` (${words.you})` : "";
+    this.pen.fillStyle = look.runners[i];
+    this.pen.save();
+    this.pen.translate(left + 14 + size * 0.5, top + 16 + size * 0.7);
     this.#shape(i, size * 0.42);
-    this.#pen.fill();
-    this.#pen.restore();
-    this.#write(this.#cut(`${name ?? ""}${own}`, width * 0.6, size), left + 22 + size, top + 17 + size * 0.7, size, look.soft, 680, "left");
+    this.pen.fill();
+    this.pen.restore();
+    this.write(this.cut(`${name ?? ""}${own}`, width * 0.6, size), left + 22 + size, top + 17 + size * 0.7, size, look.soft, 680, "left");
     if (!runner) {
       return;
     }
-    this.#write(String(runner.score), left + width - 16, top + 20 + size * 1.1, size * 2.2, look.runners[i], 800, "right");
+    this.write(String(runner.score), left + width - 16, top + 20 + size * 1.1, size * 2.2, look.runners[i], 800, "right");
     const word = runner.rings === course.starts.length - 1 ? words.finished : words[runner.state];
     if (word && runner.state !== "frozen") {
-      this.#write(word, left + width / 2, top + height * 0.36, Math.min(34, width * 0.09), look.ink, 800);
+      this.write(word, left + width / 2, top + height * 0.36, Math.min(34, width * 0.09), look.ink, 800);
     }
-  }
-
-  #write(words, x, y, size, colour, weight, align = "center") {
-    const pen = this.#pen;
-    pen.font = `${weight} ${size}px Bricolage, system-ui, sans-serif`;
-    pen.fillStyle = colour;
-    pen.textAlign = align;
-    pen.textBaseline = "middle";
-    pen.fillText(words, x, y);
-  }
-
-  #cut(words, room, size) {
-    this.#pen.font = `680 ${size}px Bricolage, system-ui, sans-serif`;
-    let shown = words;
-    while (shown.length > 1 && this.#pen.measureText(shown).width > room) {
-      shown = `${shown.slice(0, -2)}…`;
-    }
-    return shown;
   }
 
   /** 3, 2, 1 over the middle. */
   #count(frame) {
-    this.#counting = frame.moving === COUNTS ? this.#seconds(frame) : 0;
+    this.#counting = frame.moving === COUNTS ? this.seconds(frame) : 0;
     if (this.#counting === 0) {
       return;
     }
-    const { clientWidth: width, clientHeight: height } = this.#canvas;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
     const r = Math.min(width, height) * 0.13;
-    this.#pen.fillStyle = this.#look.ink;
-    this.#pen.beginPath();
-    this.#pen.arc(width / 2, height / 2, r, 0, 2 * Math.PI);
-    this.#pen.fill();
-    this.#write(String(this.#counting), width / 2, height / 2 + r * 0.08, r * 1.5, this.#look.deep, 800);
+    this.pen.fillStyle = this.#look.ink;
+    this.pen.beginPath();
+    this.pen.arc(width / 2, height / 2, r, 0, 2 * Math.PI);
+    this.pen.fill();
+    this.write(String(this.#counting), width / 2, height / 2 + r * 0.08, r * 1.5, this.#look.deep, 800);
   }
 
   /** The scores beside the canvas are of the last event; frames know better. */
   #board(frame) {
     frame.runners.forEach(({ score }, i) => {
-      const place = document.getElementById(`points-${this.#facts.runners[i]?.player}`);
+      const place = document.getElementById(`points-${this.facts.runners[i]?.player}`);
       if (place && place.textContent !== String(score)) {
         place.textContent = String(score);
       }

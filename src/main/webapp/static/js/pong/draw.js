@@ -1,6 +1,7 @@
 // The court of Pong on a canvas of any size: lying on a wide screen; on a tall one it stands, with one's own side below. Each side has a colour, a shape and a
 // pattern of its own, so that nobody needs to tell colours apart.
 
+import { Easel } from "../arcade/easel.js";
 import { MOVES, WAITS } from "./frame.js";
 
 /** By side. Each colour keeps 3:1 against the ground; PaletteTest looks. */
@@ -26,7 +27,6 @@ const SCORE_OF_TWO = 0.27;
 const SCORE_OF_FOUR = 0.2;
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const strong = matchMedia("(prefers-contrast: more), (forced-colors: active)");
 
 /** Quarter turns: a place on the field and a direction along it, as they lie on the screen, by the side that is below. */
 const TURNS = [
@@ -45,62 +45,33 @@ const ALONG = [
 
 const LYING = TURNS[3];
 
-export class Scene {
-  #canvas;
-  #pen;
-  #facts;
-  #own = [];
+export class Scene extends Easel {
   #turn = LYING;
   #scale = 1;
   #left = 0;
   #top = 0;
   #width = 0;
   #height = 0;
-  #dots = 1;
   #trail = [];
   #last = null;
   #way = null;
   #shining = { side: -1, until: 0 };
   #counting = 0;
-  #sizes;
 
   constructor(canvas, facts) {
-    this.#canvas = canvas;
-    this.#pen = canvas.getContext("2d");
-    this.#facts = facts;
-    this.#sizes = new ResizeObserver(() => this.#fit());
-    this.#sizes.observe(canvas);
-    this.#fit();
-  }
-
-  stop() {
-    this.#sizes.disconnect();
-  }
-
-  set facts(facts) {
-    this.#facts = facts;
-    this.#fit();
-  }
-
-  /** Sides that are steered from here. */
-  set own(sides) {
-    this.#own = sides;
-    this.#fit();
+    super(canvas, facts);
+    this.refit();
   }
 
   get #look() {
-    return strong.matches ? STRONG : PLAIN;
+    return this.strong ? STRONG : PLAIN;
   }
 
-  #fit() {
-    const { clientWidth: width, clientHeight: height } = this.#canvas;
-    this.#dots = devicePixelRatio || 1;
-    this.#canvas.width = Math.max(1, Math.round(width * this.#dots));
-    this.#canvas.height = Math.max(1, Math.round(height * this.#dots));
-    const { field } = this.#facts;
+  fit(width, height) {
+    const { field } = this.facts;
     const tall = height > width;
     const square = field.width === field.height;
-    const below = this.#own.length === 1 ? this.#own[0] : tall && !square ? 0 : 3;
+    const below = this.own.length === 1 ? this.own[0] : tall && !square ? 0 : 3;
     this.#turn = tall || square ? TURNS[below] : LYING;
     const [across, down] = this.#turn.turned ? [field.height, field.width] : [field.width, field.height];
     this.#scale = Math.max(0, Math.min((width - 2 * MARGIN) / across, (height - 2 * MARGIN) / down)); // what is not laid out yet has no size
@@ -112,7 +83,7 @@ export class Scene {
 
   /** A place on the field, in pixels of the canvas. */
   #at(x, y) {
-    const [across, down] = this.#turn.place([x, y], this.#facts.field);
+    const [across, down] = this.#turn.place([x, y], this.facts.field);
     return [this.#left + across * this.#scale, this.#top + down * this.#scale];
   }
 
@@ -127,7 +98,7 @@ export class Scene {
 
   /** How many steps a paddle needs to a place on the canvas, with the sign of the way. */
   reach(side, at, x, y) {
-    const { field } = this.#facts;
+    const { field } = this.facts;
     const [ax, ay] = this.#turn.way(ALONG[side]);
     const [px, py] = this.#at(...this.#centre(side, at ?? 0));
     return ((x - px) * ax + (y - py) * ay) / this.#scale / field.paddleSpeed;
@@ -136,7 +107,7 @@ export class Scene {
   /** Which of some sides, by its place in the list, has its wall nearest to a place on the canvas. */
   nearest(sides, x, y) {
     const far = sides.map((side) => {
-      const wall = side < 2 ? this.#facts.field.height : this.#facts.field.width;
+      const wall = side < 2 ? this.facts.field.height : this.facts.field.width;
       const [px, py] = this.#at(...this.#centre(side, wall / 2));
       return Math.hypot(px - x, py - y);
     });
@@ -147,7 +118,7 @@ export class Scene {
 
   /** The middle of a paddle on the field. */
   #centre(side, at) {
-    const { width, height, paddleThickness: thick } = this.#facts.field;
+    const { width, height, paddleThickness: thick } = this.facts.field;
     return [
       [thick / 2, at],
       [width - thick / 2, at],
@@ -162,8 +133,8 @@ export class Scene {
    */
   draw(frame, now) {
     const heard = frame && this.#last ? this.#happened(frame, now) : [];
-    const pen = this.#pen;
-    pen.setTransform(this.#dots, 0, 0, this.#dots, 0, 0);
+    const pen = this.pen;
+    this.begin();
     this.#ground(now);
     if (frame) {
       this.#scores(frame);
@@ -189,7 +160,7 @@ export class Scene {
       heard.push(this.#guarded(way.x * this.#way.x < 0 ? [0, 1] : [2, 3], last) ? "paddle" : "wall");
     }
     this.#way = way && Math.hypot(way.x, way.y) < 1 ? this.#way : way;
-    if (this.#counting > 0 && this.#seconds(frame) < this.#seconds(last)) {
+    if (this.#counting > 0 && this.seconds(frame) < this.seconds(last)) {
       heard.push("count");
     }
     return heard;
@@ -197,30 +168,26 @@ export class Scene {
 
   /** Whether the one of two sides that the ball is nearer to has a paddle. */
   #guarded(sides, { ball, sides: all }) {
-    const { width, height } = this.#facts.field;
+    const { width, height } = this.facts.field;
     const far = sides[0] === 0 ? ball.x > width / 2 : ball.y > height / 2;
     return all[sides[far ? 1 : 0]]?.wall === false;
   }
 
   #wallAt({ x, y }) {
-    const { width, height } = this.#facts.field;
-    const far = [x, width - x, y, height - y].slice(0, this.#facts.sides.length);
+    const { width, height } = this.facts.field;
+    const far = [x, width - x, y, height - y].slice(0, this.facts.sides.length);
     return far.indexOf(Math.min(...far));
   }
 
-  #seconds(frame) {
-    return Math.ceil(frame.wait / this.#facts.field.stepsPerSecond);
-  }
-
   #ground(now) {
-    const pen = this.#pen;
+    const pen = this.pen;
     const look = this.#look;
-    const { width, height } = this.#facts.field;
+    const { width, height } = this.facts.field;
     pen.fillStyle = look.ground;
-    pen.fillRect(0, 0, this.#canvas.clientWidth, this.#canvas.clientHeight);
+    pen.fillRect(0, 0, this.canvas.clientWidth, this.canvas.clientHeight);
     pen.strokeStyle = look.line;
     pen.lineWidth = Math.max(1.5, 60 * this.#scale);
-    if (this.#facts.sides.length === 2) {
+    if (this.facts.sides.length === 2) {
       this.#line([width / 2, 0], [width / 2, height], [240, 240]);
       // The walls that no side has.
       pen.strokeStyle = look.wall;
@@ -245,7 +212,7 @@ export class Scene {
   }
 
   #line(from, to, dashes = []) {
-    const pen = this.#pen;
+    const pen = this.pen;
     pen.setLineDash(dashes.map((d) => d * this.#scale));
     pen.beginPath();
     pen.moveTo(...this.#at(...from));
@@ -256,7 +223,7 @@ export class Scene {
 
   /** The corners of what lies along a side's wall, this deep, as a rectangle of the canvas. */
   #along(side, depth) {
-    const { width, height } = this.#facts.field;
+    const { width, height } = this.facts.field;
     const corners = [
       [0, 0, depth, height],
       [width - depth, 0, width, height],
@@ -273,7 +240,7 @@ export class Scene {
   }
 
   #shine({ side, until }, now) {
-    const pen = this.#pen;
+    const pen = this.pen;
     pen.globalAlpha = calm.matches ? 0.35 : (0.6 * (until - now)) / SHINE;
     pen.fillStyle = this.#look.sides[side];
     pen.fillRect(...this.#along(side, 700));
@@ -282,7 +249,7 @@ export class Scene {
 
   /** Where a side's own words stand: inwards from the middle of its wall. */
   #inwards(side, part) {
-    const { width, height } = this.#facts.field;
+    const { width, height } = this.facts.field;
     return this.#at(
       ...[
         [width * part, height / 2],
@@ -293,66 +260,48 @@ export class Scene {
     );
   }
 
-  #write(words, x, y, size, colour, weight = 760) {
-    const pen = this.#pen;
-    pen.font = `${weight} ${size}px Bricolage, system-ui, sans-serif`;
-    pen.fillStyle = colour;
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    pen.fillText(words, x, y);
-  }
-
   #scores(frame) {
     const four = frame.sides.length > 2;
     const size = Math.min(this.#width, this.#height) * (four ? 0.1 : 0.24);
-    this.#pen.globalAlpha = 0.55;
+    this.pen.globalAlpha = 0.55;
     frame.sides.forEach((side, i) => {
       if (!side.wall || side.score > 0) {
-        this.#write(String(side.score), ...this.#inwards(i, four ? SCORE_OF_FOUR : SCORE_OF_TWO), size, this.#look.sides[i], 800);
+        this.write(String(side.score), ...this.#inwards(i, four ? SCORE_OF_FOUR : SCORE_OF_TWO), size, this.#look.sides[i], 800);
       }
     });
-    this.#pen.globalAlpha = 1;
+    this.pen.globalAlpha = 1;
   }
 
   #names(frame) {
     const size = Math.max(11, Math.min(20, Math.min(this.#width, this.#height) * 0.036));
     frame.sides.forEach((side, i) => {
-      const { name } = this.#facts.sides[i] ?? {};
+      const { name } = this.facts.sides[i] ?? {};
       if (!name) {
         return;
       }
-      const own = this.#own.includes(i);
-      const words = own && this.#facts.you ? `${name} (${this.#facts.you})` : name;
+      const own = this.own.includes(i);
+      const words = own && this.facts.you ? `${name} (${this.facts.you})` : name;
       const [x, y] = this.#placeOfName(i, size);
-      this.#pen.font = `680 ${size}px Bricolage, system-ui, sans-serif`;
       const room = this.#width * (frame.sides.length > 2 ? 0.3 : 0.42);
-      const shown = this.#cut(words, room);
-      const half = this.#pen.measureText(shown).width / 2;
+      const shown = this.cut(words, room, size);
+      const half = this.pen.measureText(shown).width / 2;
       this.#marker(i, x - half - size * 0.2, y, size * 0.42);
-      this.#write(shown, x + size * 0.6, y, size, this.#look.soft, 680);
+      this.write(shown, x + size * 0.6, y, size, this.#look.soft, 680);
     });
   }
 
   /** On a lying court at its upper edge, on a standing one before the middle of the wall, among four below the score. */
   #placeOfName(i, size) {
-    if (this.#facts.sides.length > 2) {
+    if (this.facts.sides.length > 2) {
       const [x, y] = this.#inwards(i, SCORE_OF_FOUR);
       return [x, y + this.#width * 0.085];
     }
     return this.#turn.turned ? this.#inwards(i, 0.08) : [this.#left + this.#width * (i === 0 ? 0.25 : 0.75), this.#top + size * 1.5];
   }
 
-  #cut(words, room) {
-    let shown = words;
-    while (shown.length > 1 && this.#pen.measureText(shown).width > room) {
-      shown = `${shown.slice(0, -2)}…`;
-    }
-    return shown;
-  }
-
   /** A side's shape: circle, diamond, triangle, square. */
   #marker(side, x, y, r) {
-    const pen = this.#pen;
+    const pen = this.pen;
     pen.fillStyle = this.#look.sides[side];
     pen.beginPath();
     if (side === 0) {
@@ -366,8 +315,8 @@ export class Scene {
   }
 
   #paddle(side, at) {
-    const pen = this.#pen;
-    const { paddleLength: long, paddleThickness: thick } = this.#facts.field;
+    const pen = this.pen;
+    const { paddleLength: long, paddleThickness: thick } = this.facts.field;
     const [x, y] = this.#centre(side, at);
     const [ax, ay] = ALONG[side];
     const [hx, hy] = [(ax * long + ay * thick) / 2, (ay * long + ax * thick) / 2];
@@ -381,7 +330,7 @@ export class Scene {
     pen.clip();
     this.#pattern(side, left, top, across, down);
     pen.restore();
-    if (this.#own.includes(side)) {
+    if (this.own.includes(side)) {
       pen.strokeStyle = this.#look.ink;
       pen.lineWidth = 2;
       pen.beginPath();
@@ -392,7 +341,7 @@ export class Scene {
 
   /** Plain, bars, dots, a line along the middle. */
   #pattern(side, left, top, across, down) {
-    const pen = this.#pen;
+    const pen = this.pen;
     const thin = Math.min(across, down);
     const lying = across > down;
     const length = Math.max(across, down);
@@ -412,8 +361,8 @@ export class Scene {
 
   /** A side that nobody guards any more: hatched all along. */
   #wall(side) {
-    const pen = this.#pen;
-    const [left, top, across, down] = this.#along(side, this.#facts.field.paddleThickness);
+    const pen = this.pen;
+    const [left, top, across, down] = this.#along(side, this.facts.field.paddleThickness);
     pen.save();
     pen.beginPath();
     pen.rect(left, top, across, down);
@@ -432,8 +381,8 @@ export class Scene {
   }
 
   #ball(frame) {
-    const pen = this.#pen;
-    const { ballRadius } = this.#facts.field;
+    const pen = this.pen;
+    const { ballRadius } = this.facts.field;
     const [x, y] = this.#at(frame.ball.x, frame.ball.y);
     const r = Math.max(4, ballRadius * this.#scale);
     if (frame.moving !== MOVES || calm.matches) {
@@ -456,17 +405,17 @@ export class Scene {
 
   /** 3, 2, 1 over the middle. */
   #count(frame) {
-    this.#counting = frame.moving === WAITS ? Math.max(this.#counting, this.#seconds(frame)) : 0;
+    this.#counting = frame.moving === WAITS ? Math.max(this.#counting, this.seconds(frame)) : 0;
     if (this.#counting < COUNTED || frame.wait === 0) {
       return;
     }
-    const { width, height } = this.#facts.field;
+    const { width, height } = this.facts.field;
     const [x, y] = this.#at(width / 2, height / 2);
     const r = 1300 * this.#scale;
-    this.#pen.fillStyle = this.#look.ink;
-    this.#pen.beginPath();
-    this.#pen.arc(x, y, r, 0, 2 * Math.PI);
-    this.#pen.fill();
-    this.#write(String(this.#seconds(frame)), x, y + r * 0.08, r * 1.5, this.#look.ground, 800);
+    this.pen.fillStyle = this.#look.ink;
+    this.pen.beginPath();
+    this.pen.arc(x, y, r, 0, 2 * Math.PI);
+    this.pen.fill();
+    this.write(String(this.seconds(frame)), x, y + r * 0.08, r * 1.5, this.#look.ground, 800);
   }
 }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** A document of the interface, and the schemas in it as judges. */
-final class DocumentedSchemas {
+public final class DocumentedSchemas {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   private final JsonNode document;
@@ -20,7 +20,7 @@ final class DocumentedSchemas {
     this.document = document;
   }
 
-  static DocumentedSchemas of(byte[] yaml) {
+  public static DocumentedSchemas of(byte[] yaml) {
     try {
       return new DocumentedSchemas(YAML.readTree(yaml));
     } catch (IOException e) {
@@ -37,7 +37,7 @@ final class DocumentedSchemas {
   }
 
   /** What in the value contradicts the schema of that name. */
-  Set<ValidationMessage> contradictions(String name, JsonNode value) {
+  public Set<ValidationMessage> contradictions(String name, JsonNode value) {
     if (schema(name).isMissingNode()) {
       throw new AssertionError("no schema " + name);
     }

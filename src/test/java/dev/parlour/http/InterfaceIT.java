@@ -90,6 +90,12 @@ class InterfaceIT {
     assertThat(matched.body().path("room").asText()).isNotEmpty();
     assertThat(openapi.contradictions("Ticket", waits.body())).isEmpty();
     assertThat(openapi.contradictions("Ticket", matched.body())).isEmpty();
+    String nobody = "/api/players/aaaaaaaaaaaaaaaaaaaaaa";
+    assertThat(openapi.contradictions("ResultPage", rest.get(nobody + "/results").body()))
+        .isEmpty();
+    assertThat(openapi.contradictions("StrengthList", rest.get(nobody + "/ratings").body()))
+        .isEmpty();
+    assertThat(openapi.contradictions("Ranking", rest.get("/api/ratings/pong").body())).isEmpty();
     RestClient.Answer failed =
         rest.post("/api/rooms", "{\"game\":\"trivia\",\"settings\":{\"topic\":\"no such topic\"}}");
     assertThat(openapi.contradictions("NewRoom", failed.body())).isEmpty();

@@ -7,6 +7,7 @@ import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.player.ReturnCodes;
+import dev.parlour.player.SeatHolder;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Publication;
 import dev.parlour.room.RoomCommand;
@@ -215,6 +216,11 @@ class ReturnsTest {
     @Override
     public List<HeldSeat> rooms(GuestId guest) {
       return new ArrayList<>();
+    }
+
+    @Override
+    public List<SeatHolder> holders(String room) {
+      throw new UnsupportedOperationException();
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.parlour.game.Viewer;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
+import dev.parlour.player.SeatHolder;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Follower;
 import dev.parlour.room.Frame;
@@ -68,7 +69,7 @@ class ConnectionTest {
       limits(Map.of("message-burst", "20", "messages-per-second", "10", "strikes", "5"));
   private final Map<String, StreamSource> streams = new HashMap<>();
   private final Connection connection =
-      connection(new Handshake("192.0.2.7", GUEST, Locale.ENGLISH), true);
+      connection(new Handshake("192.0.2.7", GUEST, 0, Locale.ENGLISH), true);
 
   // Streams
 
@@ -268,7 +269,7 @@ class ConnectionTest {
   @Test
   void without_token_and_cookie_nobody_is_a_player() {
     held.add(new Actor.Player("p1"));
-    Connection stranger = connection(new Handshake("192.0.2.7", null, Locale.ENGLISH), true);
+    Connection stranger = connection(new Handshake("192.0.2.7", null, 0, Locale.ENGLISH), true);
     stranger.received(attach("p1", null), ARRIVED);
     assertThat(rooms.followers).isEmpty();
   }
@@ -349,7 +350,7 @@ class ConnectionTest {
     Recorded newPeer = new Recorded();
     Connection newer =
         new Connection(
-            newPeer, new Handshake("192.0.2.8", null, Locale.ENGLISH), door(true), () -> {});
+            newPeer, new Handshake("192.0.2.8", null, 0, Locale.ENGLISH), door(true), () -> {});
     newer.received(attach("p1", "Ada-token"), ARRIVED);
     JsonNode last = drained().getLast();
     assertThat(last.path("type").asText()).isEqualTo("detached");
@@ -419,7 +420,7 @@ class ConnectionTest {
     Connection small =
         new Connection(
             peer,
-            new Handshake("192.0.2.7", null, Locale.ENGLISH),
+            new Handshake("192.0.2.7", null, 0, Locale.ENGLISH),
             door(
                 true,
                 limits(
@@ -463,7 +464,10 @@ class ConnectionTest {
   void a_connection_that_ends_while_its_room_is_loaded_does_not_push_out_the_next_one() {
     Connection next =
         new Connection(
-            new Recorded(), new Handshake("192.0.2.7", null, Locale.ENGLISH), door(true), () -> {});
+            new Recorded(),
+            new Handshake("192.0.2.7", null, 0, Locale.ENGLISH),
+            door(true),
+            () -> {});
     rooms.loading =
         () -> {
           rooms.loading = () -> {};
@@ -551,9 +555,7 @@ class ConnectionTest {
             m ->
                 assertThat(m.toString())
                     .isEqualTo(
-                        "{\"type\":\"frame\",\"room\":\""
-                            + CODE
-                            + "\",\"frame\":{\"tick\":7}}"));
+                        "{\"type\":\"frame\",\"room\":\"" + CODE + "\",\"frame\":{\"tick\":7}}"));
   }
 
   @Test
@@ -864,7 +866,7 @@ class ConnectionTest {
     Recorded other = new Recorded();
     Connection second =
         new Connection(
-            other, new Handshake("192.0.2.8", null, Locale.GERMAN), door(true), () -> {});
+            other, new Handshake("192.0.2.8", null, 0, Locale.GERMAN), door(true), () -> {});
     say(
         "{\"type\":\"attach\",\"room\":\""
             + CODE
@@ -885,7 +887,7 @@ class ConnectionTest {
     Recorded other = new Recorded();
     Connection bare =
         new Connection(
-            other, new Handshake("192.0.2.8", null, Locale.ENGLISH), door(false), () -> {});
+            other, new Handshake("192.0.2.8", null, 0, Locale.ENGLISH), door(false), () -> {});
     bare.received(
         "{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\",\"format\":\"html\"}",
         ARRIVED);
@@ -1003,6 +1005,11 @@ class ConnectionTest {
 
           @Override
           public List<HeldSeat> rooms(GuestId guest) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<SeatHolder> holders(String room) {
             throw new UnsupportedOperationException();
           }
         };

@@ -1,8 +1,11 @@
 package dev.parlour.room;
 
+import static dev.parlour.testkit.Cluster.NODES;
+import static dev.parlour.testkit.Cluster.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.parlour.testkit.Cluster;
 import dev.parlour.testkit.Crammers;
 import dev.parlour.testkit.QuizNight;
 import dev.parlour.testkit.QuizNight.Choice;
@@ -11,12 +14,6 @@ import dev.parlour.testkit.ScaleKit;
 import dev.parlour.testkit.SocketClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,85 +29,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rooms on three servers with one database and one broker, some of which stop or die. */
 @Timeout(600)
 class ClusterIT {
-  private static final int NODES = 3;
   private static final Crammers PEOPLE = new Crammers("history");
 
   /** A machine that is busy with other things needs more time for all of them. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static ScaleKit kit;
-
-  @BeforeAll
-  static void start() throws Exception {
-    kit =
-        ScaleKit.up(
-            Path.of(System.getProperty("parlour.work", "target/it")).resolve("cluster"),
-            NODES,
-            Map.of(
-                "database.pool",
-                "15",
-                "parlour.realtime.messages-per-second",
-                "10000",
-                "parlour.realtime.message-burst",
-                "10000"),
-            "--no-proxy");
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (kit != null) {
-      kit.close();
-    }
-  }
-
-  /** What the test before has stopped, killed or drained. */
-  @BeforeEach
-  void all_are_well() throws Exception {
-    List<CompletableFuture<Void>> cures = new ArrayList<>();
-    for (ScaleKit.Status one : kit.status()) {
-      if (!one.health().equals("ready")) {
-        cures.add(
-            CompletableFuture.runAsync(
-                () -> {
-                  try {
-                    if (one.pid().isPresent()) {
-                      kit.stop(one.name());
-                    }
-                    kit.start(one.name());
-                  } catch (Exception e) {
-                    throw new IllegalStateException(one.name() + " does not get well", e);
-                  }
-                }));
-      }
-    }
-    CompletableFuture.allOf(cures.toArray(CompletableFuture[]::new)).join();
-  }
-
-  private static String node(int number) {
-    return "node-" + number;
-  }
-
-  private static URI at(int number) {
-    return kit.node(node(number)).address();
-  }
-
-  /** All nodes, that one first. */
-  private static List<URI> from(int first) {
-    List<URI> all = new ArrayList<>();
-    for (int i = 0; i < NODES; i++) {
-      all.add(at((first - 1 + i) % NODES + 1));
-    }
-    return all;
-  }
+  @RegisterExtension static final Cluster CLUSTER = Cluster.ofThree();
 
   private static void eventually(String what, Duration within, BooleanSupplier holds)
       throws InterruptedException {
@@ -127,32 +58,11 @@ class ClusterIT {
 
   // ---- what the database says
 
-  private interface Reading<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  private static <T> List<T> rows(String sql, String room, Reading<T> reading) {
-    try (Connection database =
-            DriverManager.getConnection(
-                kit.databaseUrl(), kit.databaseUser(), kit.databasePassword());
-        PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setString(1, room);
-      List<T> rows = new ArrayList<>();
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.add(reading.of(result));
-        }
-      }
-      return rows;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   private record Owner(String node, long epoch) {}
 
   private static Owner owner(String code) {
-    return rows(
+    return CLUSTER
+        .rows(
             "select owner, epoch from room where code = ?",
             code,
             r -> new Owner(r.getString(1), r.getLong(2)))
@@ -163,7 +73,7 @@ class ClusterIT {
   private record Promised(String actor, String id, long seq) {}
 
   private static List<Promised> commands(String code) {
-    return rows(
+    return CLUSTER.rows(
         "select actor, command_id, seq from room_event where room = ? and command_id is not null",
         code,
         r -> new Promised(r.getString(1), r.getString(2), r.getLong(3)));
@@ -174,7 +84,7 @@ class ClusterIT {
   /** Answers in the log, of which nobody has two to a question. */
   private static List<Answer> answers(String code) {
     List<Answer> all =
-        rows(
+        CLUSTER.rows(
             "select payload::json->>'player', (payload::json->>'question')::int from room_event"
                 + " where room = ? and payload::json->>'type' = 'answerAccepted' order by seq",
             code,
@@ -184,7 +94,7 @@ class ClusterIT {
   }
 
   private static List<Long> events(String code, String type) {
-    return rows(
+    return CLUSTER.rows(
         "select seq from room_event where room = ? and payload::json->>'type' = '"
             + type
             + "' order by seq",
@@ -206,7 +116,7 @@ class ClusterIT {
                 .toList());
     Set<Integer> closed =
         new HashSet<>(
-            rows(
+            CLUSTER.rows(
                 "select (payload::json->>'question')::int from room_event where room = ? and"
                     + " payload::json->>'type' = 'questionClosed'",
                 night.code(),
@@ -269,15 +179,15 @@ class ClusterIT {
 
   @Test
   void who_is_at_the_wrong_node_plays_a_whole_game() {
-    RestClient.Room room = new RestClient(at(1)).room(WISH);
+    RestClient.Room room = new RestClient(CLUSTER.at(1)).room(WISH);
     String code = room.code();
-    try (SocketClient host = SocketClient.open(at(1))) {
+    try (SocketClient host = SocketClient.open(CLUSTER.at(1))) {
       host.follow(code, "host", room.hostToken());
       List<SocketClient> players = new ArrayList<>();
       List<String> tokens = new ArrayList<>();
       try {
         for (int i = 0; i < 4; i++) {
-          URI there = at(i % NODES + 1);
+          URI there = CLUSTER.at(i % NODES + 1);
           tokens.add(new RestClient(there).join(room, "Player " + i));
           players.add(SocketClient.open(there).recording());
           players.get(i).follow(code, "p" + (i + 1), tokens.get(i));
@@ -298,7 +208,7 @@ class ClusterIT {
           assertThat(ack.path("seq").asLong()).isGreaterThan(last);
           last = ack.path("seq").asLong();
           if (i == 1) { // the same command again, at another node, by the same player
-            try (SocketClient elsewhere = SocketClient.open(at(3)).recording()) {
+            try (SocketClient elsewhere = SocketClient.open(CLUSTER.at(3)).recording()) {
               elsewhere.follow(code, "p2", tokens.get(1));
               assertThat(players.get(1).expect("detached", code, "p2").path("reason").asText())
                   .isEqualTo("taken_over");
@@ -376,11 +286,11 @@ class ClusterIT {
 
   @Test
   void an_acknowledgement_comes_from_another_node_too() {
-    RestClient.Room room = new RestClient(at(1)).room(WISH);
-    String token = new RestClient(at(1)).join(room, "Stays");
-    try (SocketClient player = SocketClient.open(at(1));
-        SocketClient right = SocketClient.open(at(1));
-        SocketClient wrong = SocketClient.open(at(2))) {
+    RestClient.Room room = new RestClient(CLUSTER.at(1)).room(WISH);
+    String token = new RestClient(CLUSTER.at(1)).join(room, "Stays");
+    try (SocketClient player = SocketClient.open(CLUSTER.at(1));
+        SocketClient right = SocketClient.open(CLUSTER.at(1));
+        SocketClient wrong = SocketClient.open(CLUSTER.at(2))) {
       player.follow(room.code(), "p1", token);
       List<Long> there = new ArrayList<>();
       List<Long> elsewhere = new ArrayList<>();
@@ -429,8 +339,8 @@ class ClusterIT {
   @Test
   void the_same_creation_at_two_nodes_makes_one_room() {
     String[] key = {"Idempotency-Key", "same-" + System.nanoTime()};
-    RestClient.Answer one = new RestClient(at(1)).post("/api/rooms", WISH, key);
-    RestClient.Answer other = new RestClient(at(2)).post("/api/rooms", WISH, key);
+    RestClient.Answer one = new RestClient(CLUSTER.at(1)).post("/api/rooms", WISH, key);
+    RestClient.Answer other = new RestClient(CLUSTER.at(2)).post("/api/rooms", WISH, key);
     assertThat(one.status()).isEqualTo(201);
     assertThat(other.status()).as(String.valueOf(other.body())).isEqualTo(201);
     assertThat(other.body().path("code")).isEqualTo(one.body().path("code"));
@@ -447,7 +357,8 @@ class ClusterIT {
     CompletableFuture<Void> half = new CompletableFuture<>();
     try (QuizNight night =
         new QuizNight(
-                from(1), (player, q) -> new Choice(PEOPLE.answer(player, q), 200 + 20L * player))
+                CLUSTER.from(1),
+                (player, q) -> new Choice(PEOPLE.answer(player, q), 200 + 20L * player))
             .watched(
                 view -> {
                   JsonNode question = view.path("shared").path("question");
@@ -464,7 +375,7 @@ class ClusterIT {
       Owner former = owner(night.code());
       assertThat(former.node()).isEqualTo("node-1");
       long pid =
-          kit.status().stream()
+          CLUSTER.kit().status().stream()
               .filter(s -> s.name().equals("node-1"))
               .findFirst()
               .flatMap(ScaleKit.Status::pid)
@@ -503,7 +414,7 @@ class ClusterIT {
       assertThat(events(night.code(), "questionOpened")).as("none was put twice").hasSize(3);
       assertThat(events(night.code(), "roomRecovered")).hasSize(1);
       // No time is lost: the clock stood from the node's last heartbeat to the end of the grace.
-      rows(
+      CLUSTER.rows(
           "select e.at, (e.payload::json->>'runsFrom')::timestamptz, e.payload::json->>'gameTime',"
               + " (select o.payload::json->>'closesAt' from room_event o where o.room = e.room and"
               + " o.payload::json->>'type' = 'questionOpened' and o.seq < e.seq order by o.seq desc"
@@ -536,6 +447,86 @@ class ClusterIT {
     }
   }
 
+  /** Of a view of Pong: the points of all sides together. */
+  private static int points(JsonNode message) {
+    int sum = 0;
+    for (JsonNode side : message.path("shared").path("sides")) {
+      sum += side.path("score").asInt();
+    }
+    return sum;
+  }
+
+  @Test
+  void a_match_of_pong_goes_on_from_its_last_point_when_its_owner_is_killed() throws Exception {
+    RestClient.Room room =
+        new RestClient(CLUSTER.at(1))
+            .room(
+                "{\"game\":\"pong\",\"settings\":{\"toWin\":3,\"countdownSeconds\":1,"
+                    + "\"speed\":\"fast\"}}");
+    String code = room.code();
+    String mine = new RestClient(CLUSTER.at(1)).join(room, "Right");
+    String theirs = new RestClient(CLUSTER.at(2)).join(room, "Wrong");
+    try (SocketClient host = SocketClient.open(CLUSTER.at(3));
+        SocketClient before = SocketClient.open(CLUSTER.at(1));
+        SocketClient wrong = SocketClient.open(CLUSTER.at(2)).recording()) {
+      host.follow(code, "host", room.hostToken());
+      before.follow(code, "p1", mine);
+      wrong.follow(code, "p2", theirs);
+      Owner former = owner(code);
+      assertThat(former.node()).isEqualTo("node-1");
+      assertThat(host.ask(code, "host", "{\"type\":\"start\"}").path("type").asText())
+          .isEqualTo("ack");
+      // What is done at the wrong node shows at both, frame by frame.
+      wrong.command(code, "p2", "{\"type\":\"move\",\"paddle\":\"up\",\"tick\":77}");
+      for (SocketClient player : List.of(before, wrong)) {
+        player.await(
+            "the paddle",
+            m ->
+                m.path("frame").path("sides").path(1).path("ack").asInt() == 77
+                    && m.path("frame").path("sides").path(1).path("at").asInt() < 3_000);
+      }
+      before.command(code, "p1", "{\"type\":\"move\",\"paddle\":\"up\",\"tick\":1}");
+      JsonNode point = wrong.await("a point", m -> points(m) == 1);
+      wrong.await("play goes on", m -> m.path("frame").path("moving").asInt() == 1);
+      CLUSTER.kit().kill("node-1");
+      long killed = System.nanoTime();
+      eventually(
+          "another node has the room",
+          Duration.ofSeconds(15),
+          () -> owner(code).epoch() > former.epoch());
+      long taken = millisSince(killed);
+      try (SocketClient after = SocketClient.open(CLUSTER.at(3))) {
+        after.follow(code, "p1", mine);
+        JsonNode seen = wrong.await("the room again", m -> m.has("shared"));
+        assertThat(points(seen)).as("told is told").isGreaterThanOrEqualTo(1);
+        wrong.await("it moves again", m -> m.path("frame").path("moving").asInt() == 1);
+        long moves = millisSince(killed);
+        wrong.command(code, "p2", "{\"type\":\"move\",\"paddle\":\"up\",\"tick\":78}");
+        after.command(code, "p1", "{\"type\":\"move\",\"paddle\":\"up\",\"tick\":2}");
+        for (SocketClient player : List.of(after, wrong)) {
+          JsonNode end =
+              player.await("the end", m -> m.path("shared").path("phase").asText().equals("final"));
+          assertThat(end.path("shared").path("result").path("reason").asText()).isEqualTo("won");
+          assertThat(points(end)).isBetween(3, 5);
+        }
+        System.out.printf(
+            "ClusterIT: after kill -9 of the owner of a match: another node owns it after %d ms,"
+                + " the ball flies again %d ms after it%n",
+            taken, moves);
+      }
+      List<JsonNode> views =
+          wrong.record().stream().filter(m -> m.path("shared").has("sides")).toList();
+      assertThat(views.stream().map(ClusterIT::points).toList()).isSorted();
+      assertThat(point.path("seq").asLong())
+          .as("the point was in the log before it was told")
+          .isLessThan(events(code, "roomRecovered").getFirst());
+      assertThat(events(code, "roomRecovered")).hasSize(1);
+      assertThat(events(code, "roomCompleted")).hasSize(1);
+      assertThat(new RestClient(CLUSTER.at(2)).get("/api/rooms/" + code + "/replay").status())
+          .isEqualTo(200);
+    }
+  }
+
   private static final int GAMES = 20;
   private static final int TABLE = 3;
 
@@ -546,7 +537,7 @@ class ClusterIT {
       for (int i = 0; i < GAMES; i++) {
         nights.add(
             new QuizNight(
-                    from(i % NODES + 1),
+                    CLUSTER.from(i % NODES + 1),
                     (player, q) -> new Choice(PEOPLE.answer(player, q), 200 + 300L * player))
                 .with(TABLE, settings(35, 6, 6)));
       }
@@ -557,8 +548,8 @@ class ClusterIT {
       nights.forEach(QuizNight::probe);
       long began = System.nanoTime();
       for (int node = 1; node <= NODES; node++) {
-        kit.stop(node(node));
-        kit.start(node(node));
+        CLUSTER.kit().stop(node(node));
+        CLUSTER.kit().start(node(node));
       }
       long took = millisSince(began);
       for (QuizNight night : nights) {
@@ -587,25 +578,26 @@ class ClusterIT {
   void a_drained_node_has_no_rooms_and_its_people_go_elsewhere() throws Exception {
     try (QuizNight night =
             new QuizNight(
-                    from(2),
+                    CLUSTER.from(2),
                     (player, q) -> new Choice(PEOPLE.answer(player, q), 500 + 100L * player))
                 .with(6, settings(3, 15, 2));
-        SocketClient eye = SocketClient.open(at(2))) {
+        SocketClient eye = SocketClient.open(CLUSTER.at(2))) {
       night.start();
       eventually("it runs", PATIENCE, () -> !night.promises().isEmpty());
       Owner former = owner(night.code());
       assertThat(former.node()).isEqualTo("node-2");
       long began = System.nanoTime();
-      kit.drain("node-2");
+      CLUSTER.kit().drain("node-2");
       long drained = millisSince(began);
-      assertThat(rows("select code from room where owner = ?", "node-2", r -> r.getString(1)))
+      assertThat(
+              CLUSTER.rows("select code from room where owner = ?", "node-2", r -> r.getString(1)))
           .isEmpty();
       eventually(
           "another node has the room",
           Duration.ofSeconds(5),
           () -> List.of("node-1", "node-3").contains(String.valueOf(owner(night.code()).node())));
       assertThat(eye.closeCode()).isEqualTo(1012);
-      assertThat(new RestClient(at(2)).get("/health/ready").status()).isEqualTo(503);
+      assertThat(new RestClient(CLUSTER.at(2)).get("/health/ready").status()).isEqualTo(503);
       night.awaitEnd(60);
       assertThat(owner(night.code()).epoch())
           .as("one of the others took it, not one after the other")
@@ -625,24 +617,27 @@ class ClusterIT {
     Matcher figure =
         THREADS.matcher(
             new String(
-                new RestClient(at(node)).get("/metrics").raw().body(), StandardCharsets.UTF_8));
+                new RestClient(CLUSTER.at(node)).get("/metrics").raw().body(),
+                StandardCharsets.UTF_8));
     assertThat(figure.find()).isTrue();
     return (long) Double.parseDouble(figure.group(1));
   }
 
+  private static final long AWAY_SECONDS = 30;
+
   @Test
   void without_the_database_nothing_is_promised_and_all_heals_by_itself() throws Exception {
     List<QuizNight> nights = new ArrayList<>();
-    RestClient.Room room = new RestClient(at(1)).room(WISH);
-    String token = new RestClient(at(2)).join(room, "Impatient");
-    try (SocketClient right = SocketClient.open(at(1));
-        SocketClient wrong = SocketClient.open(at(2))) {
+    RestClient.Room room = new RestClient(CLUSTER.at(1)).room(WISH);
+    String token = new RestClient(CLUSTER.at(2)).join(room, "Impatient");
+    try (SocketClient right = SocketClient.open(CLUSTER.at(1));
+        SocketClient wrong = SocketClient.open(CLUSTER.at(2))) {
       right.follow(room.code(), "host", room.hostToken());
       wrong.follow(room.code(), "p1", token);
       for (int i = 1; i <= NODES; i++) {
         nights.add(
             new QuizNight(
-                    from(i),
+                    CLUSTER.from(i),
                     (player, q) -> new Choice(PEOPLE.answer(player, q), 200 + 150L * player))
                 .with(10, settings(5, 20, 2)));
       }
@@ -651,20 +646,19 @@ class ClusterIT {
         eventually("it runs", PATIENCE, () -> night.promises().size() > 2);
       }
       long threads = threads(1);
-      kit.kill("database");
+      CLUSTER.kit().kill("database");
       long gone = System.nanoTime();
       int promised = nights.stream().mapToInt(n -> n.promises().size()).sum();
       String id = right.command(room.code(), "host", "{\"type\":\"lock\"}");
       JsonNode refused = right.answer(id);
       long waited = millisSince(gone);
       assertThat(refused.path("code").asText()).as(refused.toString()).isEqualTo("unavailable");
-      long away = Long.getLong("parlour.away-seconds", 10);
-      eventually("it is away for long", PATIENCE, () -> millisSince(gone) > away * 1000);
+      eventually("it is away for long", PATIENCE, () -> millisSince(gone) > AWAY_SECONDS * 1000);
       long during = threads(1);
       assertThat(nights.stream().mapToInt(n -> n.promises().size()).sum())
           .as("nothing is acknowledged")
           .isLessThanOrEqualTo(promised + 30); // what was on its way to the clients
-      kit.start("database");
+      CLUSTER.kit().start("database");
       long back = System.nanoTime();
       AtomicReference<JsonNode> last = new AtomicReference<>();
       eventually(
@@ -692,7 +686,7 @@ class ClusterIT {
           "ClusterIT: the database was away for %d s: the first refusal after %d ms, threads of a"
               + " node %d before and %d at the end of it, commands taken %d ms after it was"
               + " ready%n",
-          away, waited, threads, during, healed);
+          AWAY_SECONDS, waited, threads, during, healed);
       assertThat(during).as("threads").isLessThan(threads + 40);
     } finally {
       nights.forEach(QuizNight::close);
@@ -701,14 +695,14 @@ class ClusterIT {
 
   @Test
   void without_the_broker_only_those_at_the_wrong_node_notice() throws Exception {
-    RestClient.Room room = new RestClient(at(1)).room(WISH);
+    RestClient.Room room = new RestClient(CLUSTER.at(1)).room(WISH);
     List<String> tokens = new ArrayList<>();
     for (int i = 1; i <= NODES; i++) {
-      tokens.add(new RestClient(at(i)).join(room, "Player " + i));
+      tokens.add(new RestClient(CLUSTER.at(i)).join(room, "Player " + i));
     }
-    try (SocketClient host = SocketClient.open(at(1));
-        SocketClient right = SocketClient.open(at(1));
-        SocketClient wrong = SocketClient.open(at(2))) {
+    try (SocketClient host = SocketClient.open(CLUSTER.at(1));
+        SocketClient right = SocketClient.open(CLUSTER.at(1));
+        SocketClient wrong = SocketClient.open(CLUSTER.at(2))) {
       host.follow(room.code(), "host", room.hostToken());
       right.follow(room.code(), "p1", tokens.get(0));
       wrong.follow(room.code(), "p2", tokens.get(1));
@@ -717,7 +711,7 @@ class ClusterIT {
       JsonNode theirs = wrong.await("question 1", phase("question", 1));
       Owner owner = owner(room.code());
       long threads = threads(2);
-      kit.kill("broker");
+      CLUSTER.kit().kill("broker");
       long gone = System.nanoTime();
       assertThat(right.ask(room.code(), "p1", answer(0, mine)).path("type").asText())
           .as("at the owner nothing is noticed")
@@ -736,8 +730,9 @@ class ClusterIT {
       } else {
         assertThat(told.path("code").asText()).as(told.toString()).isEqualTo("unavailable");
       }
+      eventually("it is away for long", PATIENCE, () -> millisSince(gone) > AWAY_SECONDS * 1000);
       long during = threads(2);
-      kit.start("broker");
+      CLUSTER.kit().start("broker");
       long back = System.nanoTime();
       eventually(
           "it is followed again",
@@ -765,10 +760,10 @@ class ClusterIT {
       assertThat(answers(room.code())).hasSize(2);
       assertThat(owner(room.code())).as("nobody took the room for orphaned").isEqualTo(owner);
       System.out.printf(
-          "ClusterIT: the broker was away: at the owner an acknowledgement after %d ms, at another"
-              + " node word of it after %d ms; followed again %d ms after it was back; threads %d"
-              + " before, %d during%n",
-          took, heard, healed, threads, during);
+          "ClusterIT: the broker was away for %d s: at the owner an acknowledgement after %d ms, at"
+              + " another node word of it after %d ms; followed again %d ms after it was back;"
+              + " threads %d before, %d during%n",
+          AWAY_SECONDS, took, heard, healed, threads, during);
       assertThat(during).isLessThan(threads + 40);
     }
   }

@@ -436,6 +436,50 @@ class RoomTest {
   }
 
   @Nested
+  class TheEndOfAGame {
+    private static RoomEvent.RoomCompleted last(PureRoom room) {
+      return (RoomEvent.RoomCompleted) room.log.getLast();
+    }
+
+    @Test
+    void says_whether_the_host_wanted_it() {
+      PureRoom ended = tally().started(2);
+      ended.host(new RoomCommand.End());
+      assertThat(last(ended).endedByHost()).isTrue();
+      PureRoom whole = tally("rounds", 1).started(1);
+      whole.player("p1", call(1, 4));
+      whole.later(Duration.ofHours(1)).server(new RoomCommand.Wake());
+      assertThat(whole.status()).isEqualTo(Status.COMPLETED);
+      assertThat(last(whole).endedByHost()).isFalse();
+    }
+
+    @Test
+    void names_whom_the_host_removed_and_nobody_who_left() {
+      PureRoom room = tally().started(4);
+      room.host(new RoomCommand.Kick("p2"));
+      room.player("p3", new RoomCommand.Leave());
+      room.host(new RoomCommand.End());
+      assertThat(last(room).removed()).containsExactly("p2");
+      assertThat(room.replayed()).isEqualTo(room.state);
+      room.host(new RoomCommand.Rematch());
+      room.host(new RoomCommand.End());
+      assertThat(last(room).removed()).isNull();
+    }
+
+    @Test
+    void is_counted_so_that_each_game_of_a_room_has_its_number() {
+      PureRoom room = tally().started(2);
+      assertThat(room.state.played().over()).isZero();
+      room.host(new RoomCommand.End());
+      assertThat(room.state.played().over()).isEqualTo(1);
+      room.host(new RoomCommand.Rematch());
+      assertThat(room.state.played().over()).isEqualTo(1);
+      room.host(new RoomCommand.End());
+      assertThat(room.state.played().over()).isEqualTo(2);
+    }
+  }
+
+  @Nested
   class ARematch {
     private PureRoom over() {
       PureRoom r = PureRoom.of(new TallyGame(), Map.of("rounds", 1)).started(2);

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 public final class MemoryTicketBook implements TicketBook {
   private static final class Entry {
     final Wish wish;
+    String guest;
     final long number;
     final Instant queuedAt;
     Instant seenAt;
@@ -36,6 +37,7 @@ public final class MemoryTicketBook implements TicketBook {
 
     Entry(Wish wish, long number, Instant now) {
       this.wish = wish;
+      this.guest = wish.guest();
       this.number = number;
       this.queuedAt = now;
       this.seenAt = now;
@@ -119,7 +121,7 @@ public final class MemoryTicketBook implements TicketBook {
 
   private Optional<Entry> living(String guest) {
     return tickets.values().stream()
-        .filter(e -> e.state.lives() && guest.equals(e.wish.guest()))
+        .filter(e -> e.state.lives() && guest.equals(e.guest))
         .findFirst();
   }
 
@@ -147,6 +149,14 @@ public final class MemoryTicketBook implements TicketBook {
       }
     }
     return find(id);
+  }
+
+  @Override
+  public synchronized void moved(String from, String to) {
+    livingOf(from)
+        .filter(t -> to == null || livingOf(to).isPresent())
+        .ifPresent(t -> cancel(t.id()));
+    tickets.values().stream().filter(e -> from.equals(e.guest)).forEach(e -> e.guest = to);
   }
 
   @Override
@@ -356,7 +366,7 @@ public final class MemoryTicketBook implements TicketBook {
     Instant until = e.waitedUntil == null ? clock.instant() : e.waitedUntil;
     return new Ticket(
         e.wish.id(),
-        e.wish.guest(),
+        e.guest,
         e.wish.queue(),
         e.number,
         e.wish.name(),

@@ -46,6 +46,9 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements AutoCloseable {
 
+  /** What the build says of the machine that servers of a test run in; nothing outside of it. */
+  static final String JVM_ARGS = System.getProperty("parlour.server.jvm", "");
+
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Path WORK =
       Path.of(System.getProperty("parlour.work", "target/it")).toAbsolutePath();
@@ -145,10 +148,8 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().put("WLP_USER_DIR", USR.toString());
     builder.environment().putAll(environment);
     // What Maven or a test framework sets for itself is not for a server.
-    builder
-        .environment()
-        .keySet()
-        .removeAll(List.of("JAVA_TOOL_OPTIONS", "JVM_ARGS", "MAVEN_OPTS"));
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "MAVEN_OPTS"));
+    builder.environment().put("JVM_ARGS", JVM_ARGS);
     process = builder.start();
     return this;
   }

@@ -616,4 +616,32 @@ public abstract class TicketBookContract {
     assertThat(all.stream().mapToInt(b -> b.made().size()).sum()).isEqualTo(1);
     assertThat(pairingOf(two.getFirst()).tickets()).hasSize(2);
   }
+
+  // People who sign in
+
+  @Test
+  void the_ticket_of_a_guest_is_the_accounts_after_signing_in() {
+    Ticket waiting = in(wish(queue, game + "-guest"), TWO).ticket();
+    book().moved(game + "-guest", game + "-account");
+    assertThat(now(waiting).guest()).isEqualTo(game + "-account");
+    assertThat(book().livingOf(game + "-account")).map(Ticket::id).contains(waiting.id());
+    assertThat(book().livingOf(game + "-guest")).isEmpty();
+  }
+
+  @Test
+  void who_waits_twice_after_signing_in_keeps_the_place_of_the_account() {
+    Ticket account = in(wish(other, game + "-account"), FOUR).ticket();
+    Ticket guest = in(wish(queue, game + "-guest"), TWO).ticket();
+    book().moved(game + "-guest", game + "-account");
+    assertThat(now(account).state()).isEqualTo(State.WAITING);
+    assertThat(now(guest).state()).isEqualTo(State.CANCELLED);
+  }
+
+  @Test
+  void the_tickets_of_an_account_that_goes_are_nobodys_and_end() {
+    Ticket waiting = in(wish(queue, game + "-account"), TWO).ticket();
+    book().moved(game + "-account", null);
+    assertThat(now(waiting).state()).isEqualTo(State.CANCELLED);
+    assertThat(now(waiting).guest()).isNull();
+  }
 }

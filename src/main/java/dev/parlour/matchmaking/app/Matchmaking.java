@@ -13,7 +13,9 @@ import dev.parlour.matchmaking.TicketBook;
 import dev.parlour.matchmaking.TicketBook.Entered;
 import dev.parlour.matchmaking.TicketBook.Terms;
 import dev.parlour.matchmaking.app.QueueMeter.Outcome;
+import dev.parlour.player.AccountDeleted;
 import dev.parlour.player.GuestId;
+import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.room.Actor;
 import dev.parlour.room.RoomCommand;
@@ -28,6 +30,7 @@ import dev.parlour.room.app.Secrets;
 import dev.parlour.room.app.Tokens;
 import dev.parlour.shared.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -458,6 +461,18 @@ public class Matchmaking {
 
   private Checked<Long> callOff(String room) {
     return rooms.perform(room, Actor.SERVER, null, new RoomCommand.CallOff("no_show"));
+  }
+
+  // ---- people
+
+  /** Somebody signs in; in their transaction. */
+  void moved(@Observes GuestMoved move) {
+    book.moved(move.from().key(), move.to().key());
+  }
+
+  /** Somebody deletes their account; in their transaction. */
+  void deleted(@Observes AccountDeleted gone) {
+    book.moved(GuestId.of(gone.account()).key(), null);
   }
 
   // ---- tickets

@@ -49,6 +49,9 @@ public class TicketsResource {
     if (wish.game() == null) {
       throw new Refused("unknown_game", "\"game\" is missing: say which game it shall be.");
     }
+    if (!browser.mayWear(wish.avatar())) {
+      throw new Refused("bad_avatar", "This picture is somebody else's.");
+    }
     Matchmaking.Entry entry =
         Refused.orThrow(
             matchmaking.enter(

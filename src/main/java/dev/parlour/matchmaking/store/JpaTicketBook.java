@@ -117,6 +117,19 @@ class JpaTicketBook implements TicketBook {
   }
 
   @Override
+  public void moved(String from, String to) {
+    Optional<Ticket> living = livingOf(from);
+    if (living.isPresent() && (to == null || livingOf(to).isPresent())) {
+      cancel(living.get().id());
+    }
+    reaching(
+        () -> {
+          statements.moved(from, to);
+          return null;
+        });
+  }
+
+  @Override
   public Map<Queue, Integer> waiting() {
     return reaching(statements::waiting);
   }

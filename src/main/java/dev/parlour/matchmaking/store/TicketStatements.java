@@ -439,6 +439,10 @@ class TicketStatements {
                 most));
   }
 
+  void moved(String from, String to) {
+    in(sql -> sql.update("update ticket set guest = ? where guest = ?", to, from));
+  }
+
   List<Ticket> expire(Duration away, Duration waited) {
     return in(
         sql -> {

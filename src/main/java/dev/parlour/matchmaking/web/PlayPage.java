@@ -9,6 +9,7 @@ import dev.parlour.matchmaking.app.Matchmaking;
 import dev.parlour.matchmaking.app.Proof;
 import dev.parlour.matchmaking.app.Shown;
 import dev.parlour.matchmaking.app.TicketWish;
+import dev.parlour.player.Session;
 import dev.parlour.room.app.Secrets;
 import dev.parlour.room.web.Page;
 import dev.parlour.room.web.PageServlet;
@@ -82,7 +83,12 @@ public class PlayPage extends PageServlet {
     String key = text(request, "key");
     String name = text(request, "name");
     TicketWish wish =
-        new TicketWish(choice[0], choice.length > 1 ? choice[1] : null, null, name, null);
+        new TicketWish(
+            choice[0],
+            choice.length > 1 ? choice[1] : null,
+            null,
+            name,
+            browser.session().map(Session::avatar).orElse(null));
     Secrets secrets =
         Secrets.derived(
             secret.bytes(), "play|" + browser.identity().key() + "|" + key + "|" + wish.hashCode());
@@ -120,7 +126,9 @@ public class PlayPage extends PageServlet {
             choices.stream().anyMatch(c -> c.value().equals(chosen))
                 ? chosen
                 : choices.getFirst().value(),
-            text(request, "name"),
+            request.getParameter("name") == null && page.who() != null
+                ? page.who().name()
+                : text(request, "name"),
             request.getParameter("missed") != null,
             ofName ? said : null,
             ofName ? null : said,

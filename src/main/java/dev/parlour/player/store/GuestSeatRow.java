@@ -26,5 +26,9 @@ public class GuestSeatRow {
   @Column(name = "taken_at", nullable = false)
   Instant takenAt;
 
+  /** They have left it; it still tells who played. */
+  @Column(name = "given_up", nullable = false)
+  boolean givenUp;
+
   protected GuestSeatRow() {}
 }

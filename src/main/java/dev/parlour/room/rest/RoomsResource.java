@@ -91,6 +91,7 @@ public class RoomsResource {
         wish.host() == null
             ? null
             : new CreateRoom.HostSeat(wish.host().name(), wish.host().avatar());
+    wearable(wish.host());
     Secrets secrets = idempotency.secrets(request, body);
     NewRoom made =
         Refused.orThrow(
@@ -140,8 +141,7 @@ public class RoomsResource {
     if (!number.matches("[0-9]{1,4}")) {
       throw new Refused("no_replay", "\"game\" is the number of a game, from 1.");
     }
-    Replays.Replay replay =
-        Refused.orThrow(replays.replay(parsed(code), Integer.parseInt(number)));
+    Replays.Replay replay = Refused.orThrow(replays.replay(parsed(code), Integer.parseInt(number)));
     return Response.ok(replay.frames(), MediaType.APPLICATION_OCTET_STREAM)
         .header("Parlour-Replay", replay.number() + "/" + replay.of())
         .build();
@@ -172,6 +172,7 @@ public class RoomsResource {
   public Response join(@PathParam("code") String code, byte[] body) {
     NewPlayerWish wish = JsonBodies.read(body, NewPlayerWish.class);
     String room = parsed(code);
+    wearable(wish);
     SeatGrant seat =
         Refused.orThrow(
             rooms.join(room, wish.name(), wish.avatar(), idempotency.secrets(request, body)));
@@ -265,6 +266,15 @@ public class RoomsResource {
                   : "This token proves nothing in this room."));
     }
     return callers;
+  }
+
+  /**
+   * @param wish null for none
+   */
+  private void wearable(NewPlayerWish wish) {
+    if (wish != null && !browser.mayWear(wish.avatar())) {
+      throw new Refused("bad_avatar", "This picture is somebody else's.");
+    }
   }
 
   private UriBuilder at(String room) {

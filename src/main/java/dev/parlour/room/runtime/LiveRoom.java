@@ -80,8 +80,7 @@ final class LiveRoom implements Place {
       new Rejection("room_faulty", "Something is wrong with this room; it has been reported.");
   private static final Rejection MOVED =
       new Rejection("moved", "This room is being moved. Try again in a moment.");
-  private static final Rejection STILL =
-      new Rejection("not_moving", "Nothing moves just now.");
+  private static final Rejection STILL = new Rejection("not_moving", "Nothing moves just now.");
   private static final Rejection UNSTORED =
       new Rejection("unavailable", "This could not be stored just now. Try again in a moment.");
 
@@ -367,7 +366,9 @@ final class LiveRoom implements Place {
   private void put(Message message) {
     Moving m = moving;
     if (m != null
-        && message instanceof Command(Actor.Player by, String id, RoomCommand.Play play, Instant at, Once reply)
+        && message
+            instanceof
+            Command(Actor.Player by, String id, RoomCommand.Play play, Instant at, Once reply)
         && m.input(by.id(), play.command(), reply)) {
       return;
     }
@@ -1026,8 +1027,7 @@ final class LiveRoom implements Place {
     stand(MOVED);
     if (moving == null && rules.game() instanceof ArcadeGame<?, ?, ?, ?, ?> arcade) {
       audience.grant(around.settings().arcadeGrace());
-      moving =
-          new Moving(code, arcade, () -> put(new Happened()), fault -> put(new Broke(fault)));
+      moving = new Moving(code, arcade, () -> put(new Happened()), fault -> put(new Broke(fault)));
     }
     boolean retried = broken;
     boolean first = audience.begin(now);
@@ -1269,8 +1269,7 @@ final class LiveRoom implements Place {
       wakeSet = due;
       // One that rings too early is set again then, which costs less than to set it anew with each
       // phase.
-      if (due != null
-          && (wakeRings == null || wakeRings.isAfter(due) || !wakeRings.isAfter(now))) {
+      if (due != null && (wakeRings == null || wakeRings.isAfter(due) || !wakeRings.isAfter(now))) {
         // a game that wants to be woken in the past again and again must not keep a core busy
         wake(due.isAfter(now) ? due : now.plusMillis(50));
       }

@@ -1,9 +1,13 @@
 package dev.parlour.room.runtime;
 
+import dev.parlour.game.Placing;
+import dev.parlour.game.Seat;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog.Notice;
 import dev.parlour.room.RoomState;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +37,12 @@ final class Notices {
       case RoomEvent.RoomCompleted e -> {
         Map<String, Object> payload = payload(after);
         payload.put("result", e.result());
+        payload.put("names", names(after, e.result()));
+        payload.put("removed", e.removed() == null ? List.of() : e.removed());
+        payload.put("endedByHost", e.endedByHost());
+        payload.put("number", after.played().over());
+        payload.put("visibility", after.created().visibility().name().toLowerCase(Locale.ROOT));
+        payload.put("at", e.at().toString());
         yield Optional.of(new Notice("RoomCompleted", seq, payload));
       }
       case RoomEvent.RoomClosed e -> {
@@ -42,6 +52,18 @@ final class Notices {
       }
       default -> Optional.empty();
     };
+  }
+
+  /** What those in a result are called who still have their seats, by the seats' ids. */
+  private static Map<String, String> names(RoomState state, List<Placing> result) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (Placing placing : result) {
+      Seat seat = state.seating().seats().get(placing.player());
+      if (seat != null) {
+        names.put(seat.id(), seat.name());
+      }
+    }
+    return names;
   }
 
   private static Map<String, Object> payload(RoomState state) {

@@ -1,5 +1,6 @@
 package dev.parlour.room.web;
 
+import dev.parlour.player.PictureId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -234,8 +235,11 @@ public final class Avatar {
     return Long.toString(RANDOM.nextLong() & Long.MAX_VALUE, 36);
   }
 
-  /** Where the picture is. */
+  /** Where the picture is, drawn or uploaded. */
   public static String address(String seed) {
+    if (PictureId.is(seed)) {
+      return "/picture/" + seed + ".png";
+    }
     return "/avatar/"
         + URLEncoder.encode(seed, StandardCharsets.UTF_8).replace("+", "%20")
         + ".svg";

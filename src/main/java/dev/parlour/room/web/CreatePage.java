@@ -61,7 +61,10 @@ public class CreatePage extends PageServlet {
     Map<String, String> fields = fields(request);
     boolean plays = "true".equals(fields.get("play"));
     String name = fields.getOrDefault("name", "");
-    CreateRoom.HostSeat seat = plays ? new CreateRoom.HostSeat(name, null) : null;
+    CreateRoom.HostSeat seat =
+        plays
+            ? new CreateRoom.HostSeat(name, page.who() == null ? null : page.who().avatar())
+            : null;
     String title = fields.getOrDefault("title", "").strip();
     String key = fields.getOrDefault("key", "");
     // The same form sent twice makes one room: its key is in the secrets.
@@ -130,8 +133,11 @@ public class CreatePage extends PageServlet {
             .toList();
     // Whoever sets up a game for two wants to play it; a quiz is for a crowd.
     boolean plays = game.get().game() instanceof ArcadeGame;
-    CreateForm form =
-        new CreateForm(id, fields(request), errors, general, choices, all, plays, key);
+    Map<String, String> fields = fields(request);
+    if (page.who() != null) {
+      fields.putIfAbsent("name", page.who().name());
+    }
+    CreateForm form = new CreateForm(id, fields, errors, general, choices, all, plays, key);
     Content settings =
         site.templates()
             .content(

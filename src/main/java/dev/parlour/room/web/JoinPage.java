@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,7 +53,11 @@ public class JoinPage extends PageServlet {
     }
     String code = facts.get().code();
     String chosen = request.getParameter("avatar");
-    String avatar = chosen != null && SEED.matcher(chosen).matches() ? chosen : Avatar.randomSeed();
+    boolean own = browser.session().filter(s -> s.avatar().equals(chosen)).isPresent();
+    String avatar =
+        own || chosen != null && SEED.matcher(chosen).matches() && browser.mayWear(chosen)
+            ? chosen
+            : Avatar.randomSeed();
     if (request.getParameter("reroll") != null) {
       form(request, response, 200, facts.get(), null, null, null);
       return;
@@ -147,7 +152,11 @@ public class JoinPage extends PageServlet {
       throws IOException {
     Page page = page(request);
     List<String> faces =
-        Stream.concat(Stream.ofNullable(keep), Stream.generate(Avatar::randomSeed))
+        Stream.concat(
+                Stream.of(keep, page.who() == null ? null : page.who().avatar())
+                    .filter(Objects::nonNull)
+                    .distinct(),
+                Stream.generate(Avatar::randomSeed))
             .limit(FACES)
             .toList();
     String name = request.getParameter("name");
@@ -157,7 +166,9 @@ public class JoinPage extends PageServlet {
             facts.code(),
             title,
             facts.playerCount(),
-            name == null ? "" : name,
+            name != null
+                ? name
+                : page.who() != null && !beside(request, facts) ? page.who().name() : "",
             faces,
             faces.getFirst(),
             beside(request, facts),

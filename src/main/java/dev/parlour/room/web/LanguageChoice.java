@@ -34,7 +34,7 @@ public class LanguageChoice extends PageServlet {
   }
 
   /** A path on this server, whatever somebody wrote into the link: nobody is sent elsewhere. */
-  static String inside(String back) {
+  public static String inside(String back) {
     return back != null && back.matches("/(?![/\\\\])[!-\\[\\]-~]*") ? back : "/";
   }
 }

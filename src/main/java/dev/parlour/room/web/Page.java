@@ -11,8 +11,16 @@ import java.util.Locale;
  * @param assets turns a path below {@code /static} into its address
  * @param path where this page is, with its query; the language switch leads back to it
  * @param csrf the token for forms; null in fragments
+ * @param who is signed in; null for nobody, and in fragments
  */
-public record Page(Texts texts, Assets assets, String path, String csrf) {
+public record Page(Texts texts, Assets assets, String path, String csrf, Who who) {
+  /** Somebody who is signed in, as their pages name them. */
+  public record Who(String name, String avatar) {}
+
+  /** Where nobody is signed in. */
+  public Page(Texts texts, Assets assets, String path, String csrf) {
+    this(texts, assets, path, csrf, null);
+  }
 
   public String t(String key, Object... with) {
     return texts.get(key, with);
@@ -48,6 +56,6 @@ public record Page(Texts texts, Assets assets, String path, String csrf) {
 
   /** The same page for a game's templates. */
   public Page with(String templates) {
-    return new Page(Texts.of(texts.locale(), templates), assets, path, csrf);
+    return new Page(Texts.of(texts.locale(), templates), assets, path, csrf, who);
   }
 }

@@ -34,7 +34,8 @@ public abstract class PageServlet extends HttpServlet {
         request.getMethod().equals("GET")
             ? request.getRequestURI() + (query == null ? "" : "?" + query)
             : request.getRequestURI();
-    return new Page(Texts.of(language(request)), site.assets(), path, csrf.token());
+    Page.Who who = browser.session().map(s -> new Page.Who(s.name(), s.avatar())).orElse(null);
+    return new Page(Texts.of(language(request)), site.assets(), path, csrf.token(), who);
   }
 
   /** The chosen language, else the first one that the browser wishes for and that there is. */

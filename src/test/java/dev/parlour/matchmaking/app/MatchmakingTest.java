@@ -11,6 +11,7 @@ import dev.parlour.matchmaking.TicketBook;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
+import dev.parlour.player.SeatHolder;
 import dev.parlour.room.Actor;
 import dev.parlour.room.Status;
 import dev.parlour.room.app.Games;
@@ -92,6 +93,11 @@ class MatchmakingTest {
 
           @Override
           public List<HeldSeat> rooms(GuestId guest) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<SeatHolder> holders(String room) {
             throw new UnsupportedOperationException();
           }
         };

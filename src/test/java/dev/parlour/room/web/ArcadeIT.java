@@ -1,27 +1,22 @@
 package dev.parlour.room.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.parlour.testkit.Visitors.fits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import dev.parlour.testkit.Browser;
 import dev.parlour.testkit.RestClient;
-import dev.parlour.testkit.ServerProcess;
 import dev.parlour.testkit.SocketClient;
+import dev.parlour.testkit.Tunnel;
+import dev.parlour.testkit.Visitors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Games in which things move, played by people at real browsers to their end, and by people who try
@@ -29,82 +24,52 @@ import org.junit.jupiter.api.Test;
  */
 class ArcadeIT {
   private static final Path WORK = Path.of(System.getProperty("parlour.work", "target/it"));
-  private static final double PATIENCE = 20_000;
 
   /** Goals among paddles that nobody moves come within seconds, but not within a fixed time. */
   private static final double MATCH = 120_000;
 
-  private static ServerProcess server;
-  private static Browser browser;
-  private static RestClient rest;
-
-  private final List<BrowserContext> people = new ArrayList<>();
-  private final List<String> complaints = new ArrayList<>();
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = ServerProcess.named("arcade").start();
-    browser = Browser.start();
-    rest = new RestClient(server.address());
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @AfterEach
-  void everybodyLeavesWithoutComplaint() {
-    people.forEach(BrowserContext::close);
-    assertThat(complaints).isEmpty();
-  }
+  @RegisterExtension static final Visitors VISITORS = Visitors.atTheServer();
 
   @Test
   void twoPlayPongToTheEndAndOneOfThemIsOfflineForTenSecondsInBetween() {
     RestClient.Room room = room("pong", "{\"toWin\":3}");
-    Page ada = person(1440);
-    join(ada, room.code(), "Ada");
-    Page bob = person(390);
+    Page ada = VISITORS.person(1440);
+    VISITORS.join(ada, room.code(), "Ada");
+    Page bob = VISITORS.person(390);
     Tunnel tunnel = new Tunnel(bob);
-    join(bob, room.code(), "Bob");
+    VISITORS.join(bob, room.code(), "Bob");
     start(room);
     assertThat(ada.locator("#court-canvas")).isVisible();
     assertThat(bob.locator("#court-canvas")).isVisible();
     ada.keyboard().down("w");
-    look(ada, "pong-desktop");
-    look(bob, "pong-phone");
+    VISITORS.look(ada, "pong-desktop");
+    VISITORS.look(bob, "pong-phone");
 
     tunnel.enter();
     assertThat(bob.locator("#connection")).hasAttribute("data-state", "lost");
     assertThat(ada.locator("#court-over")).containsText("Bob");
     assertThat(ada.locator("#court-clock")).hasText(Pattern.compile("0:(1\\d|20|0\\d)"));
-    look(ada, "pong-waits");
+    VISITORS.look(ada, "pong-waits");
     tunnel.leave();
     assertThat(ada.locator("#court-over")).not().isVisible();
     assertThat(bob.locator("#connection")).not().hasAttribute("data-state", "lost");
 
     over(ada);
     over(bob);
-    look(ada, "pong-final-desktop");
-    look(bob, "pong-final-phone");
+    VISITORS.look(ada, "pong-final-desktop");
+    VISITORS.look(bob, "pong-final-phone");
     String ending = ada.locator("#stage-title").textContent();
     assertThat(bob.locator("#stage-title")).hasText(ending);
-    JsonNode facts = rest.get("/api/rooms/" + room.code()).body();
+    JsonNode facts = VISITORS.rest().get("/api/rooms/" + room.code()).body();
     assertThat(facts.path("status").asText()).isEqualTo("completed");
 
-    Page friend = person(1440);
-    friend.navigate(address("/r/" + room.code() + "/replay"));
+    Page friend = VISITORS.person(1440);
+    friend.navigate(VISITORS.address("/r/" + room.code() + "/replay"));
     friend.check("input[name=speed][value='8']");
     assertThat(friend.locator("#play-pause"))
         .hasAttribute(
             "data-state", "rests", new LocatorAssertions.HasAttributeOptions().setTimeout(MATCH));
-    look(friend, "pong-replay");
+    VISITORS.look(friend, "pong-replay");
     String winner = ada.locator(".has-won .versus-score").textContent();
     assertThat(friend.locator("#scoreboard")).containsText(winner);
 
@@ -113,7 +78,7 @@ class ArcadeIT {
     bob.click("#do-rematch");
     assertThat(ada.locator("#court-canvas")).isVisible();
     assertThat(ada.locator("#score-left [data-goals]")).hasText("0");
-    complaints.removeIf(c -> c.contains("WebSocket"));
+    VISITORS.forgive(c -> c.contains("WebSocket"));
   }
 
   @Test
@@ -121,19 +86,19 @@ class ArcadeIT {
     RestClient.Room room = room("pong", "{\"players\":4,\"toWin\":1,\"speed\":\"fast\"}");
     List<Page> four = new ArrayList<>();
     for (String name : List.of("Ada", "Bob", "Cleo", "Dan")) {
-      Page page = person(four.size() % 2 == 0 ? 390 : 1440);
-      join(page, room.code(), name);
+      Page page = VISITORS.person(four.size() % 2 == 0 ? 390 : 1440);
+      VISITORS.join(page, room.code(), name);
       four.add(page);
     }
-    Page screen = person(1440);
-    screen.navigate(address("/r/" + room.code() + "/screen"));
+    Page screen = VISITORS.person(1440);
+    screen.navigate(VISITORS.address("/r/" + room.code() + "/screen"));
     start(room);
     assertThat(screen.locator("#scoreboard li")).hasCount(4);
-    look(four.get(2), "pong-four-phone");
-    look(screen, "pong-four-screen");
+    VISITORS.look(four.get(2), "pong-four-phone");
+    VISITORS.look(screen, "pong-four-screen");
     four.forEach(this::over);
     over(screen);
-    look(screen, "pong-four-final");
+    VISITORS.look(screen, "pong-four-final");
     assertThat(four.stream().filter(p -> p.locator("#verdict").textContent().contains("You won")))
         .hasSize(1);
   }
@@ -141,13 +106,13 @@ class ArcadeIT {
   @Test
   void twoPlayADuelWithAnAttackAndItIsSettled() {
     RestClient.Room room = room("duel", "{\"freezeMillis\":1000}");
-    String adas = rest.join(room, "Ada");
-    String bobs = rest.join(room, "Bob");
-    Page screen = person(1440);
-    screen.navigate(address("/r/" + room.code() + "/screen"));
-    try (SocketClient ada = SocketClient.open(server.address());
-        SocketClient bob = SocketClient.open(server.address());
-        SocketClient eye = SocketClient.open(server.address())) {
+    String adas = VISITORS.rest().join(room, "Ada");
+    String bobs = VISITORS.rest().join(room, "Bob");
+    Page screen = VISITORS.person(1440);
+    screen.navigate(VISITORS.address("/r/" + room.code() + "/screen"));
+    try (SocketClient ada = SocketClient.open(VISITORS.server().address());
+        SocketClient bob = SocketClient.open(VISITORS.server().address());
+        SocketClient eye = SocketClient.open(VISITORS.server().address())) {
       ada.follow(room.code(), "p1", adas);
       bob.follow(room.code(), "p2", bobs);
       eye.follow(room.code(), "spectator", null);
@@ -158,7 +123,7 @@ class ArcadeIT {
               .path("shared")
               .path("course");
       frame(eye, f -> run.jumps(f, course) && f.path("runners").path(0).path("score").asInt() > 9);
-      look(screen, "duel-screen");
+      VISITORS.look(screen, "duel-screen");
       ada.command(room.code(), "p1", "{\"type\":\"attack\"}");
       JsonNode after =
           frame(
@@ -170,9 +135,9 @@ class ArcadeIT {
       assertThat(ada.ask(room.code(), "p1", "{\"type\":\"attack\"}").path("code").asText())
           .isIn("not_enough_points", "cooling_down", "rival_frozen");
       over(screen); // as nobody jumps any more
-      look(screen, "duel-final");
+      VISITORS.look(screen, "duel-final");
     }
-    assertThat(rest.get("/api/rooms/" + room.code()).body().path("status").asText())
+    assertThat(VISITORS.rest().get("/api/rooms/" + room.code()).body().path("status").asText())
         .isEqualTo("completed");
   }
 
@@ -181,11 +146,11 @@ class ArcadeIT {
   @Test
   void nobodyScoresMovesAnotherSPaddleOrFloodsTheServer() {
     RestClient.Room room = room("pong", "{\"toWin\":21}");
-    String adas = rest.join(room, "Ada");
-    String bobs = rest.join(room, "Bob");
-    try (SocketClient ada = SocketClient.open(server.address());
-        SocketClient bob = SocketClient.open(server.address());
-        SocketClient flood = SocketClient.open(server.address())) {
+    String adas = VISITORS.rest().join(room, "Ada");
+    String bobs = VISITORS.rest().join(room, "Bob");
+    try (SocketClient ada = SocketClient.open(VISITORS.server().address());
+        SocketClient bob = SocketClient.open(VISITORS.server().address());
+        SocketClient flood = SocketClient.open(VISITORS.server().address())) {
       ada.follow(room.code(), "p1", adas);
       bob.follow(room.code(), "p2", bobs);
       start(room);
@@ -241,8 +206,7 @@ class ArcadeIT {
 
   private static JsonNode frame(SocketClient eye, Fits fits) {
     return eye.await(
-            "a frame",
-            m -> m.path("type").asText().equals("frame") && fits.fits(m.path("frame")))
+            "a frame", m -> m.path("type").asText().equals("frame") && fits.fits(m.path("frame")))
         .path("frame");
   }
 
@@ -265,7 +229,8 @@ class ArcadeIT {
       for (int i = 0; i < runners.size(); i++) {
         JsonNode runner = frame.path("runners").path(i);
         int ring = runner.path("rings").asInt();
-        int end = course.path("starts").path(ring).asInt() + course.path("widths").path(ring).asInt();
+        int end =
+            course.path("starts").path(ring).asInt() + course.path("widths").path(ring).asInt();
         int near = STEPS_BEFORE * course.path("speeds").path(ring).asInt();
         if (runner.path("state").asText().equals("ring")
             && jumped[i] < ring
@@ -279,12 +244,13 @@ class ArcadeIT {
   }
 
   private static RestClient.Room room(String game, String settings) {
-    return rest.room(
-        "{\"game\":\"" + game + "\",\"title\":\"A match\",\"settings\":" + settings + "}");
+    return VISITORS
+        .rest()
+        .room("{\"game\":\"" + game + "\",\"title\":\"A match\",\"settings\":" + settings + "}");
   }
 
   private static void start(RestClient.Room room) {
-    try (SocketClient host = SocketClient.open(server.address())) {
+    try (SocketClient host = SocketClient.open(VISITORS.server().address())) {
       host.follow(room.code(), "host", room.hostToken());
       assertThat(host.ask(room.code(), "host", "{\"type\":\"start\"}").path("type").asText())
           .isEqualTo("ack");
@@ -295,71 +261,5 @@ class ArcadeIT {
     assertThat(page.locator("#stage"))
         .hasAttribute(
             "data-phase", "final", new LocatorAssertions.HasAttributeOptions().setTimeout(MATCH));
-  }
-
-  private Page person(int width) {
-    BrowserContext context =
-        browser
-            .chromium()
-            .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setLocale("en")
-                    .setViewportSize(width, width < 500 ? 844 : 900)
-                    .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-    people.add(context);
-    context.setDefaultTimeout(PATIENCE);
-    Page page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        m -> {
-          if (m.type().equals("error") || m.type().equals("warning")) {
-            complaints.add(m.text());
-          }
-        });
-    return page;
-  }
-
-  private static void join(Page player, String code, String name) {
-    player.navigate(address("/join/" + code));
-    player.fill("#name", name);
-    player.click(".form button.big");
-    player.waitForURL(Pattern.compile("/r/\\w{6}$"));
-  }
-
-  private static void look(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(WORK.resolve("screens").resolve(name + ".png")));
-  }
-
-  private static String address(String path) {
-    return server.address().resolve(path).toString();
-  }
-
-  /** Where there is no network. */
-  private static final class Tunnel {
-    private final AtomicBoolean inside = new AtomicBoolean();
-    private final List<WebSocketRoute> open = new ArrayList<>();
-
-    Tunnel(Page page) {
-      page.routeWebSocket(
-          Pattern.compile("/ws"),
-          route -> {
-            if (inside.get()) {
-              route.close();
-            } else {
-              route.connectToServer();
-              open.add(route);
-            }
-          });
-    }
-
-    void enter() {
-      inside.set(true);
-      open.getLast().close();
-    }
-
-    void leave() {
-      inside.set(false);
-    }
   }
 }

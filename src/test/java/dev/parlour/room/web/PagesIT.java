@@ -1,69 +1,36 @@
 package dev.parlour.room.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.parlour.testkit.Visitors.fits;
+import static dev.parlour.testkit.Visitors.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import dev.parlour.testkit.Browser;
-import dev.parlour.testkit.ServerProcess;
-import java.util.ArrayList;
+import dev.parlour.testkit.Tunnel;
+import dev.parlour.testkit.Visitors;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * People with browsers play on a running server. Each person is a browser context of their own;
- * whatever a page complains of fails the test.
+ * People with browsers play on a running VISITORS.server(). Each person is a browser context of
+ * their own; whatever a page complains of fails the test.
  */
 class PagesIT {
   private static final Pattern SCORE = Pattern.compile("\\D*([\\d,.]+)\\D*");
-  private static final double PATIENCE = 20_000;
 
-  private static ServerProcess server;
-  private static Browser browser;
-
-  private final List<BrowserContext> people = new ArrayList<>();
-  private final List<String> complaints = new ArrayList<>();
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = ServerProcess.named("pages").start();
-    browser = Browser.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @AfterEach
-  void everybodyLeavesWithoutComplaint() {
-    people.forEach(BrowserContext::close);
-    assertThat(complaints).isEmpty();
-  }
+  @RegisterExtension static final Visitors VISITORS = Visitors.atTheServer();
 
   @Test
   void threePlayersAndAHostPlayAWholeGameAndOneReloadsInTheMiddle() {
-    Page host = person("en", 1440);
+    Page host = VISITORS.person(1440);
     String code = create(host, "Friday quiz", 3, 60);
     List<Page> players = List.of(join(code, "Ada"), join(code, "Grace"), join(code, "Linus"));
-    Page screen = person("en", 1440);
-    screen.navigate(address("/r/" + code + "/screen"));
+    Page screen = VISITORS.person(1440);
+    screen.navigate(VISITORS.address("/r/" + code + "/screen"));
     assertThat(screen.locator(".portrait")).hasCount(3);
     assertThat(host.locator(".people-row")).hasCount(3);
     host.click("#do-start");
@@ -119,8 +86,8 @@ class PagesIT {
 
   @Test
   void aWholeGameByKeyboardAndTheFocusIsNeverLost() {
-    Page host = person("en", 1440);
-    host.navigate(address("/create"));
+    Page host = VISITORS.person(1440);
+    host.navigate(VISITORS.address("/create"));
     tabTo(host, "#f-questions");
     host.keyboard().press("ControlOrMeta+a");
     host.keyboard().type("2");
@@ -161,11 +128,11 @@ class PagesIT {
 
   @Test
   void germanFromTheFirstPageToTheLiveParts() {
-    Page host = person("de", 1440);
+    Page host = VISITORS.person("de", 1440);
     String code = create(host, "Quizabend", 1, 60);
     assertThat(host.locator("html")).hasAttribute("lang", "de");
-    Page player = person("de-AT", 390);
-    player.navigate(address("/join/" + code));
+    Page player = VISITORS.person("de-AT", 390);
+    player.navigate(VISITORS.address("/join/" + code));
     player.fill("#name", "Jürgen");
     player.click("text=Platz nehmen");
     assertThat(player.locator("#play")).containsText("Du bist dabei!");
@@ -181,10 +148,10 @@ class PagesIT {
 
   @Test
   void withoutScriptsPeopleCreateJoinAndAnswer() {
-    Page host = person("en", 1440, false);
+    Page host = VISITORS.person("en", 1440, false);
     String code = create(host, "Plain", 1, 120);
-    Page player = person("en", 390, false);
-    player.navigate(address("/"));
+    Page player = VISITORS.person("en", 390, false);
+    player.navigate(VISITORS.address("/"));
     player.fill("#code", code.substring(0, 3).toLowerCase() + " " + code.substring(3));
     player.keyboard().press("Enter");
     player.fill("#name", "Ada");
@@ -206,60 +173,48 @@ class PagesIT {
 
   @Test
   void wrongFieldsSaySoBesideThemselves() {
-    Page page = person("en", 390, false);
-    page.navigate(address("/create"));
+    Page page = VISITORS.person("en", 390, false);
+    page.navigate(VISITORS.address("/create"));
     page.fill("#f-questions", "99");
     page.evaluate("() => document.querySelector('.form').noValidate = true");
     page.click("text=Create the room");
     assertThat(page.locator("#f-questions-error")).containsText("from 1 to 50");
     assertThat(page.locator("#f-questions")).hasValue("99");
     assertThat(page.locator("#f-questions")).hasAttribute("aria-invalid", "true");
-    page.navigate(address("/join?code=zz"));
+    page.navigate(VISITORS.address("/join?code=zz"));
     assertThat(page.locator("#code-error")).containsText("not a room code");
-    complaints.removeIf(c -> c.contains("422"));
+    VISITORS.forgive(c -> c.contains("422"));
   }
 
   @Test
   void aLostConnectionShowsHealsAndLosesNoAnswer() {
-    Page host = person("en", 1440);
+    Page host = VISITORS.person(1440);
     String code = create(host, "Tunnel", 1, 60);
-    Page player = person("en", 390);
-    AtomicBoolean tunnel = new AtomicBoolean();
-    List<WebSocketRoute> open = new ArrayList<>();
-    player.routeWebSocket(
-        Pattern.compile("/ws"),
-        route -> {
-          if (tunnel.get()) {
-            route.close();
-          } else {
-            route.connectToServer();
-            open.add(route);
-          }
-        });
-    join(player, code, "Ada");
+    Page player = VISITORS.person(390);
+    Tunnel tunnel = new Tunnel(player);
+    VISITORS.join(player, code, "Ada");
     Page other = join(code, "Grace");
     host.click("#do-start");
     assertThat(player.locator("#play")).hasAttribute("data-state", "open");
-    tunnel.set(true);
-    open.getLast().close();
+    tunnel.enter();
     assertThat(player.locator("#connection")).hasAttribute("data-state", "lost");
     answer(player, 0);
     assertThat(player.locator("#verdict")).containsText("Not sent yet");
     assertThat(player.locator("main")).hasAttribute("data-live", "false");
     assertThat(player.locator(".timer-text")).hasText("–");
-    tunnel.set(false);
+    tunnel.leave();
     assertThat(player.locator("#play"))
         .hasAttribute(
             "data-state", "stored", new LocatorAssertions.HasAttributeOptions().setTimeout(30_000));
     assertThat(player.locator("#connection")).not().hasAttribute("data-state", "lost");
     assertThat(player.locator("main")).hasAttribute("data-live", "true");
     assertThat(other.locator("#tally")).containsText("1 of 2 answered");
-    complaints.removeIf(c -> c.contains("WebSocket"));
+    VISITORS.forgive(c -> c.contains("WebSocket"));
   }
 
   @Test
   void theLastTenSecondsAreSaidTwiceAndTheQuestionAndTheResultOnce() {
-    Page host = person("en", 1440);
+    Page host = VISITORS.person(1440);
     String code = create(host, "Hurry", 1, 12);
     Page player = join(code, "Ada");
     host.click("#do-start");
@@ -272,7 +227,7 @@ class PagesIT {
 
   @Test
   void aSecondPageTakesOverAndTheFirstCanComeBack() {
-    Page host = person("en", 1440);
+    Page host = VISITORS.person(1440);
     String code = create(host, "Two pages", 1, 60);
     Page first = join(code, "Ada");
     Page second = first.context().newPage();
@@ -285,7 +240,7 @@ class PagesIT {
 
   @Test
   void theHostRemovesSomebodyAndClosesTheRoom() {
-    Page host = person("en", 1440);
+    Page host = VISITORS.person(1440);
     String code = create(host, "Short", 1, 60);
     Page unlucky = join(code, "Mallory");
     host.click("#kick-p1 summary");
@@ -296,19 +251,19 @@ class PagesIT {
     assertThat(host.locator("#stage")).containsText("This room is closed");
     unlucky.reload();
     assertThat(unlucky.locator("h1")).containsText("This room is closed");
-    complaints.removeIf(c -> c.contains("410"));
+    VISITORS.forgive(c -> c.contains("410"));
   }
 
   @Test
   void atThreeHundredTwentyPixelsNothingIsCutOffAndEveryTargetFitsAThumb() {
-    Page host = person("en", 320);
+    Page host = VISITORS.person(320);
     String code = create(host, "A rather long title for such a narrow telephone", 1, 60);
-    Page player = person("en", 320);
+    Page player = VISITORS.person(320);
     for (String path : List.of("/", "/create", "/join/" + code)) {
-      player.navigate(address(path));
+      player.navigate(VISITORS.address(path));
       fits(player);
     }
-    join(player, code, "Maximiliane von Hohenfe");
+    VISITORS.join(player, code, "Maximiliane von Hohenfe");
     assertThat(host.locator(".people-row")).hasCount(1);
     fits(player);
     fits(host);
@@ -321,46 +276,19 @@ class PagesIT {
 
   @Test
   void whatDoesNotExistSaysSoInTheReadersLanguage() {
-    Page page = person("de", 390);
-    assertThat(page.navigate(address("/nope")).status()).isEqualTo(404);
+    Page page = VISITORS.person("de", 390);
+    assertThat(page.navigate(VISITORS.address("/nope")).status()).isEqualTo(404);
     assertThat(page.locator("h1")).hasText("Hier ist nichts");
-    assertThat(page.navigate(address("/r/AAAAAA")).status()).isEqualTo(404);
+    assertThat(page.navigate(VISITORS.address("/r/AAAAAA")).status()).isEqualTo(404);
     assertThat(page.locator("h1")).hasText("Diesen Raum gibt es nicht");
-    complaints.removeIf(c -> c.contains("404"));
+    VISITORS.forgive(c -> c.contains("404"));
   }
 
   // People
 
-  private Page person(String language, int width) {
-    return person(language, width, true);
-  }
-
-  private Page person(String language, int width, boolean scripts) {
-    BrowserContext context =
-        browser
-            .chromium()
-            .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setLocale(language)
-                    .setViewportSize(width, 844)
-                    .setJavaScriptEnabled(scripts)
-                    .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
-    people.add(context);
-    context.setDefaultTimeout(PATIENCE);
-    Page page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        m -> {
-          if (m.type().equals("error") || m.type().equals("warning")) {
-            complaints.add(m.text());
-          }
-        });
-    return page;
-  }
-
   /** Creates a room by its form and waits in its lobby. */
   private static String create(Page host, String title, int questions, int seconds) {
-    host.navigate(address("/create"));
+    host.navigate(VISITORS.address("/create"));
     host.fill("#title", title);
     host.fill("#f-questions", Integer.toString(questions));
     host.fill("#f-secondsPerQuestion", Integer.toString(seconds));
@@ -369,18 +297,8 @@ class PagesIT {
     return host.url().replaceAll(".*/r/(\\w+)/host", "$1");
   }
 
-  private Page join(String code, String name) {
-    return join(person("en", 390), code, name);
-  }
-
-  private static Page join(Page player, String code, String name) {
-    player.navigate(address("/"));
-    player.fill("#code", code.toLowerCase());
-    player.keyboard().press("Enter");
-    player.fill("#name", name);
-    player.click(".form button.big");
-    player.waitForURL(Pattern.compile("/r/\\w{6}$"));
-    return player;
+  private static Page join(String code, String name) {
+    return VISITORS.join(VISITORS.person(390), code, name);
   }
 
   /** The choice of that number; a question may have but two, then the last one. */
@@ -399,40 +317,8 @@ class PagesIT {
     }
   }
 
-  private static void tabTo(Page page, String target) {
-    for (int i = 0; i < 120; i++) {
-      if (Boolean.TRUE.equals(page.evaluate("s => document.activeElement?.matches(s)", target))) {
-        return;
-      }
-      page.keyboard().press("Tab");
-    }
-    throw new AssertionError("no way to " + target + " by the Tab key");
-  }
-
-  private static void fits(Page page) {
-    assertThat(
-            page.evaluate(
-                "() => document.documentElement.scrollWidth -"
-                    + " document.documentElement.clientWidth"))
-        .as(page.url() + " is wider than the screen")
-        .isEqualTo(0);
-    Object small =
-        page.evaluate(
-            """
-            () => Array.from(document.querySelectorAll("main button, main a, main summary, main input:not([type=hidden]), main select, .languages a"))
-              .map((e) => (e.matches("input[type=radio], input[type=checkbox]") && e.closest("label")) || e)
-              .filter((e) => e.checkVisibility() && (e.getBoundingClientRect().height < 43.5 || e.getBoundingClientRect().width < 43.5))
-              .map((e) => e.outerHTML.slice(0, 80))
-            """);
-    assertThat(small).as(page.url() + " has targets that are too small").isEqualTo(List.of());
-  }
-
   private static long number(String text) {
     var matcher = SCORE.matcher(text);
     return matcher.matches() ? Long.parseLong(matcher.group(1).replaceAll("[,.]", "")) : 0;
-  }
-
-  private static String address(String path) {
-    return server.address().resolve(path).toString();
   }
 }

@@ -7,7 +7,17 @@ import dev.parlour.game.trivia.TriviaView;
 import dev.parlour.http.Caller;
 import dev.parlour.matchmaking.web.PlayForm;
 import dev.parlour.matchmaking.web.WaitView;
+import dev.parlour.player.Account;
+import dev.parlour.player.AccountId;
+import dev.parlour.player.Friends;
 import dev.parlour.player.ReturnCode;
+import dev.parlour.player.app.Friendships;
+import dev.parlour.player.app.Profile;
+import dev.parlour.player.web.AccountView;
+import dev.parlour.player.web.EntryForm;
+import dev.parlour.player.web.FriendsView;
+import dev.parlour.player.web.HistoryView;
+import dev.parlour.player.web.RankingView;
 import dev.parlour.room.GameOptions.Option;
 import dev.parlour.room.RoomView;
 import dev.parlour.tournament.web.SampleTournaments;
@@ -101,10 +111,66 @@ public final class Preview {
   static Map<String, String> all(Locale locale) {
     Preview preview = new Preview(locale);
     preview.plainPages();
+    preview.people();
     preview.rooms();
     preview.courts();
+    preview.players();
     preview.pages.putAll(SampleTournaments.all(preview.page));
     return preview.pages;
+  }
+
+  private void players() {
+    Page ours = page.with("player");
+    List<RankingView.Line> lines = new ArrayList<>();
+    for (String name : NAMES) {
+      int place = lines.size() + 1;
+      lines.add(
+          new RankingView.Line(
+              place, name, 1_800 - 40 * place + "\u00A0±\u00A0" + 10 * place, 200));
+    }
+    List<RankingView.Other> others = List.of(new RankingView.Other("Duel", "/ranking/duel"));
+    for (List<RankingView.Line> shown : List.of(lines, List.<RankingView.Line>of())) {
+      pages.put(
+          shown.isEmpty() ? "ranking-empty" : "ranking",
+          templates.render(
+              "player/ranking",
+              Map.of("page", ours, "ranking", new RankingView("Pong", others, shown))));
+    }
+    HistoryView full = history();
+    HistoryView empty = new HistoryView(List.of(), List.of(), null, null);
+    for (HistoryView history : List.of(full, empty)) {
+      pages.put(
+          history == full ? "history" : "history-empty",
+          templates.render(
+              "player/matches", Map.of("page", ours, "history", history, "guest", true)));
+    }
+  }
+
+  private static HistoryView history() {
+    List<HistoryView.Match> matches = new ArrayList<>();
+    for (String outcome : List.of("won", "lost", "drawn", "ended", "uncounted")) {
+      boolean counts = matches.size() < 3;
+      matches.add(
+          new HistoryView.Match(
+              "Pong",
+              Instant.EPOCH,
+              "1 Jan 1970",
+              outcome,
+              1,
+              12,
+              counts ? "+12" : null,
+              outcome.equals("uncounted") ? List.of() : NAMES.subList(7, 10),
+              counts ? 8 : 0,
+              counts ? "/r/ACD347/replay?game=1" : null,
+              counts ? "/r/ACD347/results" : null));
+    }
+    return new HistoryView(
+        List.of(
+            new HistoryView.Strength("Pong", "/ranking/pong", 31, 2, 17, "1650 ± 90"),
+            new HistoryView.Strength("Trivia", "/ranking/trivia", 3, 0, 1, null)),
+        matches,
+        "/history?before=7",
+        "/history");
   }
 
   private static List<String> portraits() {
@@ -165,6 +231,138 @@ public final class Preview {
           "wait-" + wait.status() + "-" + wait.note(),
           templates.render("matchmaking/wait", Map.of("page", ours, "wait", wait)));
     }
+  }
+
+  /** Registering, signing in, one's account, others' profiles, friends. */
+  private void people() {
+    Page nobody = page.with("player");
+    Page ours =
+        new Page(
+            nobody.texts(), nobody.assets(), "/account", "token", new Page.Who("Grace", "Grace"));
+    List<String> faces =
+        List.of("face0", "face1", "face2", "face3", "face4", "face5", "face6", "face7");
+    EntryForm fresh = new EntryForm("", "", faces, "face0", "/", Map.of(), null);
+    EntryForm wrong =
+        new EntryForm(
+            "Grace",
+            "grace",
+            faces,
+            "face0",
+            "/",
+            Map.of(
+                "name", nobody.t("refused.name_taken"),
+                "password", nobody.t("refused.password_common"),
+                "email", nobody.t("refused.bad_email")),
+            nobody.t("refused.wait", 12));
+    pages.put("register", entry("player/register", nobody, fresh));
+    pages.put("register-wrong", entry("player/register", nobody, wrong));
+    pages.put("sign-in", entry("player/sign-in", nobody, fresh));
+    pages.put("sign-in-wrong", entry("player/sign-in", nobody, wrong));
+    Account grace = account("Grace", "AAAAAAAAAAAAAAAAAAAAAA", true);
+    List<AccountView.Device> devices =
+        List.of(
+            new AccountView.Device(1, "Firefox, Linux", "Nov 28, 2026, 9:12 AM UTC", true),
+            new AccountView.Device(2, "Safari, iPhone", "Nov 27, 2026, 8:01 PM UTC", false));
+    AccountView view =
+        new AccountView(
+            grace, "Grace", "grace@example.org", faces, devices, Map.of(), null, "profile");
+    pages.put("account", templates.render("player/account", Map.of("page", ours, "view", view)));
+    AccountView refused =
+        new AccountView(
+            grace,
+            "Ada",
+            "nonsense",
+            faces,
+            devices,
+            Map.of(
+                "name", nobody.t("refused.name_taken"),
+                "email", nobody.t("refused.bad_email"),
+                "former", nobody.t("refused.wrong_password"),
+                "password", nobody.t("refused.password_short"),
+                "picture", nobody.t("refused.bad_picture"),
+                "delete", nobody.t("refused.wrong_password")),
+            nobody.t("refused.busy"),
+            null);
+    pages.put(
+        "account-wrong", templates.render("player/account", Map.of("page", ours, "view", refused)));
+    Account ada = account("Ada", "BBBBBBBBBBBBBBBBBBBBBB", true);
+    for (Friends.Standing standing : Friends.Standing.values()) {
+      pages.put(
+          "profile-" + standing.name().toLowerCase(Locale.ROOT),
+          templates.render(
+              "player/profile",
+              Map.of(
+                  "page",
+                  standing == Friends.Standing.NONE ? nobody : ours,
+                  "profile",
+                  new Profile(ada.id(), "Ada", "Ada", ada.createdAt(), false, standing),
+                  "since",
+                  "November 28, 2026",
+                  "alert",
+                  standing == Friends.Standing.ASKED ? nobody.t("refused.too_many_friends") : "",
+                  "history",
+                  history())));
+    }
+    pages.put(
+        "friends",
+        templates.render(
+            "player/friends",
+            Map.of(
+                "page",
+                ours,
+                "view",
+                new FriendsView(
+                    List.of(
+                        friend(ada, Friends.Standing.FRIENDS, true, CODE),
+                        friend(
+                            account("Maximiliane von Hohenfels", "CCCCCCCCCCCCCCCCCCCCCC", true),
+                            Friends.Standing.FRIENDS,
+                            true,
+                            null),
+                        friend(
+                            account("Linus", "DDDDDDDDDDDDDDDDDDDDDD", true),
+                            Friends.Standing.FRIENDS,
+                            false,
+                            null)),
+                    List.of(
+                        friend(
+                            account("Hedy", "EEEEEEEEEEEEEEEEEEEEEE", true),
+                            Friends.Standing.WANTED,
+                            false,
+                            null)),
+                    List.of(
+                        friend(
+                            account("Alan", "FFFFFFFFFFFFFFFFFFFFFF", true),
+                            Friends.Standing.ASKED,
+                            false,
+                            null)),
+                    "Nobody",
+                    nobody.t("friends.nobody")))));
+    pages.put(
+        "friends-none",
+        templates.render(
+            "player/friends",
+            Map.of(
+                "page", ours, "view", new FriendsView(List.of(), List.of(), List.of(), "", null))));
+  }
+
+  private String entry(String template, Page own, EntryForm form) {
+    return templates.render(
+        template,
+        template.endsWith("register")
+            ? Map.of("page", own, "form", form, "shortest", 10)
+            : Map.of("page", own, "form", form));
+  }
+
+  private static Account account(String name, String id, boolean password) {
+    Instant then = Instant.parse("2026-11-28T20:00:00Z");
+    return new Account(
+        new AccountId(id), name, "grace@example.org", name, password, true, then, then);
+  }
+
+  private static Friendships.Shown friend(
+      Account account, Friends.Standing standing, boolean online, String room) {
+    return new Friendships.Shown(new Friends.Friend(account, standing, online), room);
   }
 
   private void plainPages() {
@@ -485,7 +683,19 @@ public final class Preview {
         new RoomView.Roster(people.count(), people.count(), 0, players, people.top());
     return new RoomView.Seen(
         new RoomView.Shared(
-            CODE, "pong", "Friday Pong", status, "private", false, false, true, null, null, null, null, roster),
+            CODE,
+            "pong",
+            "Friday Pong",
+            status,
+            "private",
+            false,
+            false,
+            true,
+            null,
+            null,
+            null,
+            null,
+            roster),
         play,
         null,
         null);

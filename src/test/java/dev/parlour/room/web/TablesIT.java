@@ -1,40 +1,31 @@
 package dev.parlour.room.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.parlour.testkit.Visitors.fits;
+import static dev.parlour.testkit.Visitors.tabBackTo;
+import static dev.parlour.testkit.Visitors.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocket;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.ReducedMotion;
-import dev.parlour.testkit.Browser;
 import dev.parlour.testkit.RestClient;
-import dev.parlour.testkit.ServerProcess;
 import dev.parlour.testkit.SocketClient;
+import dev.parlour.testkit.Visitors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Somebody plays in several rooms at once, on one page of a running server. */
+/** Somebody plays in several rooms at once, on one page of a running VISITORS.server(). */
 class TablesIT {
-  private static final double PATIENCE = 20_000;
 
-  private static ServerProcess server;
-  private static Browser browser;
-  private static RestClient rest;
-
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private final List<String> complaints = new ArrayList<>();
+  @RegisterExtension static final Visitors VISITORS = Visitors.atTheServer();
 
   /** A room, its host, and Grace, who sits there too, so that no question ends with one answer. */
   private record Table(RestClient.Room room, SocketClient host, SocketClient grace) {
@@ -55,42 +46,16 @@ class TablesIT {
     }
   }
 
-  @BeforeAll
-  static void start() throws Exception {
-    server = ServerProcess.named("tables").start();
-    browser = Browser.start();
-    rest = new RestClient(server.address());
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @AfterEach
-  void everybodyLeavesWithoutComplaint() throws Exception {
-    for (AutoCloseable one : open.reversed()) {
-      one.close();
-    }
-    assertThat(complaints).isEmpty();
-  }
-
   @Test
   void threeTablesOnOneSocketAndWhatNeedsMeComesFirst() {
-    Page me = person(1440, true);
+    Page me = VISITORS.person(1440);
     Table one = table(me, "Table one");
     Table two = table(me, "Table two");
     Table three = table(me, "Table three");
-    me.navigate(address("/")); // so that the room's page and its socket are gone
+    me.navigate(VISITORS.address("/")); // so that the room's page and its socket are gone
     List<WebSocket> sockets = new ArrayList<>();
     me.onWebSocket(sockets::add);
-    me.navigate(address("/tables"));
+    me.navigate(VISITORS.address("/tables"));
     assertThat(me.locator(".table[data-live=true]")).hasCount(3);
     assertThat(me.locator("#call")).containsText("Nothing needs you");
     assertThat(first(me)).hasAttribute("data-room", three.code()); // the newest
@@ -130,9 +95,9 @@ class TablesIT {
 
   @Test
   void whoeverHostsIsCalledToStartAndPlaysAlongOnTheSameCard() {
-    Page me = person(1440, true);
+    Page me = VISITORS.person(1440);
     Table other = table(me, "Not mine");
-    me.navigate(address("/create"));
+    me.navigate(VISITORS.address("/create"));
     me.fill("#title", "Mine");
     me.check("input[name=play]");
     me.fill("#name", "Ada");
@@ -154,10 +119,10 @@ class TablesIT {
 
   @Test
   void byKeyboardAloneAndNothingMovesWhileSomebodyIsThere() {
-    Page me = person(390, true);
+    Page me = VISITORS.person(390);
     Table one = table(me, "Table one");
     Table two = table(me, "Table two");
-    me.navigate(address("/tables"));
+    me.navigate(VISITORS.address("/tables"));
     one.start();
     assertThat(first(me)).hasAttribute("data-room", one.code());
     tabTo(me, "button.call");
@@ -186,10 +151,10 @@ class TablesIT {
 
   @Test
   void nothingMovesUnderAFinger() {
-    Page me = person(1440, true);
+    Page me = VISITORS.person(1440);
     Table one = table(me, "Table one");
     Table two = table(me, "Table two");
-    me.navigate(address("/tables"));
+    me.navigate(VISITORS.address("/tables"));
     one.start();
     assertThat(first(me)).hasAttribute("data-room", one.code());
     answer(me, one);
@@ -208,10 +173,10 @@ class TablesIT {
 
   @Test
   void aServerThatGoesAndARoomThatMovesAreFollowed() {
-    Page me = person(1440, true);
+    Page me = VISITORS.person(1440);
     Table one = table(me, "Table one");
     Table two = table(me, "Table two");
-    me.navigate(address("/"));
+    me.navigate(VISITORS.address("/"));
     List<String> attached = new ArrayList<>();
     List<WebSocketRoute> sockets = new ArrayList<>();
     me.routeWebSocket(
@@ -227,7 +192,7 @@ class TablesIT {
               });
           sockets.add(route);
         });
-    me.navigate(address("/tables"));
+    me.navigate(VISITORS.address("/tables"));
     assertThat(me.locator(".table[data-live=true]")).hasCount(2);
     assertThat(attached).hasSize(2);
 
@@ -248,14 +213,14 @@ class TablesIT {
     assertThat(me.locator("#connection")).not().hasAttribute("data-state", "lost");
     two.start();
     assertThat(part(me, two, "play")).hasAttribute("data-state", "open");
-    complaints.removeIf(c -> c.contains("WebSocket"));
+    VISITORS.forgive(c -> c.contains("WebSocket"));
   }
 
   @Test
   void aCommandWithoutAnAnswerForAMinuteIsSpokenOf() {
-    Page me = person(390, true);
+    Page me = VISITORS.person(390);
     Table one = table(me, "Table one");
-    me.navigate(address("/"));
+    me.navigate(VISITORS.address("/"));
     AtomicBoolean deaf = new AtomicBoolean();
     me.routeWebSocket(
         Pattern.compile("/ws"),
@@ -269,7 +234,7 @@ class TablesIT {
               });
         });
     me.clock().install();
-    me.navigate(address("/tables"));
+    me.navigate(VISITORS.address("/tables"));
     assertThat(me.locator(".table[data-live=true]")).hasCount(1);
     one.start();
     assertThat(part(me, one, "play")).hasAttribute("data-state", "open");
@@ -280,12 +245,12 @@ class TablesIT {
     assertThat(part(me, one, "refusal")).isEmpty();
     me.clock().fastForward(2_000);
     assertThat(part(me, one, "refusal")).containsText("Still not confirmed after a minute");
-    complaints.removeIf(c -> c.contains("WebSocket"));
+    VISITORS.forgive(c -> c.contains("WebSocket"));
   }
 
   @Test
   void anAnswerThatTheConnectionSwallowsIsSaidToBeUnsentAndCountsOnce() {
-    Page me = person(390, true);
+    Page me = VISITORS.person(390);
     Table one = table(me, "Table one");
     Table two = table(me, "Table two");
     AtomicBoolean cut = new AtomicBoolean();
@@ -315,7 +280,7 @@ class TablesIT {
               });
           sockets.add(route);
         });
-    me.navigate(address("/tables"));
+    me.navigate(VISITORS.address("/tables"));
     one.start();
     two.start();
     assertThat(part(me, one, "play")).hasAttribute("data-state", "open");
@@ -345,18 +310,18 @@ class TablesIT {
     assertThat(me.locator("#connection")).not().hasAttribute("data-state", "lost");
     assertThat(me.locator(".refusal p")).hasCount(0);
     assertThat(commands).as("one of them twice, under its old id").hasValue(3);
-    complaints.removeIf(c -> c.contains("WebSocket"));
+    VISITORS.forgive(c -> c.contains("WebSocket"));
   }
 
   @Test
   void aSeatThatIsPlayedElsewhereSaysSoAndComesBack() {
-    Page me = person(1440, true);
+    Page me = VISITORS.person(1440);
     Table one = table(me, "Table one");
     Table two = table(me, "Table two");
-    me.navigate(address("/tables"));
+    me.navigate(VISITORS.address("/tables"));
     assertThat(me.locator(".table[data-live=true]")).hasCount(2);
     Page elsewhere = me.context().newPage();
-    elsewhere.navigate(address("/r/" + one.code()));
+    elsewhere.navigate(VISITORS.address("/r/" + one.code()));
     assertThat(part(me, one, "refusal")).containsText("another page or device");
     two.start();
     assertThat(part(me, two, "play")).hasAttribute("data-state", "open");
@@ -369,14 +334,14 @@ class TablesIT {
 
   @Test
   void withoutScriptsItIsAListOfLinksThatSaysHowThingsStand() {
-    Page me = person(390, false);
-    me.navigate(address("/tables"));
+    Page me = VISITORS.person("en", 390, false);
+    me.navigate(VISITORS.address("/tables"));
     assertThat(me.locator("main")).containsText("You sit at no table right now");
     table(me, "Table one");
     Table two = table(me, "Table two");
     table(me, "Table three");
     two.start();
-    me.navigate(address("/"));
+    me.navigate(VISITORS.address("/"));
     me.click("text=Play them all on one page");
     assertThat(me.locator(".table")).hasCount(3);
     assertThat(first(me)).containsText("Table two");
@@ -389,48 +354,22 @@ class TablesIT {
 
   // People and tables
 
-  private Page person(int width, boolean scripts) {
-    BrowserContext context =
-        browser
-            .chromium()
-            .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setLocale("en")
-                    .setViewportSize(width, 844)
-                    .setJavaScriptEnabled(scripts)
-                    .setReducedMotion(ReducedMotion.REDUCE));
-    open.add(context);
-    context.setDefaultTimeout(PATIENCE);
-    Page page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        m -> {
-          if (m.type().equals("error") || m.type().equals("warning")) {
-            complaints.add(m.text());
-          }
-        });
-    return page;
-  }
-
   /** A room in which Grace sits, and then Ada with her browser. */
-  private Table table(Page me, String title) {
+  private static Table table(Page me, String title) {
     RestClient.Room room =
-        rest.room(
-            "{\"game\":\"trivia\",\"title\":\""
-                + title
-                + "\",\"settings\":{\"topic\":\"mathematics\",\"questions\":3,"
-                + "\"secondsPerQuestion\":60,\"autoAdvance\":false}}");
-    String token = rest.join(room, "Grace");
-    SocketClient host = SocketClient.open(server.address());
-    SocketClient grace = SocketClient.open(server.address());
-    open.add(host);
-    open.add(grace);
+        VISITORS
+            .rest()
+            .room(
+                "{\"game\":\"trivia\",\"title\":\""
+                    + title
+                    + "\",\"settings\":{\"topic\":\"mathematics\",\"questions\":3,"
+                    + "\"secondsPerQuestion\":60,\"autoAdvance\":false}}");
+    String token = VISITORS.rest().join(room, "Grace");
+    SocketClient host = VISITORS.atTheEnd(SocketClient.open(VISITORS.server().address()));
+    SocketClient grace = VISITORS.atTheEnd(SocketClient.open(VISITORS.server().address()));
     host.follow(room.code(), "host", room.hostToken());
     grace.follow(room.code(), "p1", token);
-    me.navigate(address("/join/" + room.code()));
-    me.fill("#name", "Ada");
-    me.click(".form button.big");
-    me.waitForURL(Pattern.compile("/r/\\w{6}$"));
+    VISITORS.join(me, room.code(), "Ada");
     return new Table(room, host, grace);
   }
 
@@ -462,24 +401,6 @@ class TablesIT {
     }
   }
 
-  private static void tabTo(Page page, String target) {
-    tab(page, target, "Tab");
-  }
-
-  private static void tabBackTo(Page page, String target) {
-    tab(page, target, "Shift+Tab");
-  }
-
-  private static void tab(Page page, String target, String key) {
-    for (int i = 0; i < 120; i++) {
-      if (Boolean.TRUE.equals(page.evaluate("s => document.activeElement?.matches(s)", target))) {
-        return;
-      }
-      page.keyboard().press(key);
-    }
-    throw new AssertionError("no way to " + target + " by the Tab key");
-  }
-
   private static void everyIdIsUniqueAndEveryReferenceLeadsSomewhere(Page page) {
     Object lost =
         page.evaluate(
@@ -493,26 +414,5 @@ class TablesIT {
             }
             """);
     assertThat(lost).isEqualTo(List.of());
-  }
-
-  private static void fits(Page page) {
-    assertThat(
-            page.evaluate(
-                "() => document.documentElement.scrollWidth -"
-                    + " document.documentElement.clientWidth"))
-        .as("wider than the screen")
-        .isEqualTo(0);
-    Object small =
-        page.evaluate(
-            """
-            () => Array.from(document.querySelectorAll("main button, main a, main summary, .top a"))
-              .filter((e) => e.checkVisibility() && (e.getBoundingClientRect().height < 43.5 || e.getBoundingClientRect().width < 43.5))
-              .map((e) => e.outerHTML.slice(0, 80))
-            """);
-    assertThat(small).as("targets that are too small for a thumb").isEqualTo(List.of());
-  }
-
-  private static String address(String path) {
-    return server.address().resolve(path).toString();
   }
 }

@@ -27,6 +27,7 @@ class TextsTest {
           Path.of("src/main/webapp/WEB-INF/templates"),
           Path.of("src/main/java/dev/parlour/room/web"),
           Path.of("src/main/java/dev/parlour/matchmaking/web"),
+          Path.of("src/main/java/dev/parlour/player/web"),
           Path.of("src/main/java/dev/parlour/tournament/web"),
           Path.of("src/main/webapp/static/js"));
 
@@ -42,7 +43,12 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web",
+        "room/web",
+        "game/trivia/web",
+        "game/pong/web",
+        "game/duel/web",
+        "matchmaking/web",
+        "player/web",
         "tournament/web"
       })
   void theLanguagesHaveTheSameKeysAndNoneIsEmpty(String feature) throws IOException {
@@ -62,7 +68,12 @@ class TextsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "room/web", "game/trivia/web", "game/pong/web", "game/duel/web", "matchmaking/web",
+        "room/web",
+        "game/trivia/web",
+        "game/pong/web",
+        "game/duel/web",
+        "matchmaking/web",
+        "player/web",
         "tournament/web"
       })
   void theLanguagesTakeTheSameArguments(String feature) throws IOException {
@@ -81,6 +92,7 @@ class TextsTest {
     Set<String> known = new TreeSet<>(Texts.of(Locale.ENGLISH, "game/trivia").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "game/pong").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "matchmaking").keys(""));
+    known.addAll(Texts.of(Locale.ENGLISH, "player").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "game/duel").keys(""));
     known.addAll(Texts.of(Locale.ENGLISH, "tournament").keys(""));
     Set<String> used = new TreeSet<>();

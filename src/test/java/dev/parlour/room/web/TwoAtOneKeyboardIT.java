@@ -3,49 +3,15 @@ package dev.parlour.room.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import dev.parlour.testkit.Browser;
-import dev.parlour.testkit.ServerProcess;
-import java.util.ArrayList;
-import java.util.List;
+import dev.parlour.testkit.Visitors;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A room of Pong by its pages, and a second player on the host's own keyboard. */
 class TwoAtOneKeyboardIT {
-  private static ServerProcess server;
-  private static Browser browser;
-
-  private final List<BrowserContext> people = new ArrayList<>();
-  private final List<String> complaints = new ArrayList<>();
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = ServerProcess.named("keyboard").start();
-    browser = Browser.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @AfterEach
-  void everybodyLeavesWithoutComplaint() {
-    people.forEach(BrowserContext::close);
-    assertThat(complaints).isEmpty();
-  }
+  @RegisterExtension static final Visitors VISITORS = Visitors.atTheServer();
 
   @Test
   void aSecondPlayerSitsDownAtTheSameKeyboardAndBothAreThere() {
@@ -78,7 +44,7 @@ class TwoAtOneKeyboardIT {
     ada.fill("#beside-name", "Ada");
     ada.click("#do-beside");
     assertThat(ada.locator("#name-error")).not().isEmpty();
-    complaints.removeIf(c -> c.contains("409")); // what the browser says of the answer
+    VISITORS.forgive(c -> c.contains("409")); // what the browser says of the answer
     ada.fill("#name", "Bob");
     ada.click(".form button.big");
     ada.waitForURL(Pattern.compile("/r/\\w{6}$"));
@@ -89,7 +55,7 @@ class TwoAtOneKeyboardIT {
   void aThirdSeatForOneBrowserIsNotToBeHad() {
     Page ada = host("Ada", "4");
     String code = add(ada, "Bob");
-    ada.navigate(address("/join/" + code + "?beside=true"));
+    ada.navigate(VISITORS.address("/join/" + code + "?beside=true"));
     assertThat(ada).hasURL(Pattern.compile("/r/" + code + "$"));
   }
 
@@ -98,8 +64,8 @@ class TwoAtOneKeyboardIT {
   }
 
   private Page host(String name, String players) {
-    Page page = person();
-    page.navigate(address("/create"));
+    Page page = VISITORS.person(1440);
+    page.navigate(VISITORS.address("/create"));
     page.click(".game-link >> text=Pong");
     page.check("input[name='n.players'][value='" + players + "']");
     assertThat(page.locator("input[name=play]")).isChecked();
@@ -115,29 +81,5 @@ class TwoAtOneKeyboardIT {
     page.click("#do-beside");
     page.waitForURL(Pattern.compile("/host$"));
     return page.locator("main").getAttribute("data-room");
-  }
-
-  private Page person() {
-    BrowserContext context =
-        browser
-            .chromium()
-            .newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions()
-                    .setLocale("en")
-                    .setViewportSize(1440, 900));
-    people.add(context);
-    Page page = context.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(
-        m -> {
-          if (m.type().equals("error")) {
-            complaints.add(m.text());
-          }
-        });
-    return page;
-  }
-
-  private static String address(String path) {
-    return server.address().resolve(path).toString();
   }
 }

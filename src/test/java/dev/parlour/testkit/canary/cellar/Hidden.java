@@ -8,6 +8,7 @@ class Hidden {
   jakarta.jms.Message message;
   jakarta.ws.rs.core.Response response;
   jakarta.ejb.Timer timer;
+  jakarta.security.enterprise.credential.Credential credential;
   org.flywaydb.core.Flyway migration;
   org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ broker;
 }
