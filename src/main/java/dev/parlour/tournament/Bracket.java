@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,37 +18,38 @@ import java.util.function.UnaryOperator;
  * same for the same people stays.
  *
  * @param seeds entrants, the first seed first
- * @param matches by id
+ * @param all in the order of the plan, each behind those from which somebody comes to it
  * @param era Swiss: the attempt with which matches of a new round begin; goes up when rounds are
  *     undone, so that no room serves two line-ups
  */
-public record Bracket(Plan plan, List<String> seeds, Map<String, Match> matches, int era) {
+public record Bracket(Plan plan, List<String> seeds, List<Match> all, int era) {
   public Bracket {
     seeds = List.copyOf(seeds);
-    matches = Persistent.map(matches);
+    all = Persistent.list(all);
   }
 
   static Bracket of(Plan plan, List<String> seeds, Instant at) {
-    Bracket bracket = new Bracket(plan, seeds, Map.of(), 0);
+    Bracket bracket = new Bracket(plan, seeds, List.of(), 0);
     for (Node node : plan.nodes()) {
       Match bare = new Match(node, List.of(), null, List.of(), 0, null);
-      bracket = bracket.put(bracket.filled(bare.lining(bracket.slots(node)), at));
+      bracket = bracket.plus(bracket.filled(bare.lining(bracket.slots(node)), at));
     }
     return bracket;
   }
 
   /** Null for none of that name. */
   public Match match(String id) {
-    return id == null ? null : matches.get(id);
+    Integer place = id == null ? null : plan.places().get(id);
+    return place == null ? null : all.get(place);
   }
 
-  /** All, each behind those from which somebody comes to it. */
-  public List<Match> all() {
-    return plan.nodes().stream().map(n -> matches.get(n.id())).toList();
+  private Bracket plus(Match match) {
+    return new Bracket(plan, seeds, Persistent.with(all, match), era);
   }
 
-  Bracket put(Match match) {
-    return new Bracket(plan, seeds, Persistent.with(matches, match.id(), match), era);
+  private Bracket put(Match match) {
+    return new Bracket(
+        plan, seeds, Persistent.with(all, plan.places().get(match.id()), match), era);
   }
 
   /** With a match changed, and all that follows from that. */
@@ -138,10 +138,10 @@ public record Bracket(Plan plan, List<String> seeds, Map<String, Match> matches,
           after.filled(new Match(node, after.slots(node), null, List.of(), attempt, null), at));
     }
     List<Node> nodes = new ArrayList<>(after.plan().nodes());
-    Map<String, Match> matches = after.matches();
+    List<Match> matches = after.all();
     for (Match match : added) {
       nodes.add(match.node());
-      matches = Persistent.with(matches, match.id(), match);
+      matches = Persistent.with(matches, match);
     }
     return new Bracket(Plan.of(nodes), seeds, matches, after.era());
   }
@@ -149,14 +149,14 @@ public record Bracket(Plan plan, List<String> seeds, Map<String, Match> matches,
   /** Without the rounds from that one on. */
   Bracket before(int round) {
     List<Node> nodes = new ArrayList<>();
-    Map<String, Match> kept = matches;
+    List<Match> kept = new ArrayList<>();
     int next = era;
-    for (Node node : plan.nodes()) {
-      if (node.round() < round) {
-        nodes.add(node);
+    for (Match match : all) {
+      if (match.node().round() < round) {
+        nodes.add(match.node());
+        kept.add(match);
       } else {
-        next = Math.max(next, match(node.id()).attempt() + 1);
-        kept = Persistent.without(kept, node.id());
+        next = Math.max(next, match.attempt() + 1);
       }
     }
     return new Bracket(Plan.of(nodes), seeds, kept, next);
@@ -178,7 +178,7 @@ public record Bracket(Plan plan, List<String> seeds, Map<String, Match> matches,
   }
 
   boolean decided() {
-    return matches.values().stream().allMatch(Match::decided);
+    return all.stream().allMatch(Match::decided);
   }
 
   /** The last round that there is; 0 for none. */
@@ -187,6 +187,6 @@ public record Bracket(Plan plan, List<String> seeds, Map<String, Match> matches,
   }
 
   List<Match> round(int number) {
-    return all().stream().filter(m -> m.node().round() == number).toList();
+    return all.stream().filter(m -> m.node().round() == number).toList();
   }
 }

@@ -10,15 +10,15 @@ import java.util.Map;
  * All matches of a tournament and how they hang together.
  *
  * @param nodes a match stands behind all those from which somebody comes to it
- * @param byId the same
+ * @param places where each stands among them, by its id
  * @param next which matches wait for a match, by its id
  */
-public record Plan(List<Node> nodes, Map<String, Node> byId, Map<String, List<String>> next) {
+public record Plan(List<Node> nodes, Map<String, Integer> places, Map<String, List<String>> next) {
   public static Plan of(List<Node> nodes) {
-    Map<String, Node> byId = new LinkedHashMap<>();
+    Map<String, Integer> places = new LinkedHashMap<>();
     Map<String, List<String>> next = new LinkedHashMap<>();
     for (Node node : nodes) {
-      byId.put(node.id(), node);
+      places.put(node.id(), places.size());
       for (Source source : node.sources()) {
         if (source instanceof Source.Place(String match, int rank)) {
           List<String> waiting = next.computeIfAbsent(match, k -> new ArrayList<>());
@@ -29,7 +29,7 @@ public record Plan(List<Node> nodes, Map<String, Node> byId, Map<String, List<St
       }
     }
     return new Plan(
-        List.copyOf(nodes), Collections.unmodifiableMap(byId), Collections.unmodifiableMap(next));
+        List.copyOf(nodes), Collections.unmodifiableMap(places), Collections.unmodifiableMap(next));
   }
 
   /** The plan of a tournament as it starts; empty for Swiss, whose rounds are paired as it goes. */

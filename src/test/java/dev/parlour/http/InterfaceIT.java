@@ -96,6 +96,46 @@ class InterfaceIT {
     assertThat(openapi.contradictions("StrengthList", rest.get(nobody + "/ratings").body()))
         .isEmpty();
     assertThat(openapi.contradictions("Ranking", rest.get("/api/ratings/pong").body())).isEmpty();
+    String cup = "{\"title\":\"Cup\",\"game\":\"trivia\",\"format\":\"single_elimination\"}";
+    assertThat(openapi.contradictions("TournamentWish", JSON.readTree(cup))).isEmpty();
+    RestClient.Answer announced = rest.post("/api/tournaments", cup);
+    assertThat(openapi.contradictions("NewTournament", announced.body())).isEmpty();
+    String tournament = "/api/tournaments/" + announced.body().path("id").asText();
+    String organiser = "Bearer " + announced.body().path("token").asText();
+    RestClient.Answer entry = rest.post(tournament + "/entrants", "{\"name\":\"Ada\"}");
+    assertThat(openapi.contradictions("TournamentEntry", entry.body())).isEmpty();
+    RestClient.Answer claims =
+        rest.post(
+            tournament + "/import",
+            "{\"names\":[\"Ben\",\"Cy\"]}",
+            "Authorization",
+            organiser);
+    assertThat(openapi.contradictions("Claims", claims.body())).isEmpty();
+    RestClient.Answer running =
+        rest.post(tournament + "/start", "", "Authorization", organiser);
+    assertThat(openapi.contradictions("Tournament", running.body())).isEmpty();
+    RestClient.Answer decided =
+        rest.post(
+            tournament + "/matches/A2/result",
+            "{\"ranking\":[\"e3\",\"e2\"]}",
+            "Authorization",
+            organiser);
+    assertThat(openapi.contradictions("Tournament", decided.body())).isEmpty();
+    assertThat(
+            openapi.contradictions(
+                "TournamentOwn",
+                rest.get(
+                        tournament + "/me",
+                        "Authorization",
+                        "Bearer " + entry.body().path("token").asText())
+                    .body()))
+        .isEmpty();
+    assertThat(openapi.contradictions("TournamentLog", rest.get(tournament + "/log").body()))
+        .isEmpty();
+    assertThat(openapi.contradictions("TournamentList", rest.get("/api/tournaments").body()))
+        .isEmpty();
+    assertThat(openapi.contradictions("Chart", rest.get(tournament + "/chart.json").body()))
+        .isEmpty();
     RestClient.Answer failed =
         rest.post("/api/rooms", "{\"game\":\"trivia\",\"settings\":{\"topic\":\"no such topic\"}}");
     assertThat(openapi.contradictions("NewRoom", failed.body())).isEmpty();
@@ -107,6 +147,8 @@ class InterfaceIT {
             rest.post("/api/rooms", "{}"),
             rest.post("/api/matchmaking/tickets", "{}"),
             rest.get("/api/matchmaking/tickets/nothing"),
+            rest.post("/api/tournaments", "{}"),
+            rest.get("/api/tournaments/nothing"),
             rest.delete(room, "nonsense"),
             rest.send("PUT", "/api/rooms", null))) {
       assertThat(openapi.contradictions("Problem", refused.body())).isEmpty();
@@ -177,6 +219,20 @@ class InterfaceIT {
       client.raw("{\"type\":\"attach\"," + stream + ",\"token\":\"wrong\"}");
       heard.add(client.error());
       rest.delete("/api/matchmaking/tickets/" + ticket.path("id").asText(), token);
+      JsonNode cup =
+          rest.post(
+                  "/api/tournaments",
+                  "{\"title\":\"Cup\",\"game\":\"trivia\",\"format\":\"swiss\"}")
+              .body();
+      String followed = "\"stream\":\"tournament/" + cup.path("id").asText() + "\"";
+      client.raw("{\"type\":\"attach\"," + followed + "}");
+      heard.add(client.await("the chart", m -> m.has("chart")));
+      rest.post(
+          "/api/tournaments/" + cup.path("id").asText() + "/messages",
+          "{\"text\":\"Hello.\"}",
+          "Authorization",
+          "Bearer " + cup.path("token").asText());
+      heard.add(client.await("the message", m -> m.path("type").asText().equals("tournament")));
     }
     assertThat(heard)
         .extracting(m -> m.path("type").asText())
@@ -189,7 +245,8 @@ class InterfaceIT {
             "error",
             "pong",
             "detached",
-            "ticket");
+            "ticket",
+            "tournament");
     for (JsonNode message : heard) {
       assertThat(asyncapi.contradictions(message.path("type").asText(), message))
           .as(message.toString())

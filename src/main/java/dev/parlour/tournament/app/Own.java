@@ -1,6 +1,5 @@
 package dev.parlour.tournament.app;
 
-import dev.parlour.room.app.SeatGrant;
 import dev.parlour.tournament.Entrant;
 import dev.parlour.tournament.Match;
 import dev.parlour.tournament.MatchGame;
@@ -35,10 +34,6 @@ public record Own(
    * @param token proves it; for programs, browsers have their cookie. Null where it is not told
    */
   public record Seat(String id, String token) {
-    static Seat of(SeatGrant grant) {
-      return new Seat(grant.id(), grant.token());
-    }
-
     @Override
     public String toString() {
       return "Seat[" + id + "]"; // without the token, whoever prints it

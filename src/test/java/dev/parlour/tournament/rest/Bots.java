@@ -1,0 +1,137 @@
+package dev.parlour.tournament.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parlour.testkit.RestClient;
+import dev.parlour.testkit.SocketClient;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Programs that play a tournament of trivia by the contract alone: each asks what concerns it, goes
+ * to its room, and answers every question with a choice of its own.
+ */
+final class Bots implements AutoCloseable {
+  static final String SETTINGS =
+      "{\"topic\":\"mathematics\",\"questions\":1,\"secondsPerQuestion\":20,"
+          + "\"revealSeconds\":2,\"standingsSeconds\":2,\"maxPlayers\":2}";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Supplier<URI> server;
+  private final String tournament;
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+  private volatile boolean over;
+
+  /** Rooms in which some bot has seen the end. */
+  final List<String> completed = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param server where it can be reached just now
+   * @param tournament its path
+   */
+  Bots(Supplier<URI> server, String tournament) {
+    this.server = server;
+    this.tournament = tournament;
+  }
+
+  /** Enters so many; gives their tokens. */
+  List<String> enter(int bots) {
+    List<String> tokens = new ArrayList<>();
+    for (int i = 1; i <= bots; i++) {
+      RestClient.Answer entry =
+          new RestClient(server.get())
+              .post(tournament + "/entrants", "{\"name\":\"Bot " + i + "\"}");
+      if (entry.status() != 201) {
+        throw new AssertionError("no entry: " + entry.body());
+      }
+      tokens.add(entry.body().path("token").asText());
+    }
+    return tokens;
+  }
+
+  /** Each of these plays until {@link #close}. */
+  void play(List<String> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      String token = tokens.get(i);
+      String choice = "abcd".substring(i % 4, i % 4 + 1);
+      threads.add(Thread.ofVirtual().start(() -> live(token, choice)));
+    }
+  }
+
+  private void live(String token, String choice) {
+    TreeSet<String> played = new TreeSet<>();
+    while (!over) {
+      try {
+        RestClient.Answer own =
+            new RestClient(server.get())
+                .get(tournament + "/me", "Authorization", "Bearer " + token);
+        String room = own.status() == 200 ? own.body().path("room").asText() : "";
+        if (!room.isEmpty() && !played.contains(room)) {
+          if (game(room, own.body().path("player"), choice)) {
+            played.add(room);
+            completed.add(room);
+          }
+        }
+      } catch (AssertionError | RuntimeException away) {
+        faults.add(away); // a server that is being killed; it comes back
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+    }
+  }
+
+  /** True where its end was seen. */
+  private boolean game(String room, JsonNode seat, String choice) {
+    String player = seat.path("id").asText();
+    try (SocketClient client = SocketClient.open(server.get())) {
+      client.attach(room, player, seat.path("token").asText());
+      TreeSet<Integer> answered = new TreeSet<>();
+      while (!over) {
+        JsonNode news =
+            client.await(
+                "news of " + room,
+                m ->
+                    m.path("type").asText().equals("detached")
+                        || m.path("type").asText().equals("error")
+                        || m.path("shared").path("status").asText().equals("completed")
+                        || m.path("shared").path("status").asText().equals("closed")
+                        || m.path("shared").path("phase").asText().equals("question")
+                            && answered.add(
+                                m.path("shared").path("question").path("number").asInt()));
+        if (!news.has("shared")) {
+          return false;
+        }
+        String status = news.path("shared").path("status").asText();
+        if (!status.equals("in_progress")) {
+          return status.equals("completed");
+        }
+        ObjectNode command = JSON.createObjectNode().put("type", "answer");
+        command.put("question", news.path("shared").path("question").path("number").asInt());
+        command.putArray("choices").add(choice);
+        client.command(room, player, command.toString());
+      }
+    }
+    return false;
+  }
+
+  /** What went wrong on the way, for a test that fails. */
+  List<Throwable> faults() {
+    return faults;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    over = true;
+    for (Thread thread : threads) {
+      thread.join(TimeUnit.SECONDS.toMillis(40));
+    }
+  }
+}
