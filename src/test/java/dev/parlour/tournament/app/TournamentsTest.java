@@ -10,6 +10,7 @@ import dev.parlour.game.Rejection;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
+import dev.parlour.player.SeatHolder;
 import dev.parlour.room.Actor;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.Status;
@@ -97,6 +98,11 @@ class TournamentsTest {
 
           @Override
           public List<HeldSeat> rooms(GuestId guest) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public List<SeatHolder> holders(String room) {
             throw new UnsupportedOperationException();
           }
         };
