@@ -14,6 +14,7 @@ import java.util.Collection;
  *     socket has measured
  * @param over whether nothing will change any more
  * @param movable whether the place can be taken over to another device
+ * @param origin where people came from; null for nowhere in particular
  * @param refusal of the form before; null for none
  * @param side what stands beside the game where there is room: the host's buttons and the people
  */
@@ -28,9 +29,13 @@ public record RoomPage(
     long now,
     boolean over,
     boolean movable,
+    Origin origin,
     String refusal,
     Collection<Content> fragments,
     Collection<Content> side) {
+  /** A page that a room belongs to. */
+  public record Origin(String address, String title) {}
+
   /** A second seat. */
   public record Beside(String id, String name) {}
 }

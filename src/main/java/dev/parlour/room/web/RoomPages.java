@@ -23,6 +23,8 @@ import dev.parlour.wire.Commands;
 import dev.parlour.wire.Json;
 import dev.parlour.wire.Refusals;
 import gg.jte.Content;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,6 +53,7 @@ public class RoomPages extends PageServlet {
   private static final int LONGEST_ORIGIN = 300;
 
   @Inject private transient Rooms rooms;
+  @Inject @Any private transient Instance<RoomOrigins> origins;
   @Inject private transient Games games;
   @Inject private transient LiveFragments fragments;
   @Inject private transient Returns returns;
@@ -223,6 +226,10 @@ public class RoomPages extends PageServlet {
             System.currentTimeMillis(),
             now.status().over() && shared.shared().rematch() == null,
             !(viewer instanceof Viewer.Spectator) && now.status() != Status.CLOSED,
+            origins.stream()
+                .flatMap(o -> o.of(now.code()).stream())
+                .findFirst()
+                .orElse(null),
             refusal,
             parts,
             side);

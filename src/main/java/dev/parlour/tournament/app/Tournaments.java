@@ -269,6 +269,16 @@ public class Tournaments {
     return reaching(() -> newest(id).map(Checked::good).orElseGet(Tournaments::unknown));
   }
 
+  /** The one for which a room was opened; refuses {@code unknown_tournament} for any other room. */
+  public Checked<Snapshot> ofRoom(String room) {
+    return reaching(
+        () ->
+            book.ofRoom(room)
+                .flatMap(this::newest)
+                .map(Checked::good)
+                .orElseGet(Tournaments::unknown));
+  }
+
   /** Its log, from the beginning. */
   public Checked<List<Logged>> log(String id) {
     return log(id, 0);

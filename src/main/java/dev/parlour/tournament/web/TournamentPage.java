@@ -293,7 +293,11 @@ public class TournamentPage extends PageServlet {
                         "id", now.id())));
     List<TournamentView.Claim> claims =
         views.viewer().organiser() ? claims(now) : List.of();
-    TournamentView view = views.page(chart, tail(now, Views.LINES), claims, answer);
+    Views.Answer said =
+        answer == Views.Answer.NONE && page.who() != null
+            ? new Views.Answer(page.who().name(), null, null)
+            : answer;
+    TournamentView view = views.page(chart, tail(now, Views.LINES), claims, said);
     html(response, status, render("tournament/tournament", Map.of("page", page, "t", view)));
   }
 

@@ -736,6 +736,7 @@ public final class Preview {
               System.currentTimeMillis(),
               false,
               role != Role.SPECTATOR,
+              name.equals("pong-final") ? new RoomPage.Origin("/t/x", "Spring cup") : null,
               null,
               fragments,
               side);
