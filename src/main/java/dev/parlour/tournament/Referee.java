@@ -56,7 +56,7 @@ import java.util.function.UnaryOperator;
  * better seed. In one of more, the better seed goes before an equal.
  *
  * <p>Refusals: {@code unknown_tournament}, {@code not_organiser}, {@code not_allowed}, {@code
- * not_an_entrant}, {@code bad_rules}, {@code bad_title}, {@code bad_name}, {@code name_taken},
+ * not_an_entrant}, {@code bad_rules}, {@code bad_title}, {@code bad_start}, {@code bad_name}, {@code name_taken},
  * {@code tournament_full}, {@code too_late}, {@code too_few_entrants}, {@code unknown_entrant},
  * {@code already_claimed}, {@code already_entered}, {@code bad_seeds}, {@code not_by_hand}, {@code
  * not_running}, {@code not_paused}, {@code check_in_closed}, {@code unknown_match}, {@code
@@ -176,6 +176,9 @@ public final class Referee {
     Optional<String> title = text(c.title(), LONGEST_TITLE);
     if (title.isEmpty()) {
       return rejected("bad_title", "A title has 1 to " + LONGEST_TITLE + " visible characters.");
+    }
+    if (c.startsAt() != null && c.startsAt().isBefore(now)) {
+      return rejected("bad_start", "A tournament cannot start in the past.");
     }
     return Decision.accepted(
         new Announced(

@@ -752,6 +752,26 @@ class RefereeTest {
   }
 
   @Test
+  void no_tournament_starts_in_the_past() {
+    assertThat(
+            new Play()
+                .refused(
+                    By.SERVER,
+                    new TournamentCommand.Announce(
+                        "Cup", "tally", Map.of(), SINGLE, "o", Play.START.minusSeconds(1), 1)))
+        .isEqualTo("bad_start");
+  }
+
+  @Test
+  void an_entrants_next_match_is_known_before_the_opponent_is() {
+    Play play = Play.started(SINGLE, 4).won("A1", "e4");
+
+    assertThat(play.state.nextOf("e4").orElseThrow().id()).isEqualTo("B1");
+    assertThat(play.state.nextOf("e3").orElseThrow().id()).isEqualTo("A2");
+    assertThat(play.state.nextOf("e1")).isEmpty();
+  }
+
+  @Test
   void nothing_is_asked_of_a_tournament_that_is_not_there() {
     assertThat(new Play().refused(By.ORGANISER, START)).isEqualTo("unknown_tournament");
   }

@@ -31,6 +31,7 @@ import dev.parlour.tournament.Phase;
 import dev.parlour.tournament.Referee;
 import dev.parlour.tournament.Rules;
 import dev.parlour.tournament.Seeding;
+import dev.parlour.tournament.Strengths;
 import dev.parlour.tournament.Tournament;
 import dev.parlour.tournament.TournamentBook;
 import dev.parlour.tournament.TournamentBook.Listed;
@@ -98,6 +99,7 @@ public class Tournaments {
   private final GuestSeats seats;
   private final ServerSecret secret;
   private final Organisers organisers;
+  private final Strengths strengths;
   private final TournamentMeter meter;
   private final TournamentSettings settings;
   private final InstantSource clock;
@@ -107,7 +109,7 @@ public class Tournaments {
 
   /** For the container's proxy. */
   protected Tournaments() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   @Inject
@@ -118,6 +120,7 @@ public class Tournaments {
       GuestSeats seats,
       ServerSecret secret,
       Organisers organisers,
+      Strengths strengths,
       TournamentMeter meter) {
     this(
         book,
@@ -126,6 +129,7 @@ public class Tournaments {
         seats,
         secret,
         organisers,
+        strengths,
         meter,
         TournamentSettings.from(Settings.ofProcess()),
         InstantSource.system());
@@ -138,6 +142,7 @@ public class Tournaments {
       GuestSeats seats,
       ServerSecret secret,
       Organisers organisers,
+      Strengths strengths,
       TournamentMeter meter,
       TournamentSettings settings,
       InstantSource clock) {
@@ -147,6 +152,7 @@ public class Tournaments {
     this.seats = seats;
     this.secret = secret;
     this.organisers = organisers;
+    this.strengths = strengths;
     this.meter = meter;
     this.settings = settings;
     this.clock = clock;
@@ -367,11 +373,20 @@ public class Tournaments {
   public Checked<Entry> enter(String id, String name, String guest, Secrets secrets) {
     String token = guest == null ? secrets.playerToken() : null;
     String key = guest == null ? Tokens.hash(token) : guest;
-    return switch (perform(id, new By.Person(key), new TournamentCommand.Enter(name, null))) {
-      case Checked.Bad<Snapshot> bad -> new Checked.Bad<>(bad.rejection());
-      case Checked.Good<Snapshot>(Snapshot now) ->
-          Checked.good(new Entry(now.entrant(key).orElseThrow(), token));
-    };
+    return reaching(
+        () -> {
+          Optional<Snapshot> now = newest(id);
+          if (now.isEmpty()) {
+            return unknown();
+          }
+          Integer strength = strengths.of(key, now.get().state().announced().game());
+          return switch (perform(
+              id, new By.Person(key), new TournamentCommand.Enter(name, strength))) {
+            case Checked.Bad<Snapshot> bad -> new Checked.Bad<>(bad.rejection());
+            case Checked.Good<Snapshot>(Snapshot after) ->
+                Checked.good(new Entry(after.entrant(key).orElseThrow(), token));
+          };
+        });
   }
 
   /** An entrant withdraws, or says that they are there. */

@@ -113,6 +113,7 @@ class TournamentsTest {
         seats,
         () -> new byte[32],
         key -> !"stranger".equals(key),
+        (key, game) -> key.equals("k2") ? 1_700 : null,
         new TournamentMeter(registry),
         SETTINGS,
         clock);
@@ -314,6 +315,19 @@ class TournamentsTest {
     assertThat(rooms.actor(first.room(), first.player().token()))
         .isEqualTo(Checked.good(Optional.of(new Actor.Player(first.player().id()))));
     assertThat(held).containsExactly("k1 " + first.room() + " p1", "k2 " + first.room() + " p2");
+  }
+
+  @Test
+  void the_strongest_is_seeded_first_where_ratings_seed() {
+    String id =
+        announced(
+            new TournamentWish(
+                "Cup", "tally", null, null, "swiss", null, "rating", null, null, null, null, null,
+                null, null, null));
+    entered(id, 3);
+    direct(id, new TournamentCommand.Start());
+
+    assertThat(now(id).bracket().seeds()).containsExactly("e2", "e1", "e3");
   }
 
   @Test
