@@ -4,7 +4,7 @@ package dev.parlour.tournament;
  * Somebody who plays, or would have.
  *
  * @param id {@code e1} and so on, in the order of entering
- * @param name unique in the tournament
+ * @param name unique in the tournament; empty of somebody who has deleted their account
  * @param key of the browser or account to which the entry belongs; null for a name that the
  *     organiser put there and nobody has claimed. In no view
  * @param rating null where none is known
@@ -14,6 +14,19 @@ public record Entrant(
     String id, String name, String key, Integer rating, boolean checkedIn, boolean out) {
   Entrant owned(String by) {
     return new Entrant(id, name, by, rating, checkedIn, out);
+  }
+
+  Entrant forgotten() {
+    return new Entrant(id, "", null, null, checkedIn, out);
+  }
+
+  /** Whether nobody may know any more who that was. */
+  public boolean nameless() {
+    return name.isEmpty();
+  }
+
+  Entrant called(String by) {
+    return new Entrant(id, by, key, rating, checkedIn, out);
   }
 
   Entrant here() {

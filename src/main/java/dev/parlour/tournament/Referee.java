@@ -14,6 +14,7 @@ import dev.parlour.tournament.TournamentEvent.CheckedIn;
 import dev.parlour.tournament.TournamentEvent.Claimed;
 import dev.parlour.tournament.TournamentEvent.Entered;
 import dev.parlour.tournament.TournamentEvent.Finished;
+import dev.parlour.tournament.TournamentEvent.Forgotten;
 import dev.parlour.tournament.TournamentEvent.GameEnded;
 import dev.parlour.tournament.TournamentEvent.GameOpened;
 import dev.parlour.tournament.TournamentEvent.GameVoided;
@@ -51,17 +52,17 @@ import java.util.function.UnaryOperator;
  * <p>A match is played as soon as all in it are known and free. Whoever does not come in time loses
  * it; whoever withdrew has lost all that they still were to play. Where nobody comes, nobody goes
  * on, and the next opponent does without playing. Where more are there than can go on, but too few
- * for the game, the better seeds do. In a match of two, a game that nobody has won
- * alone is played again, but only two of them: then more games won decide, and after them the
- * better seed. In one of more, the better seed goes before an equal.
+ * for the game, the better seeds do. In a match of two, a game that nobody has won alone is played
+ * again, but only two of them: then more games won decide, and after them the better seed. In one
+ * of more, the better seed goes before an equal.
  *
  * <p>Refusals: {@code unknown_tournament}, {@code not_organiser}, {@code not_allowed}, {@code
- * not_an_entrant}, {@code bad_rules}, {@code bad_title}, {@code bad_start}, {@code bad_name}, {@code name_taken},
- * {@code tournament_full}, {@code too_late}, {@code too_few_entrants}, {@code unknown_entrant},
- * {@code already_claimed}, {@code already_entered}, {@code bad_seeds}, {@code not_by_hand}, {@code
- * not_running}, {@code not_paused}, {@code check_in_closed}, {@code unknown_match}, {@code
- * not_playable}, {@code bad_result}, {@code unknown_game}, {@code bad_text}, {@code
- * tournament_over}. Pure.
+ * not_an_entrant}, {@code bad_rules}, {@code bad_title}, {@code bad_start}, {@code bad_name},
+ * {@code name_taken}, {@code tournament_full}, {@code too_late}, {@code too_few_entrants}, {@code
+ * unknown_entrant}, {@code already_claimed}, {@code already_entered}, {@code bad_seeds}, {@code
+ * not_by_hand}, {@code not_running}, {@code not_paused}, {@code check_in_closed}, {@code
+ * unknown_match}, {@code not_playable}, {@code bad_result}, {@code unknown_game}, {@code bad_text},
+ * {@code tournament_over}. Pure.
  */
 public final class Referee {
   public static final int LONGEST_TITLE = 80;
@@ -97,10 +98,9 @@ public final class Referee {
       case TournamentCommand.Import c -> enter(t, c, now);
       case TournamentCommand.Claim c -> claim(t, c, now);
       case TournamentCommand.Move c -> move(t, c, now);
+      case TournamentCommand.Forget c -> forget(t, c, now);
       case TournamentCommand.Withdraw c ->
-          entered(t, by)
-              .map(e -> leave(t, e, "withdrew", now))
-              .orElseGet(Referee::notAnEntrant);
+          entered(t, by).map(e -> leave(t, e, "withdrew", now)).orElseGet(Referee::notAnEntrant);
       case TournamentCommand.Remove c ->
           t.entrant(c.entrant()) == null
               ? unknownEntrant()
@@ -134,6 +134,7 @@ public final class Referee {
       case TournamentCommand.Announce c -> server(by);
       case TournamentCommand.Claim c -> server(by);
       case TournamentCommand.Move c -> server(by);
+      case TournamentCommand.Forget c -> server(by);
       case TournamentCommand.Tick c -> server(by);
       case TournamentCommand.OpenGame c -> server(by);
       case TournamentCommand.EndGame c -> server(by);
@@ -157,6 +158,7 @@ public final class Referee {
   /** What can be said of a tournament that is over. */
   private static boolean lasting(Tournament t, TournamentCommand command) {
     return command instanceof TournamentCommand.Move
+        || command instanceof TournamentCommand.Forget
         || command instanceof TournamentCommand.Claim
         || t.phase() == Phase.FINISHED
             && (command instanceof TournamentCommand.Correct
@@ -279,6 +281,26 @@ public final class Referee {
     return settled(t, events, now);
   }
 
+  /** Whoever still plays withdraws; what was played stays, and is nobody's any more. */
+  private static Decision<TournamentEvent> forget(
+      Tournament t, TournamentCommand.Forget c, Instant now) {
+    List<TournamentEvent> events = new ArrayList<>();
+    if (c.key().equals(t.organiser())) {
+      events.add(new HandedOver(null, now));
+    }
+    for (Entrant entrant : t.entrants().values()) {
+      if (c.key().equals(entrant.key())) {
+        if (!t.phase().over() && !entrant.out()) {
+          events.add(new Left(entrant.id(), "withdrew", now));
+        }
+        if (!t.phase().open()) { // else they are not there any more
+          events.add(new Forgotten(entrant.id(), now));
+        }
+      }
+    }
+    return events.isEmpty() ? NOTHING : settled(t, events, now);
+  }
+
   private static Decision<TournamentEvent> leave(
       Tournament t, Entrant entrant, String why, Instant now) {
     return entrant.out() ? NOTHING : settled(t, List.of(new Left(entrant.id(), why, now)), now);
@@ -378,12 +400,12 @@ public final class Referee {
       return NOTHING;
     }
     if (!now.isBefore(startsAt)) {
-      return seeds(t).size() < 2 ? settled(t, List.of(new Cancelled("too_few", now)), now) : start(t, now);
+      return seeds(t).size() < 2
+          ? settled(t, List.of(new Cancelled("too_few", now)), now)
+          : start(t, now);
     }
     Duration before = Duration.ofMinutes(t.rules().checkInMinutes());
-    return t.phase() == Phase.ANNOUNCED
-            && !before.isZero()
-            && !now.isBefore(startsAt.minus(before))
+    return t.phase() == Phase.ANNOUNCED && !before.isZero() && !now.isBefore(startsAt.minus(before))
         ? openCheckIn(t, now)
         : NOTHING;
   }
@@ -429,8 +451,7 @@ public final class Referee {
     events.add(ended);
     Match after = apply(t, ended).bracket().match(match.id());
     ranking(t, after)
-        .ifPresent(
-            r -> events.add(new MatchDecided(match.id(), How.PLAYED, r, List.of(), now)));
+        .ifPresent(r -> events.add(new MatchDecided(match.id(), How.PLAYED, r, List.of(), now)));
     return settled(t, events, now);
   }
 
@@ -467,8 +488,7 @@ public final class Referee {
     Map<String, Integer> wins = match.wins();
     order.sort(Comparator.comparingInt(e -> -wins.get(e)));
     int games = match.games().size();
-    return wins.get(order.getFirst()) >= t.rules().needed()
-            || games >= t.rules().bestOf() + DRAWS
+    return wins.get(order.getFirst()) >= t.rules().needed() || games >= t.rules().bestOf() + DRAWS
         ? Optional.of(order)
         : Optional.empty();
   }
@@ -552,8 +572,7 @@ public final class Referee {
     }
     MatchCorrected bare = new MatchCorrected(match.id(), c.ranking(), List.of(), now);
     List<String> undone = undone(t, apply(t, bare), match.id());
-    return redone(
-        t, match, new MatchCorrected(match.id(), c.ranking(), undone, now), now);
+    return redone(t, match, new MatchCorrected(match.id(), c.ranking(), undone, now), now);
   }
 
   private static Decision<TournamentEvent> restart(
@@ -681,9 +700,7 @@ public final class Referee {
                         && (Character.getType(c) == Character.CONTROL
                             || Character.getType(c) == Character.SURROGATE
                             || Character.getType(c) == Character.UNASSIGNED));
-    return text.isEmpty() || text.length() > longest || odd
-        ? Optional.empty()
-        : Optional.of(text);
+    return text.isEmpty() || text.length() > longest || odd ? Optional.empty() : Optional.of(text);
   }
 
   // ---- what follows by itself
@@ -719,8 +736,7 @@ public final class Referee {
     }
     if (t.rules().format() == Format.SWISS) {
       int round = t.bracket().rounds() + 1;
-      List<String> people =
-          t.bracket().seeds().stream().filter(e -> !t.entrant(e).out()).toList();
+      List<String> people = t.bracket().seeds().stream().filter(e -> !t.entrant(e).out()).toList();
       if (round <= rounds(t) && people.size() > 1) {
         return paired(t, round, people, now);
       }
@@ -778,6 +794,7 @@ public final class Referee {
                   new Entrant(e.entrant(), e.name(), e.key(), e.rating(), false, false)),
               t.entered() + 1);
       case Claimed e -> t.with(t.entrant(e.entrant()).owned(e.key()));
+      case Forgotten e -> t.with(t.entrant(e.entrant()).forgotten());
       case Left e ->
           t.phase().open()
               ? t.withEntrants(Persistent.without(t.entrants(), e.entrant()), t.entered())
@@ -793,9 +810,7 @@ public final class Referee {
                   .round(
                       e.round(),
                       new Swiss.Round(
-                          e.pairs().stream()
-                              .map(p -> new Swiss.Pair(p.get(0), p.get(1)))
-                              .toList(),
+                          e.pairs().stream().map(p -> new Swiss.Pair(p.get(0), p.get(1))).toList(),
                           e.bye()),
                       e.at()));
       case RoundsUndone e -> t.with(t.bracket().before(e.from()));
@@ -863,10 +878,7 @@ public final class Referee {
   }
 
   private static Tournament change(
-      Tournament t,
-      String match,
-      UnaryOperator<Match> change,
-      Instant at) {
+      Tournament t, String match, UnaryOperator<Match> change, Instant at) {
     return t.with(t.bracket().with(match, change, at));
   }
 

@@ -60,6 +60,17 @@ public record Tournament(
     return id == null ? null : entrants.get(id);
   }
 
+  /** With that in place of the names of those who have deleted their accounts; for readers only. */
+  public Tournament calling(String forgotten) {
+    Tournament called = this;
+    for (Entrant entrant : entrants.values()) {
+      if (entrant.nameless()) {
+        called = called.with(entrant.called(forgotten));
+      }
+    }
+    return called;
+  }
+
   /** Whose entry belongs to a key; one that is still in before one that is out. */
   public Optional<Entrant> ownedBy(String key) {
     if (key == null) {
@@ -148,20 +159,53 @@ public record Tournament(
 
   Tournament to(Phase next, Instant at) {
     return new Tournament(
-        announced, organiser, next, false, entrants, entered, byHand, bracket, clocksFrom, message,
-        null, null, at);
+        announced,
+        organiser,
+        next,
+        false,
+        entrants,
+        entered,
+        byHand,
+        bracket,
+        clocksFrom,
+        message,
+        null,
+        null,
+        at);
   }
 
   Tournament finished(String by, Instant at) {
     return new Tournament(
-        announced, organiser, Phase.FINISHED, false, entrants, entered, byHand, bracket,
-        clocksFrom, message, by, null, at);
+        announced,
+        organiser,
+        Phase.FINISHED,
+        false,
+        entrants,
+        entered,
+        byHand,
+        bracket,
+        clocksFrom,
+        message,
+        by,
+        null,
+        at);
   }
 
   Tournament cancelled(String why, Instant at) {
     return new Tournament(
-        announced, organiser, Phase.CANCELLED, false, entrants, entered, byHand, bracket,
-        clocksFrom, message, null, why, at);
+        announced,
+        organiser,
+        Phase.CANCELLED,
+        false,
+        entrants,
+        entered,
+        byHand,
+        bracket,
+        clocksFrom,
+        message,
+        null,
+        why,
+        at);
   }
 
   Tournament with(Entrant entrant) {
@@ -170,32 +214,87 @@ public record Tournament(
 
   Tournament withEntrants(Map<String, Entrant> next, int ever) {
     return new Tournament(
-        announced, organiser, phase, paused, next, ever, byHand, bracket, clocksFrom, message,
-        champion, cancelled, since);
+        announced,
+        organiser,
+        phase,
+        paused,
+        next,
+        ever,
+        byHand,
+        bracket,
+        clocksFrom,
+        message,
+        champion,
+        cancelled,
+        since);
   }
 
   Tournament with(Bracket next) {
     return new Tournament(
-        announced, organiser, phase, paused, entrants, entered, byHand, next, clocksFrom, message,
-        champion, cancelled, since);
+        announced,
+        organiser,
+        phase,
+        paused,
+        entrants,
+        entered,
+        byHand,
+        next,
+        clocksFrom,
+        message,
+        champion,
+        cancelled,
+        since);
   }
 
   Tournament withOrder(List<String> next) {
     return new Tournament(
-        announced, organiser, phase, paused, entrants, entered, next, bracket, clocksFrom, message,
-        champion, cancelled, since);
+        announced,
+        organiser,
+        phase,
+        paused,
+        entrants,
+        entered,
+        next,
+        bracket,
+        clocksFrom,
+        message,
+        champion,
+        cancelled,
+        since);
   }
 
   Tournament withMessage(MessageSent next) {
     return new Tournament(
-        announced, organiser, phase, paused, entrants, entered, byHand, bracket, clocksFrom, next,
-        champion, cancelled, since);
+        announced,
+        organiser,
+        phase,
+        paused,
+        entrants,
+        entered,
+        byHand,
+        bracket,
+        clocksFrom,
+        next,
+        champion,
+        cancelled,
+        since);
   }
 
   Tournament ownedByOrganiser(String next) {
     return new Tournament(
-        announced, next, phase, paused, entrants, entered, byHand, bracket, clocksFrom, message,
-        champion, cancelled, since);
+        announced,
+        next,
+        phase,
+        paused,
+        entrants,
+        entered,
+        byHand,
+        bracket,
+        clocksFrom,
+        message,
+        champion,
+        cancelled,
+        since);
   }
 
   Tournament clocks(boolean stand, Instant from) {

@@ -58,6 +58,9 @@ public interface TournamentBook {
   /** Ids of those with which a key has to do. */
   List<String> idsOf(String key);
 
+  /** Takes a key out of a log, and the names of those to whom it belonged; its places stay. */
+  void forget(String id, String key);
+
   Optional<String> ofRoom(String room);
 
   /** Somebody is there, by tournament; keys that have nothing to do with it are left out. */

@@ -34,6 +34,9 @@ public sealed interface TournamentCommand {
   /** The server: who had one key has another now. */
   record Move(String from, String to) implements TournamentCommand {}
 
+  /** The server: whoever has this key has deleted their account, and nobody shall know of them. */
+  record Forget(String key) implements TournamentCommand {}
+
   /** An entrant leaves, whatever is being played. */
   record Withdraw() implements TournamentCommand {}
 

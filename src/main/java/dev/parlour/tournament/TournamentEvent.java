@@ -30,7 +30,11 @@ public sealed interface TournamentEvent {
       Instant at)
       implements TournamentEvent {}
 
-  /** The tournament belongs to another key, as its organiser has an account now. */
+  /**
+   * The tournament belongs to another key, as its organiser has an account now.
+   *
+   * @param organiser null where they have deleted it
+   */
   record HandedOver(String organiser, Instant at) implements TournamentEvent {}
 
   /**
@@ -42,6 +46,9 @@ public sealed interface TournamentEvent {
 
   /** An entry belongs to that key from now on. */
   record Claimed(String entrant, String key, Instant at) implements TournamentEvent {}
+
+  /** Whoever had this entry has deleted their account: it has no name and no owner any more. */
+  record Forgotten(String entrant, Instant at) implements TournamentEvent {}
 
   /**
    * @param why {@code withdrew}, or {@code removed} by the organiser
@@ -87,11 +94,7 @@ public sealed interface TournamentEvent {
 
   /** See {@link Outcome}. */
   record MatchDecided(
-      String match,
-      Outcome.How how,
-      List<String> ranking,
-      List<String> absent,
-      Instant at)
+      String match, Outcome.How how, List<String> ranking, List<String> absent, Instant at)
       implements TournamentEvent {}
 
   /**
@@ -103,8 +106,7 @@ public sealed interface TournamentEvent {
       implements TournamentEvent {}
 
   /** A match is played anew, and so is all that depended on it. */
-  record MatchRestarted(String match, List<String> undone, Instant at)
-      implements TournamentEvent {}
+  record MatchRestarted(String match, List<String> undone, Instant at) implements TournamentEvent {}
 
   record Paused(Instant at) implements TournamentEvent {}
 

@@ -1,6 +1,7 @@
 package dev.parlour.testkit;
 
 import dev.parlour.tournament.Phase;
+import dev.parlour.tournament.Redaction;
 import dev.parlour.tournament.Tournament;
 import dev.parlour.tournament.TournamentBook;
 import dev.parlour.tournament.TournamentEvent;
@@ -135,6 +136,15 @@ public final class MemoryTournamentBook implements TournamentBook {
   }
 
   @Override
+  public synchronized void forget(String id, String key) {
+    reached();
+    Kept kept = all.get(id);
+    Set<String> theirs = Redaction.entrants(read(id, 0), key);
+    kept.log.replaceAll(e -> Redaction.of(e, key, theirs));
+    kept.people.remove(key);
+  }
+
+  @Override
   public synchronized Optional<String> ofRoom(String room) {
     reached();
     return Optional.ofNullable(rooms.get(room));
@@ -173,9 +183,7 @@ public final class MemoryTournamentBook implements TournamentBook {
           boolean alive =
               kept.state.phase() == Phase.RUNNING
                   || kept.state.phase().open() && kept.state.announced().startsAt() != null;
-          if (alive
-              && due.size() < most
-              && !kept.sweptAt.isAfter(clock.instant().minus(unseen))) {
+          if (alive && due.size() < most && !kept.sweptAt.isAfter(clock.instant().minus(unseen))) {
             kept.sweptAt = clock.instant();
             due.add(id);
           }

@@ -81,9 +81,7 @@ public abstract class TournamentBookContract {
   void a_log_is_read_as_it_was_written() {
     started(3);
     String room = "R" + id;
-    does(
-        By.SERVER,
-        new TournamentCommand.OpenGame("A2", 0, room, Map.of("e2", "p1", "e3", "p2")));
+    does(By.SERVER, new TournamentCommand.OpenGame("A2", 0, room, Map.of("e2", "p1", "e3", "p2")));
     does(
         By.SERVER,
         new TournamentCommand.EndGame(
@@ -160,6 +158,28 @@ public abstract class TournamentBookContract {
   }
 
   @Test
+  void nothing_in_a_log_tells_of_somebody_who_is_to_be_forgotten() {
+    started(2);
+    does(By.SERVER, new TournamentCommand.Forget(who + 1));
+    does(By.SERVER, new TournamentCommand.Forget(who));
+    book().forget(id, who + 1);
+    book().forget(id, who);
+    book().forget(id, who); // harmless
+
+    Tournament read = Tournament.NONE;
+    for (Logged logged : book().read(id, 0)) {
+      read = Referee.apply(read, logged.event());
+    }
+    assertThat(read.entrants()).isEqualTo(state.entrants());
+    assertThat(read.organiser()).isNull();
+    assertThat(book().read(id, 0).toString()).doesNotContain("Player 1").contains("Player 2");
+    assertThat(book().read(id, 0)).noneMatch(l -> l.event().toString().contains(who + 1));
+    assertThat(book().idsOf(who)).isEmpty();
+    assertThat(book().idsOf(who + 1)).isEmpty();
+    assertThat(book().idsOf(who + 2)).containsExactly(id);
+  }
+
+  @Test
   void a_room_leads_to_its_tournament() {
     started(2);
     does(
@@ -197,8 +217,7 @@ public abstract class TournamentBookContract {
   }
 
   @Test
-  void what_starts_at_a_time_is_due_before_it_starts()
-      throws Exception {
+  void what_starts_at_a_time_is_due_before_it_starts() throws Exception {
     announced(NOW.plusSeconds(60));
     pass(Duration.ofSeconds(2));
     assertThat(book().due(Duration.ofSeconds(1), 1_000)).contains(id);

@@ -19,8 +19,7 @@ class RefereeTest {
   }
 
   private static Rules bestOf(int games) {
-    return new Rules(
-        Format.SINGLE_ELIMINATION, games, Seeding.ORDER, 2, 1, false, 0, 64, 120, 0);
+    return new Rules(Format.SINGLE_ELIMINATION, games, Seeding.ORDER, 2, 1, false, 0, 64, 120, 0);
   }
 
   private static Rules groups(int seats, int advance) {
@@ -81,7 +80,9 @@ class RefereeTest {
     assertThat(play.refused(By.ORGANISER, new TournamentCommand.Import(List.of("Ann", "ann"))))
         .isEqualTo("name_taken");
     play.accepted(By.ORGANISER, new TournamentCommand.Import(List.of("Ann", "Bob")));
-    assertThat(play.state.entrants().values()).extracting(Entrant::name).containsExactly("Ann", "Bob");
+    assertThat(play.state.entrants().values())
+        .extracting(Entrant::name)
+        .containsExactly("Ann", "Bob");
   }
 
   @Test
@@ -148,9 +149,7 @@ class RefereeTest {
           .isEqualTo("not_allowed");
       assertThat(play.refused(by, new TournamentCommand.NoShow("A1", List.of("e1"), 2)))
           .isEqualTo("not_allowed");
-      assertThat(
-              play.refused(
-                  by, new TournamentCommand.OpenGame("A1", 0, "X", Map.of("e1", "p1"))))
+      assertThat(play.refused(by, new TournamentCommand.OpenGame("A1", 0, "X", Map.of("e1", "p1"))))
           .isEqualTo("not_allowed");
     }
   }
@@ -250,9 +249,7 @@ class RefereeTest {
         .isEqualTo("bad_seeds");
     assertThat(play.refused(By.ORGANISER, new TournamentCommand.Seed(List.of("e7"))))
         .isEqualTo("unknown_entrant");
-    assertThat(
-            Play.announced(SINGLE)
-                .refused(By.ORGANISER, new TournamentCommand.Seed(List.of())))
+    assertThat(Play.announced(SINGLE).refused(By.ORGANISER, new TournamentCommand.Seed(List.of())))
         .isEqualTo("not_by_hand");
   }
 
@@ -276,8 +273,9 @@ class RefereeTest {
 
     assertThat(play.state.phase()).isEqualTo(Phase.FINISHED);
     assertThat(play.state.champion()).isEqualTo("e2");
-    assertThat(play.places()).containsExactly(
-        Map.entry("e2", 1), Map.entry("e4", 2), Map.entry("e1", 3), Map.entry("e3", 3));
+    assertThat(play.places())
+        .containsExactly(
+            Map.entry("e2", 1), Map.entry("e4", 2), Map.entry("e1", 3), Map.entry("e3", 3));
   }
 
   @Test
@@ -336,8 +334,7 @@ class RefereeTest {
 
     assertThat(
             play.refused(
-                By.SERVER,
-                new TournamentCommand.EndGame("ELSE", List.of(new Placing("p1", 1, 1)))))
+                By.SERVER, new TournamentCommand.EndGame("ELSE", List.of(new Placing("p1", 1, 1)))))
         .isEqualTo("unknown_game");
   }
 
@@ -385,8 +382,7 @@ class RefereeTest {
   void who_left_the_game_is_behind_all_who_did_not() {
     Play play = Play.started(SINGLE, 2);
     String room = play.open("A1");
-    play.accepted(
-        By.SERVER, new TournamentCommand.EndGame(room, List.of(new Placing("p2", 1, 0))));
+    play.accepted(By.SERVER, new TournamentCommand.EndGame(room, List.of(new Placing("p2", 1, 0))));
 
     assertThat(play.state.champion()).isEqualTo("e2");
   }
@@ -415,8 +411,9 @@ class RefereeTest {
 
     assertThat(play.match("B1").outcome().how()).isEqualTo(How.BYE);
     assertThat(play.state.champion()).isEqualTo("e3");
-    assertThat(play.places()).containsExactly(
-        Map.entry("e3", 1), Map.entry("e1", 2), Map.entry("e2", 2), Map.entry("e4", 2));
+    assertThat(play.places())
+        .containsExactly(
+            Map.entry("e3", 1), Map.entry("e1", 2), Map.entry("e2", 2), Map.entry("e4", 2));
   }
 
   @Test
@@ -488,6 +485,35 @@ class RefereeTest {
     assertThat(play.state.champion()).isEqualTo("e2");
     assertThat(play.ends(room, "e1", "e2")).isEmpty(); // which comes too late
     assertThat(play.state.champion()).isEqualTo("e2");
+  }
+
+  @Test
+  void who_deletes_their_account_withdraws_and_leaves_places_without_a_name() {
+    Play play = Play.started(SINGLE, 4);
+    play.won("A1", "e1");
+    play.accepted(By.SERVER, new TournamentCommand.Forget("k1"));
+
+    assertThat(play.state.entrant("e1")).isEqualTo(new Entrant("e1", "", null, null, false, true));
+    assertThat(play.state.entrant("e1").nameless()).isTrue();
+    assertThat(play.match("A1").outcome().winner()).as("what was played stays").isEqualTo("e1");
+    assertThat(play.state.calling("nobody").entrant("e1").name()).isEqualTo("nobody");
+    play.toTheEnd();
+    assertThat(play.match("B1").outcome().how()).isEqualTo(How.WALKOVER);
+    play.accepted(By.SERVER, new TournamentCommand.Forget(play.state.entrant("e2").key()));
+    assertThat(play.state.entrant("e2").nameless()).as("also when it is over").isTrue();
+    assertThat(play.accepted(By.SERVER, new TournamentCommand.Forget("k1"))).isEmpty();
+  }
+
+  @Test
+  void an_entry_of_a_deleted_account_is_gone_before_the_start_and_so_is_its_organiser() {
+    Play play = Play.announced(SINGLE).entered(2);
+    play.accepted(By.SERVER, new TournamentCommand.Forget("k1"));
+    play.accepted(By.SERVER, new TournamentCommand.Forget("organiser"));
+
+    assertThat(play.state.entrants()).containsOnlyKeys("e2");
+    assertThat(play.state.organiser()).isNull();
+    assertThat(play.refused(person(2), new TournamentCommand.Forget("k2")))
+        .isEqualTo("not_allowed");
   }
 
   @Test
@@ -575,8 +601,7 @@ class RefereeTest {
   void where_too_few_are_there_for_the_game_the_better_seeds_go_on() {
     Play play = Play.started(groups(4, 1), 4);
     play.timePasses();
-    play.accepted(
-        By.SERVER, new TournamentCommand.NoShow("A1", List.of("e4", "e2", "e3"), 4));
+    play.accepted(By.SERVER, new TournamentCommand.NoShow("A1", List.of("e4", "e2", "e3"), 4));
 
     assertThat(play.state.champion()).isEqualTo("e2");
   }
@@ -599,13 +624,11 @@ class RefereeTest {
     Play play = Play.started(SINGLE, 4);
     play.won("A1", "e1").won("A2", "e2").won("B1", "e1");
     List<TournamentEvent> events =
-        play.accepted(
-            By.ORGANISER, new TournamentCommand.Correct("A1", List.of("e4", "e1")));
+        play.accepted(By.ORGANISER, new TournamentCommand.Correct("A1", List.of("e4", "e1")));
 
     assertThat(events)
         .containsExactly(
-            new TournamentEvent.MatchCorrected(
-                "A1", List.of("e4", "e1"), List.of("B1"), play.now));
+            new TournamentEvent.MatchCorrected("A1", List.of("e4", "e1"), List.of("B1"), play.now));
     assertThat(play.state.phase()).isEqualTo(Phase.RUNNING);
     assertThat(play.match("B1").lineUp()).containsExactly("e4", "e2");
     assertThat(play.match("B1").decided()).isFalse();
@@ -648,8 +671,7 @@ class RefereeTest {
 
     assertThat(
             play.refused(
-                By.SERVER,
-                new TournamentCommand.EndGame(old, List.of(new Placing("p1", 1, 1)))))
+                By.SERVER, new TournamentCommand.EndGame(old, List.of(new Placing("p1", 1, 1)))))
         .isEqualTo("unknown_game");
     assertThat(
             play.refused(

@@ -5,6 +5,7 @@ import dev.parlour.game.Decision;
 import dev.parlour.game.GameRegistration;
 import dev.parlour.game.Placing;
 import dev.parlour.http.ServerSecret;
+import dev.parlour.player.AccountDeleted;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
@@ -494,6 +495,23 @@ public class Tournaments {
    */
   void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) GuestMoved move) {
     moved(move.from().key(), move.to().key());
+  }
+
+  /**
+   * Somebody deletes their account; before their transaction ends, and harmless if that fails: who
+   * tries again finds nothing left to do. Throws where the store is away, so that nobody is told
+   * what is not true.
+   */
+  void deleted(@Observes AccountDeleted gone) {
+    String key = GuestId.of(gone.account()).key();
+    for (String id : book.idsOf(key)) {
+      if (perform(id, By.SERVER, new TournamentCommand.Forget(key))
+          instanceof Checked.Bad<Snapshot> bad) {
+        throw new TournamentBook.Unavailable(
+            "an entry could not be forgotten: " + bad.rejection().code(), null);
+      }
+      book.forget(id, key);
+    }
   }
 
   // ---- the one way to change something

@@ -279,8 +279,7 @@ public class TournamentsResource {
   @POST
   @Path("/{id}/matches/{match}/result")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Shown correct(
-      @PathParam("id") String id, @PathParam("match") String match, byte[] body) {
+  public Shown correct(@PathParam("id") String id, @PathParam("match") String match, byte[] body) {
     return direct(
         id,
         new TournamentCommand.Correct(
@@ -330,6 +329,7 @@ public class TournamentsResource {
       case TournamentEvent.Entered e -> e.entrant();
       case TournamentEvent.Claimed e -> e.entrant();
       case TournamentEvent.Left e -> e.entrant();
+      case TournamentEvent.Forgotten e -> e.entrant();
       case TournamentEvent.CheckedIn e -> e.entrant();
       case TournamentEvent.Finished e -> e.champion();
       default -> null;

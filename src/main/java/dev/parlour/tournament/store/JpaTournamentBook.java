@@ -52,6 +52,15 @@ class JpaTournamentBook implements TournamentBook {
   }
 
   @Override
+  public void forget(String id, String key) {
+    reaching(
+        () -> {
+          statements.forget(id, key);
+          return null;
+        });
+  }
+
+  @Override
   public Optional<String> ofRoom(String room) {
     return reaching(() -> statements.ofRoom(room));
   }

@@ -2,6 +2,7 @@ package dev.parlour.tournament.store;
 
 import dev.parlour.tournament.Format;
 import dev.parlour.tournament.Phase;
+import dev.parlour.tournament.Redaction;
 import dev.parlour.tournament.Tournament;
 import dev.parlour.tournament.TournamentBook.Listed;
 import dev.parlour.tournament.TournamentBook.Logged;
@@ -50,7 +51,8 @@ class TournamentStatements {
     return in(
         sql -> {
           long seq = before + events.size();
-          boolean mine = before == 0 ? insert(sql, id, seq, after) : update(sql, id, before, seq, after);
+          boolean mine =
+              before == 0 ? insert(sql, id, seq, after) : update(sql, id, before, seq, after);
           if (!mine) {
             return false;
           }
@@ -179,12 +181,39 @@ class TournamentStatements {
                 key));
   }
 
+  /** The one exception from a log's being written once: a name that nobody may keep. */
+  void forget(String id, String key) {
+    in(
+        sql -> {
+          List<Logged> log =
+              sql.rows(
+                  r -> new Logged(r.getLong(1), EventTexts.read(r.getString(2))),
+                  "select seq, payload from tournament_event where tournament = ? order by seq",
+                  id);
+          Set<String> theirs = Redaction.entrants(log, key);
+          for (Logged logged : log) {
+            TournamentEvent left = Redaction.of(logged.event(), key, theirs);
+            if (!left.equals(logged.event())) {
+              sql.update(
+                  "update tournament_event set payload = ? where tournament = ? and seq = ?",
+                  EventTexts.write(left),
+                  id,
+                  logged.seq());
+            }
+          }
+          sql.update("delete from tournament_person where tournament = ? and key = ?", id, key);
+          return null;
+        });
+  }
+
   Optional<String> ofRoom(String room) {
     return in(
         sql ->
             sql
                 .rows(
-                    r -> r.getString(1), "select tournament from tournament_room where room = ?", room)
+                    r -> r.getString(1),
+                    "select tournament from tournament_room where room = ?",
+                    room)
                 .stream()
                 .findFirst());
   }

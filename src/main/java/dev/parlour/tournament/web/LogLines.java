@@ -10,6 +10,7 @@ import dev.parlour.tournament.TournamentEvent.CheckedIn;
 import dev.parlour.tournament.TournamentEvent.Claimed;
 import dev.parlour.tournament.TournamentEvent.Entered;
 import dev.parlour.tournament.TournamentEvent.Finished;
+import dev.parlour.tournament.TournamentEvent.Forgotten;
 import dev.parlour.tournament.TournamentEvent.GameEnded;
 import dev.parlour.tournament.TournamentEvent.GameOpened;
 import dev.parlour.tournament.TournamentEvent.GameVoided;
@@ -43,11 +44,13 @@ final class LogLines {
     return switch (event) {
       case Announced e -> texts.get("log.announced");
       case HandedOver e -> texts.get("log.handed_over");
-      case Entered e -> texts.get("log.entered", e.name());
+      case Entered e ->
+          texts.get("log.entered", e.name().isEmpty() ? name.apply(e.entrant()) : e.name());
       case Claimed e -> texts.get("log.claimed", name.apply(e.entrant()));
       case Left e ->
           texts.get(
               e.why().equals("removed") ? "log.removed" : "log.withdrew", name.apply(e.entrant()));
+      case Forgotten e -> texts.get("log.forgotten");
       case CheckInOpened e -> texts.get("log.check_in_opened");
       case CheckedIn e -> texts.get("log.checked_in", name.apply(e.entrant()));
       case Seeded e -> texts.get("log.seeded");

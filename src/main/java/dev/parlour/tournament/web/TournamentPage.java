@@ -93,8 +93,7 @@ public class TournamentPage extends PageServlet {
       case "withdraw" -> answer(request, response, now, tournaments.withdraw(id, proof()));
       case "check-in" -> answer(request, response, now, tournaments.checkIn(id, proof()));
       case "start" -> direct(request, response, now, new TournamentCommand.Start());
-      case "open-check-in" ->
-          direct(request, response, now, new TournamentCommand.OpenCheckIn());
+      case "open-check-in" -> direct(request, response, now, new TournamentCommand.OpenCheckIn());
       case "pause" -> direct(request, response, now, new TournamentCommand.Pause());
       case "resume" -> direct(request, response, now, new TournamentCommand.Resume());
       case "cancel" -> direct(request, response, now, new TournamentCommand.Cancel());
@@ -102,8 +101,7 @@ public class TournamentPage extends PageServlet {
           direct(request, response, now, new TournamentCommand.Message(text(request, "text")));
       case "remove" ->
           direct(request, response, now, new TournamentCommand.Remove(text(request, "entrant")));
-      case "import" ->
-          direct(request, response, now, new TournamentCommand.Import(names(request)));
+      case "import" -> direct(request, response, now, new TournamentCommand.Import(names(request)));
       case "seeds" ->
           direct(
               request,
@@ -188,16 +186,12 @@ public class TournamentPage extends PageServlet {
       throws IOException {
     switch (done) {
       case Checked.Good<Snapshot> good -> seeOther(response, "/t/" + now.id());
-      case Checked.Bad<Snapshot>(Rejection rejection) ->
-          refused(request, response, now, rejection);
+      case Checked.Bad<Snapshot>(Rejection rejection) -> refused(request, response, now, rejection);
     }
   }
 
   private void refused(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Snapshot now,
-      Rejection rejection)
+      HttpServletRequest request, HttpServletResponse response, Snapshot now, Rejection rejection)
       throws IOException {
     String said = page(request).with(TEXTS).refusal(rejection);
     show(
@@ -223,8 +217,7 @@ public class TournamentPage extends PageServlet {
       return;
     }
     switch (tournaments.direct(now.id(), proof(), command)) {
-      case Checked.Good<Snapshot> good ->
-          seeOther(response, "/t/" + now.id() + "/m/" + match);
+      case Checked.Good<Snapshot> good -> seeOther(response, "/t/" + now.id() + "/m/" + match);
       case Checked.Bad<Snapshot>(Rejection rejection) ->
           match(
               request,
@@ -289,10 +282,9 @@ public class TournamentPage extends PageServlet {
                     "tournament/chart",
                     Map.of(
                         "page", page,
-                        "drawing", Painter.draw(now.chart(), page.texts(), sheet),
+                        "drawing", Painter.draw(chart(page, now), page.texts(), sheet),
                         "id", now.id())));
-    List<TournamentView.Claim> claims =
-        views.viewer().organiser() ? claims(now) : List.of();
+    List<TournamentView.Claim> claims = views.viewer().organiser() ? claims(now) : List.of();
     Views.Answer said =
         answer == Views.Answer.NONE && page.who() != null
             ? new Views.Answer(page.who().name(), null, null)
@@ -338,9 +330,7 @@ public class TournamentPage extends PageServlet {
                 "tournament/table",
                 Map.of("page", page, "table", views.table(Integer.MAX_VALUE), "id", now.id())));
     Content people =
-        content(
-            render(
-                "tournament/everybody", Map.of("page", page, "people", views.everybody())));
+        content(render("tournament/everybody", Map.of("page", page, "people", views.everybody())));
     all(
         response,
         page,
@@ -398,10 +388,7 @@ public class TournamentPage extends PageServlet {
       seeOther(response, "/t/" + now.id());
       return;
     }
-    html(
-        response,
-        200,
-        render("tournament/champion", Map.of("page", page, "c", champion.get())));
+    html(response, 200, render("tournament/champion", Map.of("page", page, "c", champion.get())));
   }
 
   private void match(
@@ -434,12 +421,22 @@ public class TournamentPage extends PageServlet {
             : Set.of();
     return new Views(
         now.id(),
-        now.state(),
-        now.chart(),
+        worded(page, now),
+        chart(page, now),
         page.texts(),
         game(page, now.chart()),
         new Views.Viewer(key(), tournaments.organises(now, proof()), present),
         Instant.now());
+  }
+
+  private static Chart chart(Page page, Snapshot now) {
+    Tournament worded = worded(page, now);
+    return worded == now.state() ? now.chart() : Chart.of(worded);
+  }
+
+  /** Whoever is nobody any more is called so in the reader's language. */
+  private static Tournament worded(Page page, Snapshot now) {
+    return now.state().calling(page.t("entrant.deleted"));
   }
 
   /** The game's name, and its mode's where it is one. */
@@ -473,15 +470,11 @@ public class TournamentPage extends PageServlet {
     return browser.caller().scheme() + "://" + browser.caller().host();
   }
 
-  private void absent(
-      HttpServletRequest request, HttpServletResponse response, Rejection rejection)
+  private void absent(HttpServletRequest request, HttpServletResponse response, Rejection rejection)
       throws IOException {
     boolean away = Refusals.status(rejection.code()) == 503;
     message(
-        response,
-        page(request).with(TEXTS),
-        away ? 503 : 404,
-        away ? "503" : "unknown_tournament");
+        response, page(request).with(TEXTS), away ? 503 : 404, away ? "503" : "unknown_tournament");
   }
 
   private static String text(HttpServletRequest request, String field) {

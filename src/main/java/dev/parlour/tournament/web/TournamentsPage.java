@@ -104,7 +104,7 @@ public class TournamentsPage extends PageServlet {
         t.phase().name().toLowerCase(Locale.ROOT),
         t.entrants(),
         t.phase().open() ? t.startsAt() : null,
-        t.champion(),
+        t.champion() != null && t.champion().isEmpty() ? page.t("entrant.deleted") : t.champion(),
         mine);
   }
 
