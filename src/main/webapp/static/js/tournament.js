@@ -59,15 +59,20 @@ function tab() {
       link.removeAttribute("aria-current");
     }
   }
+  const strip = document.querySelector(".chart-rounds ul");
+  const shown = links.find((link) => link.hasAttribute("aria-current"));
+  if (strip && shown) {
+    strip.scrollLeft = shown.offsetLeft - strip.clientWidth / 2 + shown.offsetWidth / 2;
+  }
 }
 
 /** Whoever is pointed at can be followed through the bracket. */
 function follow(entrant) {
-  for (const side of document.querySelectorAll(".side.is-traced")) {
+  for (const side of document.querySelectorAll(".rival.is-traced")) {
     side.classList.remove("is-traced");
   }
   if (entrant) {
-    for (const side of document.querySelectorAll(`.side[data-entrant="${CSS.escape(entrant)}"]`)) {
+    for (const side of document.querySelectorAll(`.rival[data-entrant="${CSS.escape(entrant)}"]`)) {
       side.classList.add("is-traced");
     }
   }
@@ -75,7 +80,7 @@ function follow(entrant) {
 
 main.addEventListener("pointerover", (event) => follow(event.target.closest?.("[data-entrant]")?.dataset.entrant));
 main.addEventListener("pointerleave", () => follow(null));
-main.addEventListener("focusin", (event) => follow(event.target.querySelector?.(":scope.match .side.is-won")?.dataset.entrant));
+main.addEventListener("focusin", (event) => follow(event.target.querySelector?.(":scope.fixture .rival.is-won")?.dataset.entrant));
 
 // ---- the page as it is now
 
