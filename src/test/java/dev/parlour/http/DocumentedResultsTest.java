@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parlour.player.rest.RatingsResource;
 import dev.parlour.player.rest.ResultsResource;
+import dev.parlour.player.rest.StrengthsResource;
 import dev.parlour.wire.Json;
 import java.io.InputStream;
 import java.time.Instant;
@@ -61,11 +62,11 @@ class DocumentedResultsTest {
   void strengths_and_rankings() throws Exception {
     fits(
         "StrengthList",
-        new ResultsResource.StrengthList(
+        new StrengthsResource.StrengthList(
             List.of(
-                new ResultsResource.Strength(
-                    "pong", 1, 2, 3, new ResultsResource.RatingShown(1_650, 45, 6)),
-                new ResultsResource.Strength("duel", 0, 0, 1, null))));
+                new StrengthsResource.Strength(
+                    "pong", 1, 2, 3, new StrengthsResource.RatingShown(1_650, 45, 6)),
+                new StrengthsResource.Strength("duel", 0, 0, 1, null))));
     fits(
         "Ranking",
         new RatingsResource.Ranking(

@@ -19,8 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What somebody has played, and how well. */
-@Path("/players/{id}")
+/**
+ * What somebody has played. Its whole address stands here: JAX-RS looks for methods in the one
+ * class whose address fits best, and {@code /players/{id}} would take {@code /players/me} from
+ * {@link PlayersResource}.
+ */
+@Path("/players/{id}/results")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ResultsResource {
@@ -60,7 +64,6 @@ public class ResultsResource {
   public record Other(String id, String name, int rank, long score) {}
 
   @GET
-  @Path("/results")
   public ResultPage results(@PathParam("id") String id, @QueryParam("before") String before) {
     PlayHistory.Page page =
         Refused.orThrow(history.history(account(id), browser.guest().orElse(null), number(before)));
@@ -96,41 +99,8 @@ public class ResultsResource {
     return outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT);
   }
 
-  public record StrengthList(List<Strength> games) {}
-
-  /**
-   * @param rating null where no game was rated
-   */
-  public record Strength(String game, int won, int drawn, int lost, RatingShown rating) {}
-
-  /**
-   * @param deviation with 95 % certainty they play within two of these
-   * @param games how many were rated
-   */
-  public record RatingShown(long rating, long deviation, int games) {}
-
-  @GET
-  @Path("/ratings")
-  public StrengthList ratings(@PathParam("id") String id) {
-    return new StrengthList(
-        Refused.orThrow(history.strengths(account(id))).stream()
-            .map(
-                s ->
-                    new Strength(
-                        s.game(),
-                        s.won(),
-                        s.drawn(),
-                        s.lost(),
-                        s.rating() == null
-                            ? null
-                            : new RatingShown(
-                                Math.round(s.rating().rating()),
-                                Math.round(s.rating().deviation()),
-                                s.rated())))
-            .toList());
-  }
-
-  private static GuestId account(String id) {
+  /** Refuses what cannot be an account's id. */
+  static GuestId account(String id) {
     return AccountId.parse(id)
         .map(GuestId::of)
         .orElseThrow(() -> new Refused("unknown_player", "There is no player with this id."));

@@ -614,7 +614,12 @@ public class Tournaments {
   /** A room has come to its end; runs in the transaction of the message that says so. */
   void roomEnded(@Observes RoomNotice notice) {
     switch (notice.type()) {
-      case "RoomCompleted" -> ended(notice.room(), result(notice));
+      case "RoomCompleted" -> {
+        // without one, which no present release sends, the sweep asks the room
+        if (notice.payload().get("result") instanceof List<?> lines) {
+          ended(notice.room(), result(lines));
+        }
+      }
       case "RoomFailed", "RoomClosed" -> ended(notice.room(), null);
       default -> {}
     }
@@ -639,15 +644,15 @@ public class Tournaments {
     }
   }
 
-  @SuppressWarnings("unchecked") // as it was written
-  private static List<Placing> result(RoomNotice notice) {
+  private static List<Placing> result(List<?> lines) {
     List<Placing> result = new ArrayList<>();
-    for (Map<String, Object> line : (List<Map<String, Object>>) notice.payload().get("result")) {
-      result.add(
-          new Placing(
-              (String) line.get("player"),
-              ((Number) line.get("rank")).intValue(),
-              ((Number) line.get("score")).longValue()));
+    for (Object line : lines) {
+      if (line instanceof Map<?, ?> placing
+          && placing.get("player") instanceof String player
+          && placing.get("rank") instanceof Number rank
+          && placing.get("score") instanceof Number score) {
+        result.add(new Placing(player, rank.intValue(), score.longValue()));
+      }
     }
     return result;
   }

@@ -29,6 +29,7 @@ final class Bots implements AutoCloseable {
   private final String tournament;
   private final List<Thread> threads = new ArrayList<>();
   private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+  private long pauseMillis = 300;
   private volatile boolean over;
 
   /** Rooms in which some bot has seen the end. */
@@ -41,6 +42,12 @@ final class Bots implements AutoCloseable {
   Bots(Supplier<URI> server, String tournament) {
     this.server = server;
     this.tournament = tournament;
+  }
+
+  /** So long each waits before it asks again. */
+  Bots asking(long everyMillis) {
+    pauseMillis = everyMillis;
+    return this;
   }
 
   /** Enters so many; gives their tokens. */
@@ -84,7 +91,7 @@ final class Bots implements AutoCloseable {
       } catch (AssertionError | RuntimeException away) {
         faults.add(away); // a server that is being killed; it comes back
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
     }
   }
 
