@@ -158,10 +158,14 @@ public final class SampleTournaments {
   }
 
   Views views(Page page, String key, String... present) {
+    return views(page, chart(), key, present);
+  }
+
+  Views views(Page page, Chart chart, String key, String... present) {
     return new Views(
         ID,
         state,
-        chart(),
+        chart,
         page.texts(),
         "Pong · For two",
         new Views.Viewer(key, "organiser".equals(key), Set.of(present)),
