@@ -81,9 +81,10 @@ record Architecture(String root) {
     // game: its decisions, its generator, what a result is; a tournament is over any game
     ARROWS.put("tournament", "game shared");
     // http: secrets of matches and tournaments are derived from the server's, where no request asks
-    // player.app: who may make one
+    // player.app and rating: who may make one, and who is seeded where
     ARROWS.put(
-        "tournament.app", "tournament player.app player room.app room game http wire shared");
+        "tournament.app",
+        "tournament player.app player rating room.app room game http wire shared");
     ARROWS.put("tournament.store", "tournament wire shared");
     ARROWS.put("tournament.jobs", "tournament.app shared");
     ARROWS.put("tournament.rest", "tournament.app tournament player room.app http shared");
