@@ -422,6 +422,9 @@ public final class Referee {
     if (match.running().isPresent()) {
       return match.running().get().room().equals(c.room()) ? NOTHING : notPlayable();
     }
+    if (match.games().stream().anyMatch(g -> g.room().equals(c.room()))) {
+      return notPlayable(); // a node that is late: that game is over
+    }
     List<String> here = here(t, match);
     boolean enough =
         c.seats().size() > match.node().advance()

@@ -477,6 +477,20 @@ class RefereeTest {
   }
 
   @Test
+  void a_room_serves_one_game_also_where_a_node_is_late_with_it() {
+    Play play = Play.started(bestOf(3), 2);
+    TournamentCommand first =
+        new TournamentCommand.OpenGame(
+            "A1", play.match("A1").attempt(), "first", Map.of("e1", "p1", "e2", "p2"));
+    play.accepted(By.SERVER, first);
+    assertThat(play.accepted(By.SERVER, first)).as("the same again").isEmpty();
+    play.ends("first", "e1", "e2");
+
+    assertThat(play.refused(By.SERVER, first)).isEqualTo("not_playable");
+    assertThat(play.match("A1").games()).hasSize(1);
+  }
+
+  @Test
   void who_withdraws_from_a_game_that_runs_has_lost_the_match() {
     Play play = Play.started(SINGLE, 2);
     String room = play.open("A1");
