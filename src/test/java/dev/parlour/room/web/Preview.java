@@ -182,7 +182,7 @@ public final class Preview {
             nobody.texts(), nobody.assets(), "/account", "token", new Page.Who("Grace", "Grace"));
     List<String> faces =
         List.of("face0", "face1", "face2", "face3", "face4", "face5", "face6", "face7");
-    EntryForm fresh = new EntryForm("", "", faces, "face0", "/", Map.of(), null);
+    EntryForm fresh = new EntryForm("", "", faces, "face0", "/", Map.of(), null, null);
     EntryForm wrong =
         new EntryForm(
             "Grace",
@@ -194,7 +194,8 @@ public final class Preview {
                 "name", nobody.t("refused.name_taken"),
                 "password", nobody.t("refused.password_common"),
                 "email", nobody.t("refused.bad_email")),
-            nobody.t("refused.wait", 12));
+            nobody.t("refused.wait", 12),
+            "Example Org");
     pages.put("register", entry("player/register", nobody, fresh));
     pages.put("register-wrong", entry("player/register", nobody, wrong));
     pages.put("sign-in", entry("player/sign-in", nobody, fresh));
@@ -207,8 +208,7 @@ public final class Preview {
     AccountView view =
         new AccountView(
             grace, "Grace", "grace@example.org", faces, devices, Map.of(), null, "profile");
-    pages.put(
-        "account", templates.render("player/account", Map.of("page", ours, "view", view)));
+    pages.put("account", templates.render("player/account", Map.of("page", ours, "view", view)));
     AccountView refused =
         new AccountView(
             grace,
@@ -237,8 +237,7 @@ public final class Preview {
                   "page",
                   standing == Friends.Standing.NONE ? nobody : ours,
                   "profile",
-                  new Profile(
-                      ada.id(), "Ada", "Ada", ada.createdAt(), false, standing),
+                  new Profile(ada.id(), "Ada", "Ada", ada.createdAt(), false, standing),
                   "since",
                   "November 28, 2026",
                   "alert",
@@ -284,10 +283,7 @@ public final class Preview {
         templates.render(
             "player/friends",
             Map.of(
-                "page",
-                ours,
-                "view",
-                new FriendsView(List.of(), List.of(), List.of(), "", null))));
+                "page", ours, "view", new FriendsView(List.of(), List.of(), List.of(), "", null))));
   }
 
   private String entry(String template, Page own, EntryForm form) {
@@ -351,7 +347,15 @@ public final class Preview {
                 "page",
                 page,
                 "home",
-                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), List.of(), false))));
+                new HomeView(
+                    "AB0",
+                    page.t("home.badCode"),
+                    portraits(),
+                    mine,
+                    topics,
+                    games(),
+                    List.of(),
+                    false))));
     strangers();
     Map<String, String> fields = Map.of();
     pages.put(
@@ -625,7 +629,19 @@ public final class Preview {
         new RoomView.Roster(people.count(), people.count(), 0, players, people.top());
     return new RoomView.Seen(
         new RoomView.Shared(
-            CODE, "pong", "Friday Pong", status, "private", false, false, true, null, null, null, null, roster),
+            CODE,
+            "pong",
+            "Friday Pong",
+            status,
+            "private",
+            false,
+            false,
+            true,
+            null,
+            null,
+            null,
+            null,
+            roster),
         play,
         null,
         null);
