@@ -52,3 +52,12 @@ create table account_picture (
   account text  not null unique references account on delete cascade,
   png     bytea not null
 );
+
+-- Whom an identity provider vouches for.
+create table account_vouched (
+  issuer  text not null,
+  subject text not null,                        -- the provider's own name for them, which never changes
+  account text not null references account on delete cascade,
+  primary key (issuer, subject)
+);
+create index account_vouched_of on account_vouched (account);

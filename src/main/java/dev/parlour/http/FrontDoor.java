@@ -1,6 +1,5 @@
 package dev.parlour.http;
 
-import dev.parlour.game.Rejection;
 import dev.parlour.shared.Settings;
 import dev.parlour.wire.Json;
 import dev.parlour.wire.Problem;
@@ -93,10 +92,7 @@ public class FrontDoor extends HttpFilter {
           Level.SEVERE,
           "A request failed: " + request.getMethod() + " " + shown(request.getRequestURI()),
           fault);
-      refuse(
-          request,
-          response,
-          Problem.of(new Rejection("fault", "That went wrong on our side. It has been noted.")));
+      refuse(request, response, Faults.problem(fault));
     }
   }
 

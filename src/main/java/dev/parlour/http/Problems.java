@@ -1,6 +1,5 @@
 package dev.parlour.http;
 
-import dev.parlour.game.Rejection;
 import dev.parlour.wire.Problem;
 import dev.parlour.wire.Refusals;
 import jakarta.ws.rs.WebApplicationException;
@@ -29,9 +28,7 @@ public class Problems implements ExceptionMapper<Throwable> {
           yield response(refused);
         }
         LOG.log(Level.SEVERE, "A resource failed", thrown);
-        yield response(
-            Problem.of(new Rejection("fault", "That went wrong on our side. It has been noted.")),
-            null);
+        yield response(Faults.problem(thrown), null);
       }
     };
   }

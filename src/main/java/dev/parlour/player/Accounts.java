@@ -57,6 +57,16 @@ public interface Accounts {
   /** Whether somebody has signed in to the account in this browser before. */
   boolean knows(String nameKey, String browser);
 
+  /**
+   * Whom an identity provider vouches for.
+   *
+   * @param subject the provider's own name for them, which never changes
+   */
+  Optional<AccountId> vouched(String issuer, String subject);
+
+  /** From now on the provider vouches for the account; false where it does for another one. */
+  boolean vouch(AccountId account, String issuer, String subject);
+
   /** Keeps that they did. */
   void remember(AccountId account, String browser);
 }

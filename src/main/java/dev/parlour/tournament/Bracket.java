@@ -123,8 +123,7 @@ public record Bracket(Plan plan, List<String> seeds, List<Match> all, int era) {
     List<Match> added = new ArrayList<>();
     for (Swiss.Pair pair : round.pairs()) {
       Node node = swiss(number, added.size() + 1, pair.one(), pair.other());
-      Match bare =
-          new Match(node, after.slots(node), null, List.of(), attempt, null);
+      Match bare = new Match(node, after.slots(node), null, List.of(), attempt, null);
       added.add(
           former.stream()
               .filter(m -> m.lineUp().size() == 2 && m.has(pair.one()) && m.has(pair.other()))
@@ -169,8 +168,7 @@ public record Bracket(Plan plan, List<String> seeds, List<Match> all, int era) {
         round,
         number,
         List.of(
-            new Source.Named(one),
-            other == null ? new Source.Nobody() : new Source.Named(other)),
+            new Source.Named(one), other == null ? new Source.Nobody() : new Source.Named(other)),
         1,
         List.of(0, 0),
         0,

@@ -78,8 +78,8 @@ public record Chart(
    * A place of a match. Without entrant and {@code from} nobody comes there.
    *
    * @param entrant null while it is open
-   * @param score games won, or in a match of more than two the score of its game; null
-   *     before, and where the organiser has said otherwise
+   * @param score games won, or in a match of more than two the score of its game; null before, and
+   *     where the organiser has said otherwise
    * @param rank in the result; null while there is none, and for somebody absent
    * @param won whether they won, or went on; null while it is not decided
    * @param from the match from which somebody will come; null where it is known who

@@ -114,8 +114,7 @@ final class Elimination {
     List<Source> seeds = new ArrayList<>();
     for (int row = 0; row * groups < entrants; row++) {
       boolean whole = (row + 1) * groups <= entrants;
-      int seed =
-          whole ? snake(row, group, groups) : row * groups + groups - 1 - group;
+      int seed = whole ? snake(row, group, groups) : row * groups + groups - 1 - group;
       if (seed < entrants) {
         seeds.add(new Seed(seed + 1));
       }
@@ -210,7 +209,8 @@ final class Elimination {
   private static List<Source> into(List<List<Node>> winners, int round, int at, int count) {
     if (round == 1) {
       List<Node> first = winners.getFirst();
-      return List.of(new Place(first.get(2 * at).id(), 2), new Place(first.get(2 * at + 1).id(), 2));
+      return List.of(
+          new Place(first.get(2 * at).id(), 2), new Place(first.get(2 * at + 1).id(), 2));
     }
     if (round % 2 == 1) {
       return List.of(

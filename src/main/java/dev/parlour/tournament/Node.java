@@ -6,8 +6,8 @@ import java.util.List;
  * A match as the plan has it, whoever will play it.
  *
  * @param id unique in the tournament: {@code A3} is the third match of the first round, {@code LB1}
- *     the first of the losers' second round, {@code T1} for the third place, {@code GF1} and
- *     {@code GF2} the grand final, {@code 5-2} the second match of round 5 where there is no bracket
+ *     the first of the losers' second round, {@code T1} for the third place, {@code GF1} and {@code
+ *     GF2} the grand final, {@code 5-2} the second match of round 5 where there is no bracket
  * @param round in its stage, from 1
  * @param number in its round, from 1, from the top of the chart
  * @param sources who comes there, the better one first; at least two

@@ -33,8 +33,7 @@ public record Rules(
 
   /** What holds where nothing else is said. */
   public static Rules of(Format format) {
-    return new Rules(
-        format, 1, Seeding.ORDER, 2, 1, false, 0, format.most(), NO_SHOW_SECONDS, 0);
+    return new Rules(format, 1, Seeding.ORDER, 2, 1, false, 0, format.most(), NO_SHOW_SECONDS, 0);
   }
 
   /** Refuses {@code bad_rules}, with a sentence that says which. */

@@ -136,10 +136,7 @@ final class Standings {
     tallies.forEach((e, tally) -> marks.put(e, opponents(tally, tallies)));
     Comparator<String> order = Comparator.comparingInt(e -> -tallies.get(e).points);
     if (byOpponents) {
-      order =
-          order
-              .thenComparingInt(e -> -marks.get(e)[0])
-              .thenComparingInt(e -> -marks.get(e)[1]);
+      order = order.thenComparingInt(e -> -marks.get(e)[0]).thenComparingInt(e -> -marks.get(e)[1]);
     } else {
       Map<String, Integer> direct = direct(t.bracket(), tallies);
       order = order.thenComparingInt(e -> -direct.get(e));
@@ -176,8 +173,7 @@ final class Standings {
     }
     points.sort(null);
     int all = points.stream().mapToInt(Integer::intValue).sum();
-    int median =
-        points.size() < 3 ? 0 : all - points.getFirst() - points.getLast();
+    int median = points.size() < 3 ? 0 : all - points.getFirst() - points.getLast();
     return new int[] {all, median};
   }
 
@@ -201,14 +197,6 @@ final class Standings {
 
   private static Standing standing(Tournament t, String entrant, Integer place, Tally tally) {
     return new Standing(
-        entrant,
-        place,
-        tally.wins,
-        tally.losses,
-        0,
-        0,
-        0,
-        tally.games,
-        t.entrant(entrant).out());
+        entrant, place, tally.wins, tally.losses, 0, 0, 0, tally.games, t.entrant(entrant).out());
   }
 }

@@ -68,6 +68,7 @@ public final class MemoryPlayers {
   }
 
   private final Map<AccountId, Person> people = new LinkedHashMap<>();
+  private final Map<String, AccountId> vouched = new LinkedHashMap<>();
   private final Map<Long, Row> rows = new LinkedHashMap<>();
   private final List<Pair> pairs = new ArrayList<>();
   private long last;
@@ -160,6 +161,7 @@ public final class MemoryPlayers {
       @Override
       public void delete(AccountId id) {
         people.remove(id);
+        vouched.values().removeIf(id::equals);
         rows.values().removeIf(r -> r.account.equals(id));
         pairs.removeIf(p -> p.asker().equals(id) || p.asked().equals(id));
       }
@@ -180,6 +182,16 @@ public final class MemoryPlayers {
       @Override
       public boolean knows(String nameKey, String browser) {
         return named(nameKey).filter(p -> p.browsers.contains(browser)).isPresent();
+      }
+
+      @Override
+      public Optional<AccountId> vouched(String issuer, String subject) {
+        return Optional.ofNullable(vouched.get(issuer + " " + subject));
+      }
+
+      @Override
+      public boolean vouch(AccountId account, String issuer, String subject) {
+        return vouched.putIfAbsent(issuer + " " + subject, account) == null;
       }
 
       @Override

@@ -127,6 +127,19 @@ public abstract class PlayersContract {
     somebody(name);
   }
 
+  @Test
+  public void a_provider_vouches_for_one_account_until_that_goes() {
+    AccountId id = somebody();
+    String subject = fresh();
+    assertThat(accounts().vouched("https://id.example.org", subject)).isEmpty();
+    assertThat(accounts().vouch(id, "https://id.example.org", subject)).isTrue();
+    assertThat(accounts().vouch(somebody(), "https://id.example.org", subject)).isFalse();
+    assertThat(accounts().vouched("https://id.example.org", subject)).contains(id);
+    assertThat(accounts().vouched("https://other.example.org", subject)).isEmpty();
+    accounts().delete(id);
+    assertThat(accounts().vouched("https://id.example.org", subject)).isEmpty();
+  }
+
   // Sessions
 
   @Test

@@ -219,11 +219,13 @@ class EliminationTest {
     List<Integer> seeds = new ArrayList<>();
     for (Node node : nodes) {
       assertThat(node.sources()).hasSizeBetween(2, seats);
-      node.sources().forEach(s -> {
-        if (s instanceof Seed(int number)) {
-          seeds.add(number);
-        }
-      });
+      node.sources()
+          .forEach(
+              s -> {
+                if (s instanceof Seed(int number)) {
+                  seeds.add(number);
+                }
+              });
     }
     Map<String, TreeSet<Integer>> reach = new HashMap<>();
     long first = round(nodes, Stage.MAIN, 1).size();

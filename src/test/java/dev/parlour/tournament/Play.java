@@ -100,9 +100,7 @@ final class Play {
         seats.put(entrant, "p" + (seats.size() + 1));
       }
     }
-    accepted(
-        By.SERVER,
-        new TournamentCommand.OpenGame(match, match(match).attempt(), room, seats));
+    accepted(By.SERVER, new TournamentCommand.OpenGame(match, match(match).attempt(), room, seats));
     return room;
   }
 

@@ -142,11 +142,9 @@ class RoundsTest {
   void where_it_cannot_be_as_few_meet_again_as_possible() {
     // of four, three have met e4 and two of them each other
     Set<String> met =
-        Set.of(
-            Swiss.Pair.key("e1", "e4"), Swiss.Pair.key("e2", "e4"), Swiss.Pair.key("e3", "e4"));
+        Set.of(Swiss.Pair.key("e1", "e4"), Swiss.Pair.key("e2", "e4"), Swiss.Pair.key("e3", "e4"));
     Swiss.Round round =
-        Swiss.pair(
-            List.of("e1", "e2", "e3", "e4"), points("e1", "e2", "e3", "e4"), met, Set.of());
+        Swiss.pair(List.of("e1", "e2", "e3", "e4"), points("e1", "e2", "e3", "e4"), met, Set.of());
 
     assertThat(round.pairs()).hasSize(2);
     assertThat(round.pairs().stream().filter(p -> met.contains(Swiss.Pair.key(p.one(), p.other()))))
@@ -193,10 +191,7 @@ class RoundsTest {
 
     assertThat(play.state.bracket().rounds()).isEqualTo(2);
     List<List<String>> kept =
-        play.state.bracket().round(2).stream()
-            .filter(Match::decided)
-            .map(Match::lineUp)
-            .toList();
+        play.state.bracket().round(2).stream().filter(Match::decided).map(Match::lineUp).toList();
     assertThat(kept).contains(List.of("e1", "e3")).doesNotContain(List.of("e2", "e4"));
   }
 

@@ -173,8 +173,7 @@ class TournamentPropertiesTest {
     int power = Integer.highestOneBit(cup.entrants() - 1) * 2;
     switch (cup.rules().format()) {
       case SINGLE_ELIMINATION, DOUBLE_ELIMINATION -> {
-        List<Match> first =
-            byes.stream().filter(m -> m.node().stage() == Stage.MAIN).toList();
+        List<Match> first = byes.stream().filter(m -> m.node().stage() == Stage.MAIN).toList();
         assertThat(first).hasSize(power - cup.entrants());
         assertThat(first).allMatch(m -> m.node().round() == 1);
         assertThat(first.stream().flatMap(m -> m.lineUp().stream()))
@@ -198,7 +197,11 @@ class TournamentPropertiesTest {
     TreeSet<String> met = new TreeSet<>();
     for (int round = 1; round <= play.state.bracket().rounds(); round++) {
       List<Match> matches = play.state.bracket().round(round);
-      long again = matches.stream().filter(m -> m.lineUp().size() == 2).filter(m -> met.contains(key(m))).count();
+      long again =
+          matches.stream()
+              .filter(m -> m.lineUp().size() == 2)
+              .filter(m -> met.contains(key(m)))
+              .count();
       assertThat((int) again).isEqualTo(fewest(play.state.bracket(), round, met));
       matches.stream().filter(m -> m.lineUp().size() == 2).forEach(m -> met.add(key(m)));
       Statistics.label("again").collect(again > 0);
@@ -222,7 +225,11 @@ class TournamentPropertiesTest {
   }
 
   private static int fewest(
-      List<String> people, int left, TreeSet<String> met, TreeSet<String> rested, Map<Integer, Integer> known) {
+      List<String> people,
+      int left,
+      TreeSet<String> met,
+      TreeSet<String> rested,
+      Map<Integer, Integer> known) {
     if (left == 0) {
       return 0;
     }
@@ -357,8 +364,7 @@ class TournamentPropertiesTest {
     List<Match> all = play.state.bracket() == null ? List.of() : play.state.bracket().all();
     List<Match> open = play.playable();
     Match any = all.isEmpty() ? null : all.get(drawn(chance, draw + "any", all.size()));
-    Match next =
-        open.isEmpty() ? any : open.get(drawn(chance, draw + "next", open.size()));
+    Match next = open.isEmpty() ? any : open.get(drawn(chance, draw + "next", open.size()));
     String id = next == null ? "A1" : next.id();
     List<String> people = next == null ? List.of() : new ArrayList<>(next.lineUp());
     List<String> mixed =
@@ -376,8 +382,7 @@ class TournamentPropertiesTest {
                   id, people.isEmpty() ? List.of() : List.of(people.getFirst()), 2));
       case 5 -> play.decide(By.SERVER, new TournamentCommand.NoShow(id, List.of(), 2));
       case 6 ->
-          play.decide(
-              boss, new TournamentCommand.Correct(any == null ? "A1" : any.id(), mixed));
+          play.decide(boss, new TournamentCommand.Correct(any == null ? "A1" : any.id(), mixed));
       case 7 -> play.decide(boss, new TournamentCommand.Restart(any == null ? "A1" : any.id()));
       case 8 -> play.decide(boss, new TournamentCommand.Pause());
       case 9, 10 -> play.decide(boss, new TournamentCommand.Resume());

@@ -38,6 +38,24 @@ class AccountKeeping {
     return true;
   }
 
+  /**
+   * Somebody whom a provider vouches for comes for the first time; false where the name is taken.
+   */
+  boolean vouched(
+      Accounts.NewAccount account, String issuer, String subject, Visitor visitor, String token) {
+    if (!accounts.create(account)) {
+      return false;
+    }
+    if (!accounts.vouch(account.id(), issuer, subject)) {
+      // The same person, twice in the same moment: the other one has been quicker, and counts.
+      accounts.delete(account.id());
+      open(accounts.vouched(issuer, subject).orElseThrow(), visitor, token);
+      return true;
+    }
+    open(account.id(), visitor, token);
+    return true;
+  }
+
   /** Signs in: what the browser had as a guest is the account's from now on. */
   void open(AccountId account, Visitor visitor, String token) {
     sessions.open(account, Tokens.hash(token), visitor.device());

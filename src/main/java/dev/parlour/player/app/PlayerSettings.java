@@ -41,7 +41,63 @@ public record PlayerSettings(
     int renewSeconds,
     int friends,
     List<String> operators,
-    List<String> hosts) {
+    List<String> hosts,
+    Provider provider) {
+  /**
+   * An identity provider of OpenID Connect, by which people may sign in as well.
+   *
+   * @param issuer {@code player.oidc.issuer}: its address, below which its configuration is found
+   * @param clientId {@code player.oidc.client-id}: what this server is called there
+   * @param clientSecret {@code player.oidc.client-secret}: what proves that; better given in the
+   *     environment
+   * @param origin {@code player.oidc.origin}: where people find this server, such as {@code
+   *     https://quiz.example.org}; its {@code /sign-in/provider/back} is to be registered at the
+   *     provider
+   * @param label {@code player.oidc.label}: what people call the provider; its host
+   */
+  public record Provider(
+      String issuer, String clientId, String clientSecret, String origin, String label) {
+    static Provider from(Settings settings) {
+      String issuer = settings.text("player.oidc.issuer", null);
+      if (issuer == null) {
+        return null;
+      }
+      return new Provider(
+          address(issuer, "issuer"),
+          needed(settings, "client-id"),
+          needed(settings, "client-secret"),
+          address(needed(settings, "origin"), "origin"),
+          settings.text("player.oidc.label", issuer.replaceFirst("https?://([^/:]+).*", "$1")));
+    }
+
+    private static String needed(Settings settings, String name) {
+      String value = settings.text("player.oidc." + name, null);
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "The setting parlour.player.oidc." + name + " is missing: the issuer needs it");
+      }
+      return value;
+    }
+
+    private static String address(String text, String name) {
+      if (!text.matches("https?://[^\\s?#]+")) {
+        throw new IllegalArgumentException(
+            "The setting parlour.player.oidc."
+                + name
+                + " is \""
+                + text
+                + "\", but must be an address such as https://id.example.org");
+      }
+      return text.replaceFirst("/+$", "");
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+      return "Provider[" + issuer + "]";
+    }
+  }
+
   /** Requests that were on their way with the former token still count. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
@@ -66,7 +122,8 @@ public record PlayerSettings(
         settings.whole("player.renew-seconds", 86_400, 1, 2_592_000),
         settings.whole("player.friends", 500, 1, 10_000),
         settings.list("player.operators", List.of()),
-        settings.list("player.hosts", List.of()));
+        settings.list("player.hosts", List.of()),
+        Provider.from(settings));
   }
 
   Sessions.Terms sessions() {

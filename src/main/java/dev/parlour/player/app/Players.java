@@ -49,6 +49,7 @@ public class Players {
   private static final Pattern EMAIL =
       Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,189}");
   private static final int MANY_ADDRESSES = 20_000;
+  private static final int MOST_NAMESAKES = 1_000;
 
   @Inject Accounts accounts;
   @Inject Sessions sessions;
@@ -156,6 +157,55 @@ public class Players {
     keeping.open(id, visitor, token);
     leave(visitor.token());
     return new Entry.In(id, account.get().name(), token);
+  }
+
+  /**
+   * Signs somebody in whom the identity provider vouches for, and makes them an account the first
+   * time. An account that has a password is never given to whoever the provider calls the same.
+   *
+   * @param suggested what the provider calls them; null for nothing. Where somebody has that name,
+   *     a number goes behind it
+   */
+  public Entry vouched(String issuer, String subject, String suggested, Visitor visitor) {
+    String token = Secrets.token();
+    Optional<AccountId> known = accounts.vouched(issuer, subject);
+    if (known.isEmpty()) {
+      String wish =
+          Names.clean(suggested == null ? "" : suggested.replaceFirst("@.*", "")).orElse("Player");
+      for (int i = 1; i <= MOST_NAMESAKES; i++) {
+        Optional<String> name = i == 1 ? Optional.of(wish) : numbered(wish, i);
+        if (name.isPresent()
+            && accounts.byNameKey(Names.key(name.get())).isEmpty()
+            && keeping.vouched(
+                new Accounts.NewAccount(
+                    AccountId.random(RANDOM),
+                    name.get(),
+                    null,
+                    null,
+                    ((Checked.Good<Guise>) Guise.of(name.get(), null)).value().avatar()),
+                issuer,
+                subject,
+                visitor,
+                token)) {
+          leave(visitor.token());
+          AccountId id = accounts.vouched(issuer, subject).orElseThrow();
+          return new Entry.In(id, name.get(), token);
+        }
+      }
+      return taken();
+    }
+    keeping.open(known.get(), visitor, token);
+    leave(visitor.token());
+    return new Entry.In(
+        known.get(), accounts.find(known.get()).map(Account::name).orElse(""), token);
+  }
+
+  private static Optional<String> numbered(String name, int number) {
+    String behind = " " + number;
+    int room = Names.MAX_LENGTH - behind.length();
+    int length = name.codePointCount(0, name.length());
+    return Names.clean(
+        (length <= room ? name : name.substring(0, name.offsetByCodePoints(0, room))) + behind);
   }
 
   /**

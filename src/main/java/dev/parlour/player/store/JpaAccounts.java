@@ -158,7 +158,9 @@ public class JpaAccounts implements Accounts {
 
   @Override
   public void seen(Collection<AccountId> accounts) {
-    sql("UPDATE account SET seen_at = now() WHERE id = ANY (:ids)")
+    // Several nodes and tabs may say the same; one of them is enough.
+    sql("UPDATE account SET seen_at = now() WHERE id = ANY (:ids) AND seen_at < now() - interval"
+            + " '15 seconds'")
         .setParameter("ids", ids(accounts))
         .executeUpdate();
   }
@@ -185,6 +187,29 @@ public class JpaAccounts implements Accounts {
         .setParameter("browser", browser)
         .getResultList()
         .isEmpty();
+  }
+
+  @Override
+  public Optional<AccountId> vouched(String issuer, String subject) {
+    List<?> ids =
+        sql("SELECT account FROM account_vouched WHERE issuer = :issuer AND subject = :subject")
+            .setParameter("issuer", issuer)
+            .setParameter("subject", subject)
+            .getResultList();
+    return ids.stream().findFirst().map(String.class::cast).map(AccountId::new);
+  }
+
+  @Override
+  public boolean vouch(AccountId account, String issuer, String subject) {
+    return sql("""
+    INSERT INTO account_vouched (issuer, subject, account)
+    VALUES (:issuer, :subject, :account) ON CONFLICT DO NOTHING
+    """)
+            .setParameter("issuer", issuer)
+            .setParameter("subject", subject)
+            .setParameter("account", account.value())
+            .executeUpdate()
+        == 1;
   }
 
   @Override

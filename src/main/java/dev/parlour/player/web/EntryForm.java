@@ -14,6 +14,8 @@ import java.util.Map;
  * @param back where to go afterwards, a path of this server
  * @param errors by the name of the field
  * @param general what is wrong with no field in particular; null for nothing
+ * @param provider what people call the identity provider by which they may sign in as well; null
+ *     for none
  */
 public record EntryForm(
     String name,
@@ -22,7 +24,8 @@ public record EntryForm(
     String avatar,
     String back,
     Map<String, String> errors,
-    String general) {
+    String general,
+    String provider) {
   /** Null for none. */
   public String error(String field) {
     return errors.get(field);

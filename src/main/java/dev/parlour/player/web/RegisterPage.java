@@ -84,7 +84,8 @@ public class RegisterPage extends PageServlet {
             faces.getFirst(),
             LanguageChoice.inside(request.getParameter("back")),
             field == null ? Map.of() : Map.of(field, said),
-            field == null ? said : null);
+            field == null ? said : null,
+            null);
     SignInPage.waits(response, refused);
     html(
         response,

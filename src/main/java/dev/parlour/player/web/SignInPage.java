@@ -64,7 +64,10 @@ public class SignInPage extends PageServlet {
             null,
             LanguageChoice.inside(request.getParameter("back")),
             Map.of(),
-            said(page, refused));
+            refused == null && request.getParameter("refused") != null
+                ? page.t("signIn.provider.failed")
+                : said(page, refused),
+            players.settings().provider() == null ? null : players.settings().provider().label());
     waits(response, refused);
     html(
         response,

@@ -89,9 +89,7 @@ public class HomePage extends PageServlet {
   private List<HomeView.Notice> notices(Page page) {
     return browser
         .guest()
-        .map(
-            g ->
-                notices.stream().flatMap(n -> n.of(g.key(), page).stream()).toList())
+        .map(g -> notices.stream().flatMap(n -> n.of(g.key(), page).stream()).toList())
         .orElse(List.of());
   }
 

@@ -226,10 +226,7 @@ public class RoomPages extends PageServlet {
             System.currentTimeMillis(),
             now.status().over() && shared.shared().rematch() == null,
             !(viewer instanceof Viewer.Spectator) && now.status() != Status.CLOSED,
-            origins.stream()
-                .flatMap(o -> o.of(now.code()).stream())
-                .findFirst()
-                .orElse(null),
+            origins.stream().flatMap(o -> o.of(now.code()).stream()).findFirst().orElse(null),
             refusal,
             parts,
             side);

@@ -51,8 +51,7 @@ public record Own(
     }
     Match match = next.get();
     Tournament.Fixture fixture = ready.get(match.id());
-    Optional<MatchGame> game =
-        match.running().filter(g -> g.seats().containsKey(entrant.id()));
+    Optional<MatchGame> game = match.running().filter(g -> g.seats().containsKey(entrant.id()));
     boolean awaited = fixture != null && fixture.playable() && !t.paused();
     String status = game.isPresent() ? "playing" : awaited ? "ready" : "waiting";
     return new Own(
@@ -61,9 +60,7 @@ public record Own(
         entrant.out(),
         match.id(),
         status,
-        awaited && game.isEmpty()
-            ? fixture.since().plusSeconds(t.rules().noShowSeconds())
-            : null,
+        awaited && game.isEmpty() ? fixture.since().plusSeconds(t.rules().noShowSeconds()) : null,
         game.map(MatchGame::room).orElse(null),
         game.map(g -> new Seat(g.seats().get(entrant.id()), null)).orElse(null));
   }

@@ -81,10 +81,7 @@ public final class Snapshot {
         .map(
             e ->
                 Own.of(
-                    state,
-                    e,
-                    Optional.ofNullable(index().next().get(e.id())),
-                    index().fixtures()));
+                    state, e, Optional.ofNullable(index().next().get(e.id())), index().fixtures()));
   }
 
   private Index index() {

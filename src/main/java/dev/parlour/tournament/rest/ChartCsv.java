@@ -13,7 +13,8 @@ final class ChartCsv {
     line(
         text,
         List.of(
-            "stage", "round", "match", "status", "how", "entrant", "name", "seed", "score", "rank"));
+            "stage", "round", "match", "status", "how", "entrant", "name", "seed", "score",
+            "rank"));
     for (Chart.Round round : chart.rounds()) {
       for (Chart.Cell cell : round.matches()) {
         for (Chart.Place place : cell.places()) {
@@ -47,7 +48,8 @@ final class ChartCsv {
 
   /** A name that a spreadsheet would take for a formula is shown as the text that it is. */
   private static String quoted(String value) {
-    String text = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
+    String text =
+        !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
     return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Charts and logs as markup, made once for each state of a tournament, language and sheet, however
- * many look. Keeps the {@link #MOST} that were asked for last. Two that ask at once may both draw it.
- * Thread-safe.
+ * many look. Keeps the {@link #MOST} that were asked for last. Two that ask at once may both draw
+ * it. Thread-safe.
  */
 @ApplicationScoped
 class Charts {

@@ -55,7 +55,6 @@ class NextMatches implements HomeNotices {
         own.room() == null ? "/t/" + now.id() : "/r/" + own.room(),
         page.t("next.home", now.chart().title()),
         page.t(
-            "next.home."
-                + (now.state().paused() && own.room() == null ? "paused" : own.status())));
+            "next.home." + (now.state().paused() && own.room() == null ? "paused" : own.status())));
   }
 }

@@ -103,9 +103,7 @@ final class Painter {
       case "grand_final" -> texts.get(ends ? "round.grand.again" : "round.grand");
       default -> {
         if (twice) {
-          yield ends
-              ? texts.get("round.winners.final")
-              : texts.get("round.winners", round.round());
+          yield ends ? texts.get("round.winners.final") : texts.get("round.winners", round.round());
         }
         int behind = chart.seats() == 2 ? last - round.round() : ends ? 0 : Integer.MAX_VALUE;
         yield switch (behind) {
@@ -131,9 +129,7 @@ final class Painter {
     for (Chart.Round round : chart.rounds()) {
       List<Cell> cells = cut(round.matches(), sections, shown);
       if (!cells.isEmpty()) {
-        parts
-            .computeIfAbsent(round.stage(), s -> new ArrayList<>())
-            .add(column(round, cells));
+        parts.computeIfAbsent(round.stage(), s -> new ArrayList<>()).add(column(round, cells));
       }
     }
     List<Part> all = new ArrayList<>();
@@ -143,7 +139,8 @@ final class Painter {
                 new Part(
                     kind,
                     parts.size() == 1 ? null : texts.get("part." + shape + "." + kind),
-                    joined(columns, meets(shape, kind) && (shown == null || shown.equals(FINALS))))));
+                    joined(
+                        columns, meets(shape, kind) && (shown == null || shown.equals(FINALS))))));
     return new Drawing(shape, sheets(sections, shown), linked(all));
   }
 
@@ -154,8 +151,7 @@ final class Painter {
 
   /** How many sections a bracket has: as many as a round has matches; 1 for one that is whole. */
   private static int sections(Chart chart) {
-    List<Chart.Round> main =
-        chart.rounds().stream().filter(r -> r.stage().equals(MAIN)).toList();
+    List<Chart.Round> main = chart.rounds().stream().filter(r -> r.stage().equals(MAIN)).toList();
     int first = main.getFirst().matches().size();
     if (first <= WHOLE) {
       return 1;
@@ -229,8 +225,7 @@ final class Painter {
                 i > 0 && fed(seen.get(i - 1).boxes(), at, count)));
       }
       joined.add(
-          new Column(
-              column.id(), column.title(), column.now(), null, null, boxes, column.byes()));
+          new Column(column.id(), column.title(), column.now(), null, null, boxes, column.byes()));
     }
     return joined;
   }
@@ -275,9 +270,7 @@ final class Painter {
             .map(
                 r ->
                     new Sheet(
-                        String.valueOf(r.round()),
-                        texts.get("round.n", r.round()),
-                        r == shown))
+                        String.valueOf(r.round()), texts.get("round.n", r.round()), r == shown))
             .toList();
     Column column = column(shown, shown.matches());
     return new Drawing(

@@ -155,8 +155,7 @@ record Views(
     Chart.Cell cell = cell(round, match.id());
     List<Chart.Place> others =
         cell.places().stream().filter(p -> !me.id().equals(p.entrant())).toList();
-    List<String> known =
-        others.stream().map(Chart.Place::name).filter(n -> n != null).toList();
+    List<String> known = others.stream().map(Chart.Place::name).filter(n -> n != null).toList();
     String waitsFor =
         others.stream().map(Chart.Place::from).filter(f -> f != null).findFirst().orElse(null);
     String state =
@@ -191,17 +190,21 @@ record Views(
 
   /** One's own games first. Null before any is over, and in matches of more than two. */
   private static String score(Chart.Cell cell, String me) {
-    if (cell.places().size() != 2
-        || cell.places().stream().anyMatch(p -> p.score() == null)) {
+    if (cell.places().size() != 2 || cell.places().stream().anyMatch(p -> p.score() == null)) {
       return null;
     }
     boolean first = me.equals(cell.places().getFirst().entrant());
-    return cell.places().get(first ? 0 : 1).score() + ":" + cell.places().get(first ? 1 : 0).score();
+    return cell.places().get(first ? 0 : 1).score()
+        + ":"
+        + cell.places().get(first ? 1 : 0).score();
   }
 
   private TournamentView.Result result(Entrant me) {
     Standing mine =
-        chart.standings().stream().filter(s -> s.entrant().equals(me.id())).findFirst().orElse(null);
+        chart.standings().stream()
+            .filter(s -> s.entrant().equals(me.id()))
+            .findFirst()
+            .orElse(null);
     boolean through =
         mine != null
             && t.phase() != Phase.CANCELLED

@@ -6,7 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
-/** Times for people. A server does not know where its readers are, so it says which zone it means. */
+/**
+ * Times for people. A server does not know where its readers are, so it says which zone it means.
+ */
 public final class When {
   private When() {}
 

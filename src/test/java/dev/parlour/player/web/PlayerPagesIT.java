@@ -43,7 +43,8 @@ class PlayerPagesIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.named("player-pages").start();
+    server = ServerProcess.named("player-pages");
+    server.start();
     browser = Browser.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
   }

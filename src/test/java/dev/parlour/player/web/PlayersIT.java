@@ -47,13 +47,13 @@ class PlayersIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server =
-        ServerProcess.named("players")
-            // so that nothing but the throttle of sign-ins is in the way of a storm
-            .set("parlour.http.post-burst", "1000000")
-            .set("parlour.http.proxies", "1")
-            .set("parlour.player.operators", "Olga Operator")
-            .start();
+    server = ServerProcess.named("players");
+    server
+        // so that nothing but the throttle of sign-ins is in the way of a storm
+        .set("parlour.http.post-burst", "1000000")
+        .set("parlour.http.proxies", "1")
+        .set("parlour.player.operators", "Olga Operator")
+        .start();
   }
 
   @AfterAll
@@ -858,6 +858,8 @@ class PlayersIT {
             "/players/a/b/c",
             "/picture/nonsense.png",
             "/picture/u-AAAAAAAAAAAAAAAAAAAAAA.png",
+            "/sign-in/provider",
+            "/sign-in/provider/back?code=x&state=y",
             "/friends?name=%FF",
             "/account?done=nonsense&refused=nonsense",
             "/sign-in?back=%0d%0aX:y")) {

@@ -126,7 +126,11 @@ public final class Preview {
       int place = lines.size() + 1;
       lines.add(
           new RankingView.Line(
-              place, name, "/players/" + name, 1_800 - 40 * place + "\u00A0±\u00A0" + 10 * place, 200));
+              place,
+              name,
+              "/players/" + name,
+              1_800 - 40 * place + "\u00A0±\u00A0" + 10 * place,
+              200));
     }
     List<RankingView.Other> others = List.of(new RankingView.Other("Duel", "/ranking/duel"));
     for (List<RankingView.Line> shown : List.of(lines, List.<RankingView.Line>of())) {
@@ -241,7 +245,7 @@ public final class Preview {
             nobody.texts(), nobody.assets(), "/account", "token", new Page.Who("Grace", "Grace"));
     List<String> faces =
         List.of("face0", "face1", "face2", "face3", "face4", "face5", "face6", "face7");
-    EntryForm fresh = new EntryForm("", "", faces, "face0", "/", Map.of(), null);
+    EntryForm fresh = new EntryForm("", "", faces, "face0", "/", Map.of(), null, null);
     EntryForm wrong =
         new EntryForm(
             "Grace",
@@ -253,7 +257,8 @@ public final class Preview {
                 "name", nobody.t("refused.name_taken"),
                 "password", nobody.t("refused.password_common"),
                 "email", nobody.t("refused.bad_email")),
-            nobody.t("refused.wait", 12));
+            nobody.t("refused.wait", 12),
+            "Example Org");
     pages.put("register", entry("player/register", nobody, fresh));
     pages.put("register-wrong", entry("player/register", nobody, wrong));
     pages.put("sign-in", entry("player/sign-in", nobody, fresh));
@@ -408,8 +413,18 @@ public final class Preview {
                 "page",
                 page,
                 "home",
-                new HomeView("AB0", page.t("home.badCode"), portraits(), mine, topics, games(), List.of(), false,
-                    List.of(new HomeView.Notice("/t/x", "You play in <Spring cup>", "Your match is ready"))))));
+                new HomeView(
+                    "AB0",
+                    page.t("home.badCode"),
+                    portraits(),
+                    mine,
+                    topics,
+                    games(),
+                    List.of(),
+                    false,
+                    List.of(
+                        new HomeView.Notice(
+                            "/t/x", "You play in <Spring cup>", "Your match is ready"))))));
     strangers();
     Map<String, String> fields = Map.of();
     pages.put(

@@ -35,7 +35,8 @@ class TextsTest {
    * A call for a text, in Java and templates or in a script, up to the end of its line; and in it
    * every text that looks like a key.
    */
-  private static final Pattern ASKED = Pattern.compile("(?:\\.t\\(|texts\\.get\\(|[^.\\w]text\\()(.*)");
+  private static final Pattern ASKED =
+      Pattern.compile("(?:\\.t\\(|texts\\.get\\(|[^.\\w]text\\()(.*)");
 
   private static final Pattern KEY =
       Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");

@@ -14,7 +14,9 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Tournaments in PostgreSQL keep to the contract, with the server's own transactions around them. */
+/**
+ * Tournaments in PostgreSQL keep to the contract, with the server's own transactions around them.
+ */
 @ExtendWith(ArquillianExtension.class)
 class JpaTournamentBookIT extends TournamentBookContract {
   @Deployment

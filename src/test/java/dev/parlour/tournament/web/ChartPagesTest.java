@@ -23,10 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must hold for the drawing of a chart and for what a page says of it. */
 class ChartPagesTest {
-  private static final Rules SINGLE =
-      SampleTournaments.rules(Format.SINGLE_ELIMINATION, 1, false);
-  private static final Rules DOUBLE =
-      SampleTournaments.rules(Format.DOUBLE_ELIMINATION, 1, false);
+  private static final Rules SINGLE = SampleTournaments.rules(Format.SINGLE_ELIMINATION, 1, false);
+  private static final Rules DOUBLE = SampleTournaments.rules(Format.DOUBLE_ELIMINATION, 1, false);
 
   private final Page page = TestPages.page(Locale.ENGLISH).with("tournament");
 
@@ -54,7 +52,8 @@ class ChartPagesTest {
 
   @Test
   void every_match_is_a_link_that_says_it_in_words() {
-    SampleTournaments four = SampleTournaments.started(SampleTournaments.rules(Format.SINGLE_ELIMINATION, 3, false), 4);
+    SampleTournaments four =
+        SampleTournaments.started(SampleTournaments.rules(Format.SINGLE_ELIMINATION, 3, false), 4);
     assertThat(four.chart(page, null))
         .contains("aria-label=\"Match A1: Ada against Margaret. About to begin.\"")
         .contains("aria-label=\"Match B1: Winner of A1 against Winner of A2. Not begun.\"");
@@ -67,8 +66,7 @@ class ChartPagesTest {
   @Test
   void a_result_is_said_with_its_games() {
     SampleTournaments four =
-        SampleTournaments.started(
-            SampleTournaments.rules(Format.SINGLE_ELIMINATION, 3, false), 4);
+        SampleTournaments.started(SampleTournaments.rules(Format.SINGLE_ELIMINATION, 3, false), 4);
     four.command(By.ORGANISER, new TournamentCommand.Correct("A2", List.of("e3", "e2"))).games(2);
     assertThat(four.chart(page, null))
         .contains("Match A1: Ada against Margaret. Ada won 2 to 0.")
@@ -79,7 +77,9 @@ class ChartPagesTest {
   void sixty_four_are_one_piece_of_six_rounds() {
     Drawing drawing = SampleTournaments.started(SINGLE, 64).drawing(page, null);
     assertThat(drawing.sheets()).isEmpty();
-    assertThat(drawing.columns()).extracting(c -> c.boxes().size()).containsExactly(32, 16, 8, 4, 2, 1);
+    assertThat(drawing.columns())
+        .extracting(c -> c.boxes().size())
+        .containsExactly(32, 16, 8, 4, 2, 1);
   }
 
   @Test
@@ -182,7 +182,10 @@ class ChartPagesTest {
     sample.toTheEnd();
     for (String html : List.of(running, sample.page(page, "organiser", Views.Answer.NONE))) {
       assertThat(html).contains("&lt;script>").doesNotContain("<script>x", "<b>");
-      assertThat(Pattern.compile("aria-label=\"[^\"]*&lt;script>x&lt;/script>&amp;&#34;").matcher(html).find())
+      assertThat(
+              Pattern.compile("aria-label=\"[^\"]*&lt;script>x&lt;/script>&amp;&#34;")
+                  .matcher(html)
+                  .find())
           .isTrue();
     }
   }
@@ -239,8 +242,7 @@ class ChartPagesTest {
   @Test
   void a_champions_way_is_told_to_the_final() {
     SampleTournaments over =
-        SampleTournaments.started(
-                SampleTournaments.rules(Format.SINGLE_ELIMINATION, 3, true), 8)
+        SampleTournaments.started(SampleTournaments.rules(Format.SINGLE_ELIMINATION, 3, true), 8)
             .toTheEnd();
     ChampionView champion = over.views(page, null).champion("").orElseThrow();
     assertThat(champion.way())

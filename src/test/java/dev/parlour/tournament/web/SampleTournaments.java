@@ -30,8 +30,22 @@ public final class SampleTournaments {
 
   private static final List<String> NAMES =
       List.of(
-          "Ada", "Grace", "Linus", "Margaret", "Dennis", "Katherine", "Barbara", "Edsger", "Hedy",
-          "Maximiliane Hohenfels", "Donald", "Sophie", "Alan", "Joan", "Ken", "Frances");
+          "Ada",
+          "Grace",
+          "Linus",
+          "Margaret",
+          "Dennis",
+          "Katherine",
+          "Barbara",
+          "Edsger",
+          "Hedy",
+          "Maximiliane Hohenfels",
+          "Donald",
+          "Sophie",
+          "Alan",
+          "Joan",
+          "Ken",
+          "Frances");
 
   private static final Map<String, Map<String, String>> MADE = new ConcurrentHashMap<>();
 
@@ -50,7 +64,8 @@ public final class SampleTournaments {
   static SampleTournaments announced(Rules rules, int entrants) {
     SampleTournaments sample = new SampleTournaments(rules);
     for (int i = 0; i < entrants; i++) {
-      String name = NAMES.get(i % NAMES.size()) + (i < NAMES.size() ? "" : " " + (i / NAMES.size() + 1));
+      String name =
+          NAMES.get(i % NAMES.size()) + (i < NAMES.size() ? "" : " " + (i / NAMES.size() + 1));
       sample.command(new By.Person("k" + (i + 1)), new TournamentCommand.Enter(name, null));
     }
     return sample;
@@ -62,17 +77,7 @@ public final class SampleTournaments {
 
   static Rules rules(Format format, int bestOf, boolean third) {
     Rules usual = Rules.of(format);
-    return new Rules(
-        format,
-        bestOf,
-        usual.seeding(),
-        2,
-        1,
-        third,
-        0,
-        usual.entrants(),
-        120,
-        0);
+    return new Rules(format, bestOf, usual.seeding(), 2, 1, third, 0, usual.entrants(), 120, 0);
   }
 
   SampleTournaments command(By by, TournamentCommand command) {
@@ -153,8 +158,7 @@ public final class SampleTournaments {
 
   String chart(Page page, String sheet) {
     return TestPages.render(
-        "tournament/chart",
-        Map.of("page", page, "drawing", drawing(page, sheet), "id", ID));
+        "tournament/chart", Map.of("page", page, "drawing", drawing(page, sheet), "id", ID));
   }
 
   Views views(Page page, String key, String... present) {
@@ -198,10 +202,7 @@ public final class SampleTournaments {
     pages.put(
         "tournament-announced-wrong",
         announced(best, 6)
-            .page(
-                page,
-                "nobody",
-                new Views.Answer("Ada", page.t("refused.name_taken"), null)));
+            .page(page, "nobody", new Views.Answer("Ada", page.t("refused.name_taken"), null)));
     pages.put("tournament-announced-organiser", announced(best, 6).page(page, "organiser", none));
     pages.put(
         "tournament-check-in",
@@ -244,13 +245,17 @@ public final class SampleTournaments {
         started(rules(Format.SWISS, 3, false), 9).games(14).page(page, "k1", none));
     pages.put(
         "tournament-six-a-match",
-        started(new Rules(Format.SINGLE_ELIMINATION, 1, Seeding.ORDER, 6, 2, false, 0, 54, 120, 0), 30)
+        started(
+                new Rules(Format.SINGLE_ELIMINATION, 1, Seeding.ORDER, 6, 2, false, 0, 54, 120, 0),
+                30)
             .games(3)
             .page(page, "k1", none));
     pages.put("tournament-1024", started(single, 1024).games(40).page(page, "k1", none));
     pages.put(
         "tournament-cancelled",
-        announced(best, 3).command(By.ORGANISER, new TournamentCommand.Cancel()).page(page, "k1", none));
+        announced(best, 3)
+            .command(By.ORGANISER, new TournamentCommand.Cancel())
+            .page(page, "k1", none));
 
     SampleTournaments over = started(best, 8).toTheEnd();
     pages.put(
@@ -291,7 +296,10 @@ public final class SampleTournaments {
         TestPages.render(
             "tournament/new",
             Map.of(
-                "page", page, "form", new TournamentForm(Map.of(), Map.of(), null, choices, "key"))));
+                "page",
+                page,
+                "form",
+                new TournamentForm(Map.of(), Map.of(), null, choices, "key"))));
     pages.put(
         "tournament-new-wrong",
         TestPages.render(
@@ -301,7 +309,8 @@ public final class SampleTournaments {
                 page,
                 "form",
                 new TournamentForm(
-                    Map.of("title", "", "game", "duel/duel", "format", "swiss", "thirdPlace", "true"),
+                    Map.of(
+                        "title", "", "game", "duel/duel", "format", "swiss", "thirdPlace", "true"),
                     Map.of("title", page.t("refused.bad_title")),
                     page.t("refused.bad_rules"),
                     choices,

@@ -37,15 +37,20 @@ class TournamentPagesIT {
       four.add(registered(name, four.size() % 2 == 0 ? 1440 : 390));
     }
     Page ada = four.getFirst();
-    String id = made(ada, "{\"title\":\"Four\",\"game\":\"pong\",\"settings\":{\"toWin\":1},"
-        + "\"seats\":2,\"format\":\"single_elimination\"}");
+    String id =
+        made(
+            ada,
+            "{\"title\":\"Four\",\"game\":\"pong\",\"settings\":{\"toWin\":1},"
+                + "\"seats\":2,\"format\":\"single_elimination\"}");
     Page watcher = VISITORS.person(1440);
     watcher.navigate(VISITORS.address("/t/" + id));
     for (Page one : four) {
       enter(one, id, null);
     }
     assertThat(watcher.locator("#people li")).hasCount(4);
-    ada.locator("#tools-now button").filter(new Locator.FilterOptions().setHasText("Start")).click();
+    ada.locator("#tools-now button")
+        .filter(new Locator.FilterOptions().setHasText("Start"))
+        .click();
 
     for (Page one : four) {
       go(one); // the page was open, and the button came by itself
@@ -155,10 +160,19 @@ class TournamentPagesIT {
               "/t/" + id + "/" + action);
       assertThat(status).as(action).isIn(403, 404);
     }
-    assertThat(eve.evaluate("async (to) => (await fetch(to, {method: 'POST'})).status", "/t/" + id + "/start"))
+    assertThat(
+            eve.evaluate(
+                "async (to) => (await fetch(to, {method: 'POST'})).status", "/t/" + id + "/start"))
         .isIn(403, 415);
     VISITORS.forgive(c -> c.contains("status of 4"));
-    assertThat(VISITORS.rest().get("/api/tournaments/" + id).body().path("chart").path("phase").asText())
+    assertThat(
+            VISITORS
+                .rest()
+                .get("/api/tournaments/" + id)
+                .body()
+                .path("chart")
+                .path("phase")
+                .asText())
         .isEqualTo("announced");
   }
 
@@ -167,8 +181,11 @@ class TournamentPagesIT {
     Page ada = VISITORS.person("de", 390, false);
     ada.navigate(VISITORS.address("/tournaments"));
     Page boss = registered("Bossa", 1440);
-    String id = made(boss, "{\"title\":\"Quiet\",\"game\":\"pong\",\"settings\":{\"toWin\":1},"
-        + "\"seats\":2,\"format\":\"single_elimination\"}");
+    String id =
+        made(
+            boss,
+            "{\"title\":\"Quiet\",\"game\":\"pong\",\"settings\":{\"toWin\":1},"
+                + "\"seats\":2,\"format\":\"single_elimination\"}");
     enter(ada, id, "Ada");
     enter(boss, id, "Bob");
     boss.click("form[action$='/start'] button");
