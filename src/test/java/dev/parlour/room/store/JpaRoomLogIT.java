@@ -122,6 +122,17 @@ class JpaRoomLogIT extends RoomLogContract {
     return heard.of(code);
   }
 
+  /** Timers have connections too, which were cut and go back to the pool: each fails once. */
+  private Optional<String> asked(String code) {
+    for (int i = 0; ; i++) {
+      try {
+        return log.gameOf(code);
+      } catch (RoomLog.LogUnavailable broken) {
+        assertThat(i).as("tries").isLessThan(20);
+      }
+    }
+  }
+
   @Test
   void a_room_is_not_unknown_because_a_connection_broke() throws Exception {
     try (Connection connection = database.getConnection()) {
@@ -131,7 +142,7 @@ class JpaRoomLogIT extends RoomLogContract {
               "insert into room (code, game, visibility, status, seq, epoch)"
                   + " values ('BRKCNN', 'tally', 'PRIVATE', 'READY', 0, 1)");
       for (int i = 0; i < 5; i++) {
-        assertThat(log.gameOf("BRKCNN")).contains("tally"); // now the pool has a connection
+        assertThat(asked("BRKCNN")).contains("tally"); // now the pool has a connection
         // All but this one, which stays out of the pool.
         connection
             .createStatement()
