@@ -125,7 +125,12 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts, and comes back when the server is ready. */
   public ServerProcess start() throws IOException, InterruptedException {
     launch();
-    awaitReady();
+    try {
+      awaitReady();
+    } catch (IOException | InterruptedException | RuntimeException fault) {
+      close(); // nobody else has it yet, and it would run on
+      throw fault;
+    }
     return this;
   }
 
