@@ -277,7 +277,7 @@ public class Matchmaking {
       meter.count(gone.queue(), Outcome.EXPIRED, 1);
     }
     Map<Queue, Integer> waiting = book.waiting();
-    meter.waiting(waiting);
+    meter.waiting(modes.queues(), waiting);
     waiting.forEach(
         (queue, count) -> {
           // Somebody who was away while another came may be back.

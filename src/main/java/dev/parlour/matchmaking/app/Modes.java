@@ -25,6 +25,13 @@ final class Modes {
     return games.all().stream().filter(g -> !g.modes().isEmpty()).toList();
   }
 
+  /** Every queue there is. */
+  List<Queue> queues() {
+    return games().stream()
+        .flatMap(g -> g.modes().stream().map(m -> new Queue(g.game().id(), m.name())))
+        .toList();
+  }
+
   /** Refuses {@code unknown_game}, {@code unknown_mode} and {@code bad_settings}. */
   Checked<Queue> wanted(TicketWish wish) {
     Optional<GameRegistration> game = games.find(wish.game() == null ? "" : wish.game());

@@ -8,6 +8,7 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,8 +89,13 @@ public class QueueMeter {
     failures.inc();
   }
 
-  /** Those in which nobody waits any more go to zero. */
-  void waiting(Map<Queue, Integer> now) {
+  /**
+   * All are told, also those in which nobody waits; so are those that this node does not know.
+   *
+   * @param known the queues of this node's games
+   */
+  void waiting(Collection<Queue> known, Map<Queue, Integer> now) {
+    shown.addAll(known);
     shown.addAll(now.keySet());
     for (Queue queue : shown) {
       waiting.labelValues(queue.game(), queue.mode()).set(now.getOrDefault(queue, 0));
