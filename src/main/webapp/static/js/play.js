@@ -1,15 +1,11 @@
 // Keeps the page of somebody who waits as it is on the server: the socket tells that something has changed, and the page is fetched again.
 
 import { Idiomorph } from "../vendor/idiomorph.esm.js";
-
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
-const PING_EVERY = 20_000;
+import { followStream } from "./stream.js";
 
 const { stream } = document.getElementById("main").dataset;
 let ticket = document.getElementById("ticket");
 let since = performance.now();
-let tries = 0;
 
 const waits = () => ticket.dataset.status === "waiting";
 
@@ -29,29 +25,6 @@ async function refresh() {
   since = performance.now();
 }
 
-function connect() {
-  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const socket = new WebSocket(`${scheme}//${location.host}/ws`, "parlour.v1");
-  let heartbeat = 0;
-  socket.addEventListener("open", () => {
-    tries = 0;
-    socket.send(JSON.stringify({ type: "attach", stream }));
-    heartbeat = setInterval(() => socket.send(JSON.stringify({ type: "ping" })), PING_EVERY);
-  });
-  socket.addEventListener("message", (event) => {
-    const message = JSON.parse(event.data);
-    if (message.stream === stream) {
-      refresh().catch(() => socket.close()); // and is tried again with the next connection
-    }
-  });
-  socket.addEventListener("close", () => {
-    clearInterval(heartbeat);
-    if (waits()) {
-      setTimeout(connect, Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries++));
-    }
-  });
-}
-
 function tick() {
   const shown = ticket.querySelector("[data-waited]");
   if (shown) {
@@ -61,4 +34,5 @@ function tick() {
 }
 
 setInterval(tick, 1000);
-connect();
+// a page that could not be fetched is fetched with the next connection
+followStream(stream, (socket) => refresh().catch(() => socket.close()), waits);

@@ -1,10 +1,10 @@
 // Keeps a tournament's pages as they are on the server: the socket tells that something has changed, and the page is fetched again. Times become the reader's own.
 
 import { Idiomorph } from "../vendor/idiomorph.esm.js";
+import { followStream } from "./stream.js";
 
-const FIRST_WAIT = 500;
+/** A page that could not be fetched is fetched again within so many milliseconds. */
 const LONGEST_WAIT = 10_000;
-const PING_EVERY = 20_000;
 
 /** So many milliseconds go by between two fetches of a page, however much happens. */
 const REST = 400;
@@ -14,7 +14,6 @@ const { stream } = main.dataset;
 const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
 
 let since = performance.now();
-let tries = 0;
 let asked = false;
 let fetching = false;
 
@@ -129,26 +128,6 @@ async function changed() {
   }
 }
 
-function connect() {
-  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const socket = new WebSocket(`${scheme}//${location.host}/ws`, "parlour.v1");
-  let heartbeat = 0;
-  socket.addEventListener("open", () => {
-    tries = 0;
-    socket.send(JSON.stringify({ type: "attach", stream }));
-    heartbeat = setInterval(() => socket.send(JSON.stringify({ type: "ping" })), PING_EVERY);
-  });
-  socket.addEventListener("message", (event) => {
-    if (JSON.parse(event.data).stream === stream) {
-      changed();
-    }
-  });
-  socket.addEventListener("close", () => {
-    clearInterval(heartbeat);
-    setTimeout(connect, Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries++));
-  });
-}
-
 for (const zone of document.querySelectorAll("[data-zone]")) {
   zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? zone.value;
 }
@@ -157,5 +136,5 @@ tab();
 addEventListener("hashchange", tab);
 if (stream) {
   setInterval(tick, 1000);
-  connect();
+  followStream(stream, changed);
 }

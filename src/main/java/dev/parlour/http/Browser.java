@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -46,6 +47,7 @@ public class Browser {
   /** Longer than any session lives unused; the server knows when it has ended. */
   private static final Duration SIGNED_IN = KEPT;
 
+  private static final String BEARER = "bearer ";
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   @Inject GuestSeats seats;
@@ -144,6 +146,31 @@ public class Browser {
    */
   public boolean mayWear(String avatar) {
     return !PictureId.is(avatar) || session().filter(s -> s.avatar().equals(avatar)).isPresent();
+  }
+
+  /**
+   * The token that the request brings in its header, of a caller who proves something by it and not
+   * by a cookie: another scheme than {@code Bearer} proves nothing, as the empty text does, and is
+   * not passed over in favour of the cookie. Empty where there is no such header.
+   */
+  public Optional<String> bearer() {
+    return Optional.ofNullable(request.getHeader("Authorization"))
+        .map(
+            a ->
+                a.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                    ? a.substring(BEARER.length()).strip()
+                    : "");
+  }
+
+  /**
+   * Refuses {@code bad_avatar} for a face that is not {@link #mayWear theirs to show}.
+   *
+   * @param avatar null for none
+   */
+  public void wears(String avatar) {
+    if (!mayWear(avatar)) {
+      throw new Refused("bad_avatar", "This picture is somebody else's.");
+    }
   }
 
   /** What the request says of the browser; one without a cookie gets one. */

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Locale;
 
 /**
  * Queueing for a match. That a ticket is theirs, people prove by {@code Authorization: Bearer} and
@@ -33,7 +32,6 @@ import java.util.Locale;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TicketsResource {
-  private static final String BEARER = "bearer ";
 
   @Inject private Matchmaking matchmaking;
   @Inject private Browser browser;
@@ -49,9 +47,7 @@ public class TicketsResource {
     if (wish.game() == null) {
       throw new Refused("unknown_game", "\"game\" is missing: say which game it shall be.");
     }
-    if (!browser.mayWear(wish.avatar())) {
-      throw new Refused("bad_avatar", "This picture is somebody else's.");
-    }
+    browser.wears(wish.avatar());
     Matchmaking.Entry entry =
         Refused.orThrow(
             matchmaking.enter(
@@ -85,15 +81,9 @@ public class TicketsResource {
   }
 
   private Proof proof() {
-    String authorization = request.getHeader("Authorization");
-    if (authorization == null) {
-      return new Proof(null, browser.guest().map(GuestId::key).orElse(null));
-    }
-    // Another scheme proves nothing, and is not passed over in favour of the cookie.
-    return new Proof(
-        authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
-            ? authorization.substring(BEARER.length()).strip()
-            : "",
-        null);
+    return browser
+        .bearer()
+        .map(token -> new Proof(token, null))
+        .orElseGet(() -> new Proof(null, browser.guest().map(GuestId::key).orElse(null)));
   }
 }

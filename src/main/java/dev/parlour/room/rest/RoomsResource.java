@@ -42,6 +42,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,7 +58,6 @@ public class RoomsResource {
   static final int PLAYERS_TOLD = 200;
 
   private static final int ROOMS_LISTED = 100;
-  private static final String BEARER = "bearer ";
 
   @Inject private Rooms rooms;
   @Inject private Browser browser;
@@ -246,13 +246,12 @@ public class RoomsResource {
 
   /** Who asks; never empty. */
   private Set<Actor> callers(String room) {
-    String authorization = request.getHeader("Authorization");
+    Optional<String> token = browser.bearer();
     Set<Actor> callers = new LinkedHashSet<>();
-    if (authorization == null) {
+    if (token.isEmpty()) {
       callers.addAll(browser.in(room));
-    } else if (authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-      Refused.orThrow(rooms.actor(room, authorization.substring(BEARER.length()).strip()))
-          .ifPresent(callers::add);
+    } else if (!token.get().isEmpty()) {
+      Refused.orThrow(rooms.actor(room, token.get())).ifPresent(callers::add);
     }
     if (callers.isEmpty()) {
       if (rooms.facts(room) instanceof Checked.Bad<RoomFacts> bad) {
@@ -261,7 +260,7 @@ public class RoomsResource {
       throw new Refused(
           new Rejection(
               "unauthorized",
-              authorization == null
+              token.isEmpty()
                   ? "Say who you are, with the token that you were given."
                   : "This token proves nothing in this room."));
     }
@@ -272,8 +271,8 @@ public class RoomsResource {
    * @param wish null for none
    */
   private void wearable(NewPlayerWish wish) {
-    if (wish != null && !browser.mayWear(wish.avatar())) {
-      throw new Refused("bad_avatar", "This picture is somebody else's.");
+    if (wish != null) {
+      browser.wears(wish.avatar());
     }
   }
 

@@ -1,13 +1,12 @@
 package dev.parlour.tournament.app;
 
-import dev.parlour.game.Checked;
+import dev.parlour.player.AccountId;
 import dev.parlour.player.GuestId;
-import dev.parlour.player.app.PlayHistory;
-import dev.parlour.player.app.PlayHistory.Strength;
+import dev.parlour.player.Results;
 import dev.parlour.tournament.Strengths;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * By the ratings of those who have registered. Where they cannot be reached just now, nobody has
@@ -15,20 +14,21 @@ import java.util.List;
  */
 @ApplicationScoped
 class RatedStrengths implements Strengths {
-  @Inject PlayHistory history;
+  @Inject Results results;
 
   @Override
   public Integer of(String key, String game) {
-    GuestId guest = key == null ? null : new GuestId(key);
-    if (guest == null
-        || guest.account().isEmpty()
-        || !(history.strengths(guest) instanceof Checked.Good<List<Strength>>(var strengths))) {
+    Optional<AccountId> account =
+        Optional.ofNullable(key).map(GuestId::new).flatMap(GuestId::account);
+    try {
+      return account.stream()
+          .flatMap(a -> results.ratings(a).stream())
+          .filter(r -> r.game().equals(game))
+          .findFirst()
+          .map(r -> (int) Math.round(r.rating().rating()))
+          .orElse(null);
+    } catch (Results.Unavailable away) {
       return null;
     }
-    return strengths.stream()
-        .filter(s -> s.game().equals(game) && s.rating() != null)
-        .findFirst()
-        .map(s -> (int) Math.round(s.rating().rating()))
-        .orElse(null);
   }
 }

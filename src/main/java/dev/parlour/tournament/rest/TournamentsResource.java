@@ -42,7 +42,6 @@ import java.util.Map;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TournamentsResource {
-  private static final String BEARER = "bearer ";
 
   @Inject private Tournaments tournaments;
   @Inject private Browser browser;
@@ -366,15 +365,9 @@ public class TournamentsResource {
   }
 
   private Proof proof() {
-    String authorization = request.getHeader("Authorization");
-    if (authorization == null) {
-      return new Proof(null, browser.guest().map(GuestId::key).orElse(null));
-    }
-    // Another scheme proves nothing, and is not passed over in favour of the cookie.
-    return new Proof(
-        authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
-            ? authorization.substring(BEARER.length()).strip()
-            : "",
-        null);
+    return browser
+        .bearer()
+        .map(token -> new Proof(token, null))
+        .orElseGet(() -> new Proof(null, browser.guest().map(GuestId::key).orElse(null)));
   }
 }
