@@ -12,6 +12,7 @@ import dev.parlour.room.app.Rooms;
 import dev.parlour.shared.Draining;
 import dev.parlour.shared.Settings;
 import dev.parlour.wire.StreamSource;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -73,13 +74,14 @@ public class Connections {
   @Inject private GuestSeats seats;
   @Inject private Instance<HtmlViews> html;
   @Inject @Any private Instance<StreamSource> streams;
-  @Inject private Traffic traffic;
+  @Inject private PrometheusRegistry metrics;
   @Inject private Guesses guesses;
   @Inject private SignedIn signedIn;
 
   private final RealtimeSettings settings = RealtimeSettings.from(Settings.ofProcess());
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private Traffic traffic;
   private Door door;
   private Future<?> sweeper;
   private Future<?> doorkeeper;
@@ -87,6 +89,7 @@ public class Connections {
 
   @PostConstruct
   void begin() {
+    traffic = new Traffic(metrics);
     door =
         new Door(
             rooms,
@@ -96,7 +99,7 @@ public class Connections {
             streams.stream()
                 .collect(Collectors.toUnmodifiableMap(StreamSource::name, Function.identity())),
             settings,
-            traffic.unproxied(),
+            traffic,
             guesses::missed,
             threads,
             InstantSource.system(),

@@ -188,7 +188,7 @@ final class Following implements Follower {
 
   private static String write(Map<String, String> fragments) {
     try {
-      return Json.mapper().writeValueAsString(fragments);
+      return Json.ascii(Json.mapper().writeValueAsString(fragments));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("fragments are texts", e);
     }

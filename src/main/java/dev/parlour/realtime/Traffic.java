@@ -6,8 +6,6 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,25 +13,22 @@ import java.util.stream.Collectors;
 
 /**
  * What goes through sockets, counted. Labels have few values, all of them ours, so that no client
- * can make new series.
+ * can make new series. No bean: it is called for every message and frame, where a proxy of the
+ * container's would cost more than the counting.
  */
-@ApplicationScoped
-public class Traffic {
-  private Gauge sockets;
-  private Gauge stalled;
-  private CounterDataPoint received;
-  private Map<Class<?>, CounterDataPoint> sent;
-  private CounterDataPoint views;
-  private CounterDataPoint conflated;
-  private CounterDataPoint frames;
-  private CounterDataPoint framesConflated;
-  private Counter refused;
-  private Counter closed;
+final class Traffic {
+  private final Gauge sockets;
+  private final Gauge stalled;
+  private final CounterDataPoint received;
+  private final Map<Class<?>, CounterDataPoint> sent;
+  private final CounterDataPoint views;
+  private final CounterDataPoint conflated;
+  private final CounterDataPoint frames;
+  private final CounterDataPoint framesConflated;
+  private final Counter refused;
+  private final Counter closed;
 
-  protected Traffic() {}
-
-  @Inject
-  public Traffic(PrometheusRegistry registry) {
+  Traffic(PrometheusRegistry registry) {
     sockets = Gauge.builder().name("parlour_sockets").help("Open sockets").register(registry);
     stalled =
         Gauge.builder()
@@ -93,11 +88,6 @@ public class Traffic {
             .help("Closed sockets by code")
             .labelNames("code")
             .register(registry);
-  }
-
-  /** The object itself: the container's proxy of it would cost more than the counting. */
-  Traffic unproxied() {
-    return this;
   }
 
   void opened() {

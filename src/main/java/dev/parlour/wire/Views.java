@@ -77,7 +77,7 @@ public final class Views {
 
   private static String write(Object room, Object game) {
     try {
-      return WRITER.writeValueAsString(new Merged(room, game));
+      return Json.ascii(WRITER.writeValueAsString(new Merged(room, game)));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a view could not be written", e);
     }

@@ -67,8 +67,7 @@ final class Idle implements Scenario {
         Recorder unused = new Recorder();
         measure(stage, parameters, i -> stage.openBare("idle", 0, 0, false, new Eye(unused)), bare);
         Report.Run ratio = table.run("ratio");
-        for (String figure :
-            List.of("live heap bytes/socket", "resident bytes/socket", "opening s")) {
+        for (String figure : List.of("live heap bytes/socket", "resident bytes/socket")) {
           ratio.put(figure, parlour.figure(figure) / bare.figure(figure));
         }
       }

@@ -123,4 +123,23 @@ class JsonTest {
     TriviaCommand answer = new TriviaCommand.Answer(3, List.of("a", "c"));
     assertThat(read(written(answer, TriviaCommand.class), TriviaCommand.class)).isEqualTo(answer);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "7 × 8 − 1 = 55 and so on and on",
+        "Zoë 🦊 plays, as does everybody else here"
+      })
+  void few_characters_outside_of_ascii_are_escaped_and_read_the_same(String text) throws Exception {
+    String json = Json.mapper().writeValueAsString(text);
+    assertThat(Json.ascii(json)).matches("\\p{ASCII}*");
+    assertThat(read(Json.ascii(json), String.class)).isEqualTo(text);
+  }
+
+  @Test
+  void many_characters_outside_of_ascii_stay_as_they_are() {
+    assertThat(Json.ascii("\"Ποια είναι η πρωτεύουσα;\""))
+        .isEqualTo("\"Ποια είναι η πρωτεύουσα;\"");
+  }
 }

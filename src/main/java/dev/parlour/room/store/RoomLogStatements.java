@@ -12,6 +12,7 @@ import dev.parlour.room.RoomState;
 import dev.parlour.room.Status;
 import dev.parlour.shared.NoticesStored;
 import dev.parlour.wire.EventCodec;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -19,13 +20,15 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hibernate.Session;
+import javax.sql.DataSource;
 
 /** The transactions behind {@link JpaRoomLog}, one a method. */
 @ApplicationScoped
@@ -34,14 +37,23 @@ class RoomLogStatements {
   @PersistenceContext(unitName = "parlour")
   EntityManager em;
 
+  @Resource(lookup = "jdbc/parlour")
+  DataSource database;
+
   @Inject ThisNode node;
   @Inject Codecs codecs;
   @Inject Event<NoticesStored> stored;
 
+  /**
+   * On a connection of its own: an entity manager for each commit costs as much as what it does.
+   */
   List<Outcome> append(List<Written> appends) {
-    Set<String> ours =
-        em.unwrap(Session.class)
-            .doReturningWork(connection -> new AppendStatements(connection, node).store(appends));
+    Set<String> ours;
+    try (Connection connection = database.getConnection()) {
+      ours = new AppendStatements(connection, node).store(appends);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the events were not stored", e); // and so all rolls back
+    }
     int notices =
         appends.stream()
             .filter(w -> ours.contains(w.append().code()))
