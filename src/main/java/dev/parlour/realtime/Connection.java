@@ -691,7 +691,7 @@ final class Connection {
 
   private void send(Frame frame) throws IOException {
     if (peer.readsBinary()) {
-      peer.send(frame.bytes());
+      peer.send(frame.placed(door.slab()::copyOf));
     } else {
       peer.send(frame.text(Envelopes::write));
     }

@@ -100,6 +100,7 @@ public class Connections {
                 .collect(Collectors.toUnmodifiableMap(StreamSource::name, Function.identity())),
             settings,
             traffic,
+            new Slab(),
             guesses::missed,
             threads,
             InstantSource.system(),

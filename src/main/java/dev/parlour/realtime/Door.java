@@ -17,6 +17,7 @@ import java.util.function.LongSupplier;
  *
  * @param html empty where no pages are installed
  * @param streams what can be followed besides rooms, by name
+ * @param slab for frames
  * @param missed hears of an address that has named a room which does not exist
  * @param threads gives each task a virtual thread of its own
  * @param clock for the stamps of messages
@@ -30,6 +31,7 @@ record Door(
     Map<String, StreamSource> streams,
     RealtimeSettings settings,
     Traffic traffic,
+    Slab slab,
     Consumer<String> missed,
     Executor threads,
     InstantSource clock,

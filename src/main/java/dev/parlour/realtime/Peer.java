@@ -1,6 +1,7 @@
 package dev.parlour.realtime;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /**
  * The other end of a connection, as far as a connection needs it; the endpoint wraps the
@@ -13,8 +14,8 @@ interface Peer {
   /** Blocks until it is written. Only the connection's writer calls it. */
   void send(String text) throws IOException;
 
-  /** The same for bytes, which are not changed and must not be. */
-  void send(byte[] bytes) throws IOException;
+  /** The same for bytes, which many send at once: neither they nor the buffer's position change. */
+  void send(ByteBuffer bytes) throws IOException;
 
   /** Asks the peer for a sign. Only the connection's writer calls it. */
   void ping() throws IOException;

@@ -148,8 +148,8 @@ public class RoomSocket extends Endpoint {
       }
 
       @Override
-      public void send(byte[] bytes) throws IOException {
-        written(() -> session.getBasicRemote().sendBinary(ByteBuffer.wrap(bytes)));
+      public void send(ByteBuffer bytes) throws IOException {
+        written(() -> session.getBasicRemote().sendBinary(bytes.duplicate()));
       }
 
       @Override

@@ -15,6 +15,7 @@ public final class Frame {
   private final byte[] bytes;
   private final Object facts;
   private volatile String text;
+  private volatile Object placed;
 
   /**
    * @param bytes for {@code parlour.v1.bin}: a 1, the room's code as six ASCII characters, and what
@@ -30,8 +31,7 @@ public final class Frame {
   /**
    * @param withFacts whether somebody reads JSON
    */
-  public static Frame of(
-      String room, Motion<?, ?> motion, FrameWriter writer, boolean withFacts) {
+  public static Frame of(String room, Motion<?, ?> motion, FrameWriter writer, boolean withFacts) {
     writer.clear().u8(VERSION);
     for (int i = 0; i < room.length(); i++) {
       writer.u8(room.charAt(i));
@@ -47,6 +47,17 @@ public final class Frame {
   /** Not to be changed. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** The bytes where sockets take them from, put there by the first who asks; in one form only. */
+  @SuppressWarnings("unchecked")
+  public <B> B placed(Function<byte[], B> place) {
+    Object known = placed;
+    if (known == null) {
+      known = place.apply(bytes); // two at once place the same
+      placed = known;
+    }
+    return (B) known;
   }
 
   public Object facts() {

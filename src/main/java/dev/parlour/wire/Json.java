@@ -45,6 +45,9 @@ public final class Json {
   /** More are never in use at once than there are cores, but for threads that are interrupted. */
   private static final int BUFFERS = 64;
 
+  /** Escaped, so many characters make a text longer by less than a hundred bytes. */
+  private static final int FEW = 16;
+
   private static final ObjectMapper MAPPER = build();
 
   private Json() {}
@@ -72,7 +75,7 @@ public final class Json {
     for (int i = 0; i < json.length(); i++) {
       others += json.charAt(i) >> 7 == 0 ? 0 : 1;
     }
-    if (others == 0 || others > json.length() / 16) {
+    if (others == 0 || others > FEW + json.length() / 16) {
       return json;
     }
     StringBuilder escaped = new StringBuilder(json.length() + 5 * others);

@@ -8,6 +8,7 @@ import dev.parlour.bench.client.Player;
 import dev.parlour.bench.client.Recorder;
 import dev.parlour.bench.client.Rest;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Fanout implements Scenario {
   private static final double PONG_HZ = 60;
+
+  /** As long as what a player of pong sends; nobody looks into it. */
+  private static final byte[] INPUT = "x".repeat(130).getBytes(StandardCharsets.US_ASCII);
+
   private static final String LOCK = "{\"type\":\"lock\"}";
   private static final String UNLOCK = "{\"type\":\"unlock\"}";
   private static final int SMALL_BUFFER = 4096; // of who is about to stop reading
@@ -36,7 +41,8 @@ final class Fanout implements Scenario {
   @Override
   public List<Option> options() {
     return List.of(
-        new Option("game", "trivia", "trivia, or pong: two to a room, 60 frames a second, as bytes"),
+        new Option(
+            "game", "trivia", "trivia, or pong: two to a room, 60 frames a second, as bytes"),
         new Option("inputs", "2", "of each player of pong in a second"),
         new Option("rooms", "10", "at once"),
         new Option("players", "40", "who follow each room"),
@@ -67,7 +73,16 @@ final class Fanout implements Scenario {
       Report.Run bare = table.run("bare");
       int bytes = (int) Math.round(parlour.figure("view bytes"));
       if (pong) {
-        bare(stage, parameters, parameters.positive("rooms"), 2, bytes, PONG_HZ, true, bare);
+        bare(
+            stage,
+            parameters,
+            parameters.positive("rooms"),
+            2,
+            bytes,
+            PONG_HZ,
+            true,
+            parameters.decimal("inputs"),
+            bare);
       } else {
         bare(
             stage,
@@ -77,6 +92,7 @@ final class Fanout implements Scenario {
             bytes,
             parameters.decimal("hz"),
             false,
+            0,
             bare);
       }
       Report.Run ratio = table.run("ratio");
@@ -203,6 +219,7 @@ final class Fanout implements Scenario {
       int bytes,
       double hz,
       boolean binary,
+      double inputs,
       Report.Run run)
       throws Exception {
     int followers = rooms * players;
@@ -210,9 +227,22 @@ final class Fanout implements Scenario {
     List<Link> links =
         Stage.all(
             followers,
-            i ->
-                stage.openBare("fanout" + i % rooms, bytes, hz, binary, new Eye(recorder)));
+            i -> stage.openBare("fanout" + i % rooms, bytes, hz, binary, new Eye(recorder)));
+    List<ScheduledFuture<?>> beats = new ArrayList<>();
     try {
+      if (inputs > 0) {
+        long period = (long) (1e9 / inputs);
+        for (int i = 0; i < links.size(); i++) {
+          Link link = links.get(i);
+          beats.add(
+              link.loop()
+                  .scheduleAtFixedRate(
+                      () -> link.send(INPUT),
+                      period * i / links.size(),
+                      period,
+                      TimeUnit.NANOSECONDS));
+        }
+      }
       TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
       recorder.begin();
       ServerFigures before = stage.target().figures();
@@ -225,6 +255,7 @@ final class Fanout implements Scenario {
       run.put("gap", recorder.gaps());
       run.put(before, after, seconds, recorder.deliveredCount());
     } finally {
+      beats.forEach(beat -> beat.cancel(false));
       links.forEach(Link::close);
     }
   }

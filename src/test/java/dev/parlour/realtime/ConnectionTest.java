@@ -27,6 +27,7 @@ import dev.parlour.wire.ServerMessage;
 import dev.parlour.wire.StreamSource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -1041,6 +1042,7 @@ class ConnectionTest {
         streams,
         settings,
         new Traffic(new PrometheusRegistry()),
+        new Slab(),
         missed::add,
         task -> {
           if (slow) {
@@ -1088,8 +1090,10 @@ class ConnectionTest {
     }
 
     @Override
-    public void send(byte[] frame) {
-      bytes.add(frame);
+    public void send(ByteBuffer frame) {
+      byte[] read = new byte[frame.remaining()];
+      frame.duplicate().get(read);
+      bytes.add(read);
     }
 
     @Override

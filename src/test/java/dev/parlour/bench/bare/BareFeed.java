@@ -2,6 +2,7 @@ package dev.parlour.bench.bare;
 
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
@@ -39,6 +40,10 @@ public class BareFeed {
     listener = new Listener(session, binary ? bytes : 0);
     group.add(listener);
   }
+
+  /** Read and forgotten. */
+  @OnMessage
+  public void said(String text) {}
 
   @OnClose
   public void close() {
@@ -87,8 +92,7 @@ public class BareFeed {
           } else if (bytes > 0) {
             session
                 .getBasicRemote()
-                .sendBinary(
-                    ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII), 0, bytes));
+                .sendBinary(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII), 0, bytes));
           } else {
             session.getBasicRemote().sendText(text);
           }
