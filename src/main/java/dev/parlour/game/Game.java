@@ -1,5 +1,6 @@
 package dev.parlour.game;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -43,6 +44,15 @@ public interface Game<P, N, S, C, E> {
    * names, wrong types and values out of bounds are refused, each with its own sentence.
    */
   Checked<P> settings(Map<String, Object> raw);
+
+  /**
+   * How much later than players those see the game who only watch; zero where they see it live. For
+   * games in which the players' views together show what one of them must not know (cards, ships),
+   * if {@link #shared} shows it to {@link Role#SPECTATOR}: a friend among the watchers could tell.
+   */
+  default Duration spectatorDelay(P settings) {
+    return Duration.ZERO;
+  }
 
   /** How many may sit, by these settings. */
   int maxPlayers(P settings);

@@ -255,7 +255,7 @@ final class Connection {
             error(code, m.as(), bad.rejection().code(), bad.rejection().message());
         case Checked.Good<Publication> good when good.value().status() == Status.CLOSED ->
             error(code, m.as(), "room_closed", "This room is closed.");
-        case Checked.Good<Publication> good -> follow(code, viewer, m, good.value().game());
+        case Checked.Good<Publication> good -> follow(code, viewer, m, good.value());
       }
     }
   }
@@ -319,7 +319,7 @@ final class Connection {
     strike(room, as, rejection);
   }
 
-  private void follow(String code, Viewer viewer, ClientMessage.Attach m, String gameId) {
+  private void follow(String code, Viewer viewer, ClientMessage.Attach m, Publication now) {
     Checked<Boolean> proved = proved(code, viewer, m.token());
     if (proved instanceof Checked.Bad<Boolean> bad) {
       error(code, m.as(), bad.rejection().code(), bad.rejection().message());
@@ -337,9 +337,10 @@ final class Connection {
     }
     Class<?> commands =
         door.games()
-            .game(gameId)
+            .game(now.game())
             .<Class<?>>map(Game::commandType)
-            .orElseThrow(() -> new IllegalStateException("a room of an unknown game: " + gameId));
+            .orElseThrow(
+                () -> new IllegalStateException("a room of an unknown game: " + now.game()));
     Locale locale =
         m.lang() == null
             ? handshake.locale()
@@ -364,7 +365,12 @@ final class Connection {
       lead(code);
     }
     // The new one first, so that nobody seems to have gone in between.
-    door.rooms().attach(code, viewer, following, m.seq() == null ? -1 : m.seq());
+    long since = m.seq() == null ? -1 : m.seq();
+    if (viewer instanceof Viewer.Spectator) {
+      door.rooms().watch(now, following, since);
+    } else {
+      door.rooms().attach(code, viewer, following, since);
+    }
     if (former != null) {
       former.end();
       outbox.drop(former);

@@ -14,6 +14,8 @@ public interface Alarms {
     COUNTDOWN,
     /** A view that was held back is to go out. */
     PUBLISH,
+    /** Something that watchers see later is to be shown. */
+    BROADCAST,
     /** Somebody who lost the connection may be gone for good. */
     PRESENCE
   }

@@ -2,6 +2,7 @@ package dev.parlour.room;
 
 import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,11 @@ public final class Publication {
    */
   public long remainingMillis(Instant at) {
     return room.remaining(state, at).toMillis();
+  }
+
+  /** How much later than players those see the room who only watch. */
+  public Duration spectatorDelay() {
+    return room.spectatorDelay(state);
   }
 
   /** The whole ranking, which views of big rooms only have the top of; made anew each time. */

@@ -599,6 +599,11 @@ public final class Room {
     return game.maxPlayers(settings(state));
   }
 
+  /** How much later than players those see the room who only watch. */
+  public Duration spectatorDelay(RoomState state) {
+    return game.spectatorDelay(settings(state));
+  }
+
   private Object settings(RoomState state) {
     return switch (game.settings(state.created().settings())) {
       case Checked.Good<Object> good -> good.value();

@@ -109,6 +109,16 @@ final class FakeRooms implements Rooms {
   }
 
   @Override
+  public void watch(Publication now, Follower follower, long since) {
+    attach(now.code(), new Viewer.Spectator(), follower, since);
+  }
+
+  @Override
+  public Optional<Publication> watched(Publication now) {
+    return Optional.of(now);
+  }
+
+  @Override
   public Checked<Publication> look(String code) {
     loading.run();
     if (away != null) {

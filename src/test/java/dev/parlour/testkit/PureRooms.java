@@ -222,6 +222,16 @@ public final class PureRooms implements Rooms {
   }
 
   @Override
+  public void watch(Publication now, Follower follower, long since) {
+    attach(now.code(), new Viewer.Spectator(), follower, since);
+  }
+
+  @Override
+  public Optional<Publication> watched(Publication now) {
+    return Optional.of(now);
+  }
+
+  @Override
   public Checked<Publication> look(String code) {
     Place place = all.get(code);
     return away != null

@@ -150,7 +150,7 @@ public abstract class RoomLogContract {
         .with(new RoomEvent.RoomReady(at(2)))
         .with(
             new RoomEvent.GameAdvanced(
-                new TallyGame.Event.Prepared(new TallyGame.Settings(2, 10, 1, 100))))
+                new TallyGame.Event.Prepared(new TallyGame.Settings(2, 10, 1, 100, 0))))
         .stored();
   }
 

@@ -10,6 +10,7 @@ import dev.parlour.game.Role;
 import dev.parlour.game.Seat;
 import dev.parlour.game.Situation;
 import dev.parlour.game.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,10 @@ import java.util.function.Predicate;
  */
 public final class TallyGame
     implements Game<TallyGame.Settings, Void, TallyGame.State, TallyGame.Command, TallyGame.Event> {
-  public record Settings(int rounds, int seconds, int min, int max) {}
+  /**
+   * @param late by how many seconds watchers see it
+   */
+  public record Settings(int rounds, int seconds, int min, int max, int late) {}
 
   /**
    * @param called this round's numbers, by player: secret until the round is over
@@ -85,7 +89,9 @@ public final class TallyGame
           "min",
           new int[] {1, 1, 10},
           "max",
-          new int[] {8, 1, 10_000});
+          new int[] {8, 1, 10_000},
+          "late",
+          new int[] {0, 0, 60});
 
   private final Predicate<String> bug;
 
@@ -153,11 +159,21 @@ public final class TallyGame
       }
     }
     return Checked.good(
-        new Settings(of(raw, "rounds"), of(raw, "seconds"), of(raw, "min"), of(raw, "max")));
+        new Settings(
+            of(raw, "rounds"),
+            of(raw, "seconds"),
+            of(raw, "min"),
+            of(raw, "max"),
+            of(raw, "late")));
   }
 
   private static int of(Map<String, Object> raw, String name) {
     return raw.get(name) instanceof Integer value ? value : LIMITS.get(name)[0];
+  }
+
+  @Override
+  public Duration spectatorDelay(Settings settings) {
+    return Duration.ofSeconds(settings.late());
   }
 
   @Override

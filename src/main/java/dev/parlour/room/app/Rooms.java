@@ -61,11 +61,21 @@ public interface Rooms {
 
   /**
    * Begins to follow a room; returns at once, the follower hears of it on the room's thread. A
-   * player is followed by one follower: the former is detached as {@code taken_over}.
+   * player is followed by one follower: the former is detached as {@code taken_over}. For those who
+   * only watch there is {@link #watch}.
    *
    * @param since the seq that the client has; -1 for none
    */
   void attach(String code, Viewer viewer, Follower follower, long since);
+
+  /**
+   * Begins to follow a room for somebody who only watches, who in a game with secrets sees it later
+   * ({@link dev.parlour.game.Game#spectatorDelay}): the first of them is attached when there is
+   * something that may be shown.
+   *
+   * @param now what was looked at before
+   */
+  void watch(Publication now, Follower follower, long since);
 
   /** Stops following; idempotent. The follower is not called again after this was carried out. */
   void detach(String code, Follower follower);
@@ -89,6 +99,14 @@ public interface Rooms {
    * Refuses {@code unknown_room}.
    */
   Checked<Publication> look(String code);
+
+  /**
+   * The room as those see it who only watch, for the first rendering of their page.
+   *
+   * @param now what was looked at before
+   * @return empty where they may not see anything yet
+   */
+  Optional<Publication> watched(Publication now);
 
   /** Public rooms that wait for people or are played, the newest first. Waits for the store. */
   Checked<List<RoomLog.Listed>> listed(int most);

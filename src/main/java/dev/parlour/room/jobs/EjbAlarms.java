@@ -25,7 +25,15 @@ class EjbAlarms implements Alarms {
   @Override
   public void set(String room, Kind kind, Instant at) {
     Timer next = job.in(Math.max(0, Duration.between(Instant.now(), at).toMillis()), room, kind);
-    cancel(timers.computeIfAbsent(room, r -> new EnumMap<>(Kind.class)).put(kind, next));
+    Timer[] former = new Timer[1];
+    timers.compute( // not only the room's own thread sets them
+        room,
+        (r, set) -> {
+          Map<Kind, Timer> all = set == null ? new EnumMap<>(Kind.class) : set;
+          former[0] = all.put(kind, next);
+          return all;
+        });
+    cancel(former[0]);
   }
 
   @Override

@@ -84,6 +84,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   private static final int FACTS_PLAYERS = 200;
 
   private final Map<String, Place> places = new ConcurrentHashMap<>();
+  private final Map<String, Broadcast> broadcasts = new ConcurrentHashMap<>();
   private final Map<String, Room> rules = new ConcurrentHashMap<>();
   private final Games games;
   private final RoomLog log;
@@ -172,9 +173,10 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
 
   /**
    * Has the games go on that the last run left; ready when all are loaded, and when it has been
-   * rehearsed to take over those of others, where there are others. Not part of {@link #begin}: while the application starts, the container holds back calls to EJBs, so a room that
-   * sets an alarm would wait for the start, and the start must not wait for the room; nor must a
-   * game's clock run while nobody can come in.
+   * rehearsed to take over those of others, where there are others. Not part of {@link #begin}:
+   * while the application starts, the container holds back calls to EJBs, so a room that sets an
+   * alarm would wait for the start, and the start must not wait for the room; nor must a game's
+   * clock run while nobody can come in.
    */
   private void takeUp() {
     List<String> unfinished = log.unfinished(Claim.FREE);
@@ -422,7 +424,12 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
 
   @Override
   public void rang(String code, Alarms.Kind kind) {
-    if (places.get(code) instanceof LiveRoom live) {
+    if (kind == Alarms.Kind.BROADCAST) {
+      Broadcast broadcast = broadcasts.get(code);
+      if (broadcast != null) {
+        broadcast.due();
+      }
+    } else if (places.get(code) instanceof LiveRoom live) {
       live.rang(kind);
     }
   }
@@ -432,6 +439,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     if (!begun || fenced) {
       return;
     }
+    lookAfterBroadcasts();
     NodeLedger.Pulse before = pulse;
     NodeLedger.Pulse now;
     try {
@@ -725,8 +733,83 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   }
 
   @Override
+  public void watch(Publication now, Follower follower, long since) {
+    if (now.spectatorDelay().isZero()) {
+      attach(now.code(), new Viewer.Spectator(), follower, since);
+    } else {
+      broadcast(now, b -> b.enter(follower, since));
+    }
+  }
+
+  @Override
+  public Optional<Publication> watched(Publication now) {
+    return now.spectatorDelay().isZero()
+        ? Optional.of(now)
+        : broadcast(now, b -> !b.over()).shown();
+  }
+
+  /**
+   * Uses a room's broadcast, and begins it where there is none.
+   *
+   * @param use false where it was over already
+   */
+  private Broadcast broadcast(Publication now, Predicate<Broadcast> use) {
+    String code = now.code();
+    boolean[] begun = new boolean[1];
+    Broadcast used =
+        broadcasts.compute(
+            code,
+            (c, there) -> {
+              if (there != null && use.test(there)) {
+                return there;
+              }
+              Broadcast fresh = new Broadcast(code, now.spectatorDelay(), clock, around.alarms());
+              use.test(fresh);
+              begun[0] = true;
+              return fresh;
+            });
+    if (begun[0]) {
+      place(code).attach(new Viewer.Spectator(), used, -1);
+    }
+    return used;
+  }
+
+  /** Shows what an alarm was lost for, and ends what nobody watches any more. */
+  private void lookAfterBroadcasts() {
+    for (Broadcast broadcast : broadcasts.values()) {
+      broadcast.due();
+    }
+    for (String code : broadcasts.keySet()) {
+      broadcasts.computeIfPresent(
+          code,
+          (c, broadcast) -> {
+            if (!broadcast.retire()) {
+              return broadcast;
+            }
+            Place place = places.get(code);
+            if (place != null) {
+              place.detach(broadcast);
+            }
+            return null;
+          });
+    }
+  }
+
+  @Override
   public void detach(String code, Follower follower) {
-    RoomCode.parse(code).map(c -> places.get(c.value())).ifPresent(live -> live.detach(follower));
+    RoomCode.parse(code)
+        .map(RoomCode::value)
+        .ifPresent(
+            c -> {
+              Broadcast broadcast = broadcasts.get(c);
+              if (broadcast != null) {
+                broadcast.leave(follower);
+              }
+              Place place = places.get(c);
+              if (place != null) {
+                place.detach(follower);
+              }
+            });
   }
 
   @Override

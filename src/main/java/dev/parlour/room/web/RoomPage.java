@@ -14,6 +14,7 @@ import java.util.Collection;
  *     socket has measured
  * @param over whether nothing will change any more
  * @param movable whether the place can be taken over to another device
+ * @param late by how many seconds who looks at it sees what happens
  * @param origin where people came from; null for nowhere in particular
  * @param refusal of the form before; null for none
  * @param side what stands beside the game where there is room: the host's buttons and the people
@@ -29,6 +30,7 @@ public record RoomPage(
     long now,
     boolean over,
     boolean movable,
+    long late,
     Origin origin,
     String refusal,
     Collection<Content> fragments,

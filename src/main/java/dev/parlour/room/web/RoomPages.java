@@ -58,6 +58,9 @@ public class RoomPages extends PageServlet {
   @Inject private transient LiveFragments fragments;
   @Inject private transient Returns returns;
 
+  /** While a broadcast begins. */
+  private static final String LOOK_AGAIN_SECONDS = "2";
+
   /** What the address names. */
   private record Target(String code, String what) {}
 
@@ -117,7 +120,12 @@ public class RoomPages extends PageServlet {
           seeOther(response, "/r/" + now.code());
         }
       }
-      case "screen" -> room(request, response, now, new Viewer.Spectator(), null, null);
+      case "screen" ->
+          watched(
+              request,
+              response,
+              now,
+              shown -> room(request, response, shown, new Viewer.Spectator(), null, null));
       case "elsewhere" -> {
         boolean host =
             actors.contains(Actor.HOST)
@@ -128,9 +136,38 @@ public class RoomPages extends PageServlet {
           seeOther(response, "/r/" + now.code());
         }
       }
-      case "results" -> results(request, response, now, seat.map(Viewer.Player::id).orElse(null));
-      case "replay" -> replay(request, response, now);
+      case "results" ->
+          watched(
+              request,
+              response,
+              now,
+              shown -> results(request, response, shown, seat.map(Viewer.Player::id).orElse(null)));
+      case "replay" -> watched(request, response, now, shown -> replay(request, response, shown));
       default -> message(response, page(request), 404, "404");
+    }
+  }
+
+  private interface Shown {
+    void to(Publication now) throws IOException;
+  }
+
+  /**
+   * What anybody may look at: while the game goes on as late as its watchers see it, and for the
+   * first of them a page that says so and asks again.
+   */
+  private void watched(
+      HttpServletRequest request, HttpServletResponse response, Publication now, Shown page)
+      throws IOException {
+    if (now.status().over()) {
+      page.to(now);
+      return;
+    }
+    Optional<Publication> shown = rooms.watched(now);
+    if (shown.isPresent()) {
+      page.to(shown.get());
+    } else {
+      response.setHeader("Refresh", LOOK_AGAIN_SECONDS);
+      message(response, page(request), 200, "late");
     }
   }
 
@@ -226,6 +263,7 @@ public class RoomPages extends PageServlet {
             System.currentTimeMillis(),
             now.status().over() && shared.shared().rematch() == null,
             !(viewer instanceof Viewer.Spectator) && now.status() != Status.CLOSED,
+            viewer instanceof Viewer.Spectator ? now.spectatorDelay().toSeconds() : 0,
             origins.stream().flatMap(o -> o.of(now.code()).stream()).findFirst().orElse(null),
             refusal,
             parts,

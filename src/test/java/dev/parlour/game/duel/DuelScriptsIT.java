@@ -111,6 +111,35 @@ class DuelScriptsIT {
     assertThat(same).isEqualTo("same");
   }
 
+  @Test
+  void a_gamepad_jumps_and_attacks_once_for_each_press_and_the_second_is_the_second_runners() {
+    Object said =
+        page.evaluate(
+            """
+            async () => {
+              const { Hands } = await import("/js/duel/hands.js");
+              const canvas = document.body.appendChild(document.createElement("canvas"));
+              const said = [];
+              const hands = new Hands({ canvas, count: 2, whose: () => 0, said: (i, act) => said.push(`${i} ${act}`) });
+              const look = (...pads) => {
+                const all = pads.map((button, index) => ({
+                  index,
+                  connected: true,
+                  buttons: Array.from({ length: 17 }, (_, i) => ({ pressed: i === button })),
+                }));
+                Object.defineProperty(navigator, "getGamepads", { value: () => all, configurable: true });
+                hands.look();
+              };
+              look(0, null); // pressed
+              look(0, null); // held
+              look(null, 1);
+              look(0, null);
+              return said;
+            }
+            """);
+    assertThat(said).isEqualTo(List.of("0 jump", "1 attack", "0 jump"));
+  }
+
   /**
    * Frames come 25 ms late at the best, with up to 50 ms of jitter and some later still; what is
    * said needs 25 ms to the server. Whoever jumps by what is drawn, at the last moment but a few

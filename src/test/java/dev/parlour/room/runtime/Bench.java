@@ -229,6 +229,13 @@ final class Bench implements AutoCloseable {
     return watcher;
   }
 
+  /** Somebody who only watches, and so sees later what is secret. */
+  Watcher watching() {
+    Watcher watcher = new Watcher();
+    rooms.watch(look(), watcher, -1);
+    return watcher;
+  }
+
   void gone(Follower follower) {
     rooms.detach(CODE, follower);
   }

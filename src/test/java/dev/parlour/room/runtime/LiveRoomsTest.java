@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parlour.game.Checked;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
+import dev.parlour.room.Alarms;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.Status;
@@ -613,5 +614,122 @@ class LiveRoomsTest {
         .isEqualTo(players * (players + 1L) / 2);
     assertThat(bench.log.entries(CODE)).extracting(e -> e.seq()).isSorted().doesNotHaveDuplicates();
     assertThat(watchers).allSatisfy(w -> assertThat(w.seen).extracting(p -> p.seq()).isSorted());
+  }
+
+  /** A game with secrets is seen later by those who only watch. */
+  @Nested
+  class Watching {
+    private final Duration late = Duration.ofSeconds(10);
+
+    private void playing() {
+      bench.on().playing(2, "late", 10, "seconds", 600);
+    }
+
+    @Test
+    void who_only_watches_sees_everything_in_its_order_and_so_much_later() {
+      playing();
+      Watcher watcher = bench.watching();
+      long before = bench.look().seq();
+      bench.call("p1", "c1", 1, 5);
+      bench.pass(late.minusMillis(1));
+      assertThat(watcher.heard).isEmpty();
+      bench.pass(Duration.ofMillis(1));
+      assertThat(watcher.heard).containsExactly("attached", "view " + (before + 1));
+      assertThat(watcher.seen.getFirst().seq()).isEqualTo(before);
+    }
+
+    @Test
+    void players_and_hosts_see_it_at_once() {
+      playing();
+      Watcher player = bench.player("p1");
+      Watcher host = bench.hostWatches();
+      bench.watching();
+      long before = bench.look().seq();
+      bench.call("p1", "c1", 1, 5);
+      long seq = bench.look().seq();
+      assertThat(seq).isGreaterThan(before);
+      assertThat(player.last()).isEqualTo("view " + seq);
+      assertThat(host.last()).isEqualTo("view " + seq);
+    }
+
+    @Test
+    void who_comes_later_sees_at_once_what_the_others_see() {
+      playing();
+      Watcher first = bench.watching();
+      bench.pass(late);
+      bench.call("p1", "c1", 1, 5);
+      Watcher second = bench.watching();
+      assertThat(second.heard).containsExactly("attached");
+      assertThat(second.seen.getLast()).isSameAs(first.seen.getLast());
+      assertThat(second.seen.getLast().seq()).isLessThan(bench.look().seq());
+    }
+
+    @Test
+    void a_page_shows_what_watchers_see() {
+      playing();
+      long seq = bench.look().seq();
+      assertThat(bench.rooms.watched(bench.look())).isEmpty();
+      bench.pass(late);
+      bench.call("p1", "c1", 1, 5);
+      assertThat(bench.rooms.watched(bench.look()).orElseThrow().seq()).isEqualTo(seq);
+    }
+
+    @Test
+    void what_is_no_secret_is_seen_at_once() {
+      bench.on().playing(2);
+      assertThat(bench.watching().heard).containsExactly("attached");
+      assertThat(bench.rooms.watched(bench.look()).orElseThrow().seq())
+          .isEqualTo(bench.look().seq());
+    }
+
+    @Test
+    void the_end_comes_later_too() {
+      playing();
+      Watcher watcher = bench.watching();
+      bench.pass(late);
+      bench.host("close");
+      assertThat(watcher.last()).isEqualTo("attached");
+      bench.pass(late);
+      assertThat(watcher.last()).isEqualTo("detached room_closed");
+    }
+
+    @Test
+    void an_alarm_that_is_lost_delays_it_by_a_beat_at_the_most() {
+      playing();
+      Watcher watcher = bench.watching();
+      bench.alarms.lose(Alarms.Kind.BROADCAST);
+      bench.clock.pass(late);
+      bench.rooms.beat();
+      assertThat(watcher.heard).containsExactly("attached");
+    }
+
+    @Test
+    void who_leaves_hears_nothing_more_and_the_rest_do() {
+      playing();
+      Watcher leaves = bench.watching();
+      Watcher stays = bench.watching();
+      bench.pass(late);
+      bench.call("p1", "c1", 1, 5);
+      bench.gone(leaves);
+      bench.pass(late);
+      assertThat(leaves.heard).containsExactly("attached");
+      assertThat(stays.views()).isEqualTo(1);
+    }
+
+    @Test
+    void a_broadcast_waits_a_minute_for_a_page_that_is_loaded_again_and_then_ends() {
+      playing();
+      Watcher watcher = bench.watching();
+      bench.pass(late);
+      bench.gone(watcher);
+      bench.pass(Duration.ofSeconds(59));
+      bench.rooms.beat();
+      Watcher again = bench.watching();
+      assertThat(again.heard).containsExactly("attached");
+      bench.gone(again);
+      bench.pass(Duration.ofSeconds(60));
+      bench.rooms.beat();
+      assertThat(bench.watching().heard).as("it begins anew").isEmpty();
+    }
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
+import dev.parlour.room.Alarms;
 import dev.parlour.room.NodeLink;
 import dev.parlour.room.NodeMessage;
 import dev.parlour.room.RoomCommand;
@@ -280,6 +281,25 @@ class ManyNodesTest {
           a.pass(Duration.ofSeconds(4));
           return !host.seen.getLast().attendance().connected().contains("p2");
         });
+  }
+
+  @Test
+  void who_watches_a_game_with_secrets_at_another_node_sees_it_later_too() {
+    a.room("seconds", 600, "late", 10);
+    a.join("Player 1");
+    a.player("p1");
+    accepted(a.host("start"));
+    Watcher host = b.hostWatches();
+    eventually("the host is in", () -> host.heard.contains("attached"));
+    Watcher there = b.watching();
+    eventually("it is to be shown", () -> b.alarms.at(Alarms.Kind.BROADCAST) != null);
+    long before = host.seen.getLast().seq();
+    accepted(a.host("next"));
+    eventually("the host sees it", () -> host.seen.getLast().seq() == before + 1);
+    assertThat(there.heard).isEmpty();
+    b.pass(Duration.ofSeconds(10));
+    assertThat(there.heard).containsExactly("attached", "view " + (before + 1));
+    assertThat(there.seen.getFirst().seq()).isEqualTo(before);
   }
 
   @Test

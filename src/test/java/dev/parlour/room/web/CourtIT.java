@@ -145,6 +145,59 @@ class CourtIT {
   }
 
   @Test
+  void aGamepadSteersByItsStickAndByItsCross() {
+    Page page = open("pong-playing-player", 1440, 900);
+    gamepads(page, "{ axes: [0.1, -0.9] }");
+    until(page, () -> said("p1").getLast().equals("up"));
+    gamepads(page, "{ axes: [0.1, -0.2] }"); // a stick that rests is never quite in the middle
+    until(page, () -> said("p1").getLast().equals("stop"));
+    gamepads(page, "{ axes: [0, 0], pressed: 13 }");
+    until(page, () -> said("p1").getLast().equals("down"));
+    gamepads(page);
+    until(page, () -> said("p1").size() >= 5);
+    assertThat(said("p1")).containsExactly("stop", "up", "stop", "down", "stop");
+  }
+
+  @Test
+  void ofTwoAtOneScreenEachGamepadSteersItsOwnPaddle() {
+    Page page = open("pong-beside-player", 1440, 900);
+    gamepads(page, "{ axes: [0, -1] }", "{ axes: [0, 1] }");
+    until(page, () -> said("p1").contains("up") && said("p2").contains("down"));
+    gamepads(page, "{ axes: [0, 0] }", "{ axes: [0, 1] }");
+    until(page, () -> said("p1").size() >= 3);
+    assertThat(said("p1")).containsExactly("stop", "up", "stop");
+    assertThat(said("p2")).containsExactly("stop", "down");
+  }
+
+  @Test
+  void thereIsNoSoundBeforeSomebodySwitchesItOn() {
+    Page page = open("pong-playing-player", 1440, 900);
+    page.evaluate(
+        """
+        () => {
+          window.contexts = 0;
+          const Real = AudioContext;
+          window.AudioContext = class extends Real {
+            constructor() {
+              super();
+              window.contexts++;
+            }
+          };
+        }
+        """);
+    frame(4_500, 4_500, 0);
+    settled(page);
+    frame(4_500, 4_500, 1);
+    settled(page);
+    assertThat(page.evaluate("() => contexts")).isEqualTo(0);
+    assertThat(page.locator("#sound").isChecked()).isFalse();
+    page.locator("#sound").check();
+    assertThat(page.evaluate("() => contexts")).isEqualTo(1);
+    page.locator("#sound").uncheck();
+    assertThat(page.evaluate("() => localStorage.getItem('sound')")).isEqualTo("off");
+  }
+
+  @Test
   void whatIsHeldIsSaidAgainWhenTheConnectionIsBack() {
     Page page = open("pong-playing-player", 1440, 900);
     page.keyboard().down("w");
@@ -405,6 +458,27 @@ class CourtIT {
         .filter(m -> m.path("as").asText().equals(as))
         .map(m -> m.path("command").path("paddle").asText())
         .toList();
+  }
+
+  /**
+   * What the browser says is plugged in from now on.
+   *
+   * @param pads each with its axes, and the number of a button that is pressed
+   */
+  private static void gamepads(Page page, String... pads) {
+    page.evaluate(
+        """
+        () => {
+          const all = [%s].map(({ axes, pressed }, index) => ({
+            index,
+            connected: true,
+            axes,
+            buttons: Array.from({ length: 17 }, (_, button) => ({ pressed: button === pressed })),
+          }));
+          Object.defineProperty(navigator, "getGamepads", { value: () => all, configurable: true });
+        }
+        """
+            .formatted(String.join(",", pads)));
   }
 
   private static void until(Page page, BooleanSupplier met) {

@@ -751,6 +751,7 @@ public final class Preview {
               System.currentTimeMillis(),
               false,
               role != Role.SPECTATOR,
+              0,
               name.equals("pong-final") ? new RoomPage.Origin("/t/x", "Spring cup") : null,
               null,
               fragments,
