@@ -1,5 +1,6 @@
 package dev.parlour.operations;
 
+import com.sun.management.ThreadMXBean;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -61,6 +62,14 @@ final class ProcessMetrics {
                 collectors()
                     .forEach(gc -> counter.call(gc.getCollectionTime() / 1e3, gc.getName())))
         .register(registry);
+    if (ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads
+        && threads.isThreadAllocatedMemorySupported()) {
+      CounterWithCallback.builder()
+          .name("parlour_jvm_allocated_bytes_total")
+          .help("Memory of the heap that all threads have asked for since the start, about.")
+          .callback(counter -> counter.call(threads.getTotalThreadAllocatedBytes()))
+          .register(registry);
+    }
     GaugeWithCallback.builder()
         .name("jvm_threads_current")
         .help("Threads of the system; virtual ones are not among them.")

@@ -25,7 +25,8 @@ public final class Bench {
           new Option("help", "no", "this text"));
 
   private static final List<Scenario> SCENARIOS =
-      List.of(new Burst(), new ManyRooms(), new Fanout(), new Idle(), new Stalled());
+      List.of(
+          new Burst(), new ManyRooms(), new Fanout(), new Idle(), new Stalled(), new ChartWatch());
 
   private Bench() {}
 

@@ -88,6 +88,27 @@ class BenchIT {
   }
 
   @Test
+  void a_chart_is_told_to_all_who_watch_it() throws Exception {
+    Report.Table table =
+        run(
+            new ChartWatch(),
+            "entrants",
+            "8",
+            "players",
+            "20",
+            "hz",
+            "5",
+            "warmup-seconds",
+            "0",
+            "seconds",
+            "3");
+    Report.Run chart = table.runs().get(0);
+    assertThat(chart.figure("sockets")).isEqualTo(20);
+    assertThat(chart.figure("delivered")).isGreaterThanOrEqualTo(20);
+    assertThat(table.runs().get(1).figure("delivered")).isPositive();
+  }
+
+  @Test
   void who_stops_reading_is_left_out_of_what_the_others_notice() throws Exception {
     Report.Table table =
         run(

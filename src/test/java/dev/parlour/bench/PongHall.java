@@ -16,7 +16,9 @@ import org.HdrHistogram.Histogram;
 
 /** Many matches of Pong at once, each between two sockets that take frames as bytes. */
 final class PongHall {
-  /** Of a frame as it comes: a byte, the room's code, the tick, and what else stands before sides. */
+  /**
+   * Of a frame as it comes: a byte, the room's code, the tick, and what else stands before sides.
+   */
   private static final int TICK = 7;
 
   private static final int BALL_Y = TICK + 4 + 1 + 2 + 2;
@@ -30,7 +32,9 @@ final class PongHall {
   /** Plays all of them for the given time. */
   static void play(Stage stage, Options.Chosen parameters, Report.Run run) throws Exception {
     List<Rest.Room> rooms =
-        stage.rest().rooms("pong", parameters.positive("rooms"), Map.of("toWin", 21, "speed", "slow"));
+        stage
+            .rest()
+            .rooms("pong", parameters.positive("rooms"), Map.of("toWin", 21, "speed", "slow"));
     Recorder recorder = new Recorder();
     Recorder beside = new Recorder(); // views, which come with goals, and answers
     Histogram shownAfter = new ConcurrentHistogram(3_600, 3);
@@ -56,12 +60,9 @@ final class PongHall {
           i ->
               stage
                   .network()
-                  .open(
-                      Network.socket(stage.target().address()), "parlour.v1.bin", Link.NOBODY, 0)
+                  .open(Network.socket(stage.target().address()), "parlour.v1.bin", Link.NOBODY, 0)
                   .thenCompose(hands.get(i).player::attach));
-      Stage.all(
-          hosts.size(),
-          i -> hosts.get(i).connect(stage.network(), stage.target().address()));
+      Stage.all(hosts.size(), i -> hosts.get(i).connect(stage.network(), stage.target().address()));
       hosts.forEach(host -> host.send(START));
       Stage.await(() -> hosts.stream().allMatch(h -> h.unanswered().isEmpty()), 60);
       hosts.forEach(PongHall::close); // who would be shown frames too, and not be counted

@@ -74,6 +74,11 @@ final class Report {
       put("server CPU µs/delivered", delivered == 0 ? Double.NaN : cpu * 1e6 / delivered);
       put("database CPU s", after.databaseCpuSeconds() - before.databaseCpuSeconds());
       put("tool CPU s", after.toolCpuSeconds() - before.toolCpuSeconds());
+      put(
+          "server allocated bytes/delivered",
+          delivered == 0
+              ? Double.NaN
+              : (after.allocatedBytes() - before.allocatedBytes()) / delivered);
       put("server GC s", after.gcSeconds() - before.gcSeconds());
       put("server heap MB", after.heapBytes() / 1e6);
       put("server resident MB", after.residentBytes() / 1e6);

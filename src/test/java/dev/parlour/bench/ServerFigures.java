@@ -5,6 +5,7 @@ package dev.parlour.bench;
  *
  * @param cpuSeconds of its process since its start
  * @param gcSeconds that collections took since its start
+ * @param allocatedBytes that all threads have asked for since its start
  * @param heapBytes in use, with what is not collected yet
  * @param stalled sockets whose readers do not keep up
  * @param stepsLate steps of what moves that came too late, since its start
@@ -14,6 +15,7 @@ package dev.parlour.bench;
 record ServerFigures(
     double cpuSeconds,
     double gcSeconds,
+    double allocatedBytes,
     double heapBytes,
     double residentBytes,
     double threads,
@@ -27,6 +29,7 @@ record ServerFigures(
     return new ServerFigures(
         sum(metrics, "process_cpu_seconds_total", ""),
         sum(metrics, "jvm_gc_seconds_total", ""),
+        sum(metrics, "parlour_jvm_allocated_bytes_total", ""),
         sum(metrics, "jvm_memory_used_bytes", "area=\"heap\""),
         sum(metrics, "process_resident_memory_bytes", ""),
         sum(metrics, "jvm_threads_current", ""),

@@ -31,7 +31,17 @@ record Stage(Target target, Network network, Rest rest) {
       String group, int bytes, double hz, boolean binary, Link.Listener listener) {
     URI socket =
         Network.socket(target.address())
-            .resolve("/" + BareWar.NAME + "/feed?group=" + group + "&bytes=" + bytes + "&hz=" + hz + "&binary=" + binary);
+            .resolve(
+                "/"
+                    + BareWar.NAME
+                    + "/feed?group="
+                    + group
+                    + "&bytes="
+                    + bytes
+                    + "&hz="
+                    + hz
+                    + "&binary="
+                    + binary);
     return network.open(socket, null, listener, 0);
   }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * Rooms in which some players stop reading, beside the same rooms in which all read: {@link Fanout}
  * with and without them. Only who reads is measured. Views must be many enough to fill the buffers
- * between the server and who sleeps (4 MB and more), and the server patient enough not to
- * close them meanwhile: {@code --set parlour.realtime.stall-seconds=300}.
+ * between the server and who sleeps (4 MB and more), and the server patient enough not to close
+ * them meanwhile: {@code --set parlour.realtime.stall-seconds=300}.
  */
 final class Stalled implements Scenario {
   @Override

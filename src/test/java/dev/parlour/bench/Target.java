@@ -28,6 +28,7 @@ final class Target implements AutoCloseable {
           "parlour.realtime.messages-per-second=10000",
           "parlour.realtime.message-burst=100000",
           "parlour.realtime.rooms-per-socket=1000",
+          "parlour.tournament.guests-organise=true",
           "parlour.http.post-burst=1000000",
           "parlour.http.posts-per-second=100000");
 

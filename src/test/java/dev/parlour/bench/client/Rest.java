@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Makes rooms and takes seats by the REST interface. What is refused for its rate, or what a server
@@ -42,6 +43,9 @@ public final class Rest implements AutoCloseable {
 
   /** A room and the proof of who hosts it. */
   public record Room(String code, String hostToken) {}
+
+  /** A tournament and the proof of who organises it. */
+  public record Tournament(String id, String token) {}
 
   /** A seat and the proof of whose it is. */
   public record Seat(String room, String id, String token) {}
@@ -111,6 +115,42 @@ public final class Rest implements AutoCloseable {
         });
   }
 
+  /** A tournament at pong that is announced, with so many entrants. */
+  public Tournament tournament(int entrants) throws InterruptedException {
+    JsonNode made =
+        post(
+            "/api/tournaments",
+            Map.of(
+                "title",
+                "Load",
+                "game",
+                "pong",
+                "mode",
+                "duel",
+                "format",
+                "single_elimination",
+                "entrants",
+                entrants));
+    Tournament cup = new Tournament(made.path("id").asText(), made.path("token").asText());
+    List<String> names = IntStream.rangeClosed(1, entrants).mapToObj(i -> "Entrant " + i).toList();
+    direct(cup, "/import", Map.of("names", names));
+    return cup;
+  }
+
+  /** Says something to all who watch. */
+  public void say(Tournament cup, String text) throws InterruptedException {
+    direct(cup, "/messages", Map.of("text", text));
+  }
+
+  public void cancel(Tournament cup) throws InterruptedException {
+    direct(cup, "/cancel", Map.of());
+  }
+
+  private void direct(Tournament cup, String what, Map<String, ?> body)
+      throws InterruptedException {
+    post("/api/tournaments/" + cup.id() + what, body, "Authorization", "Bearer " + cup.token());
+  }
+
   private interface Making<T> {
     T make(int index) throws InterruptedException;
   }
@@ -140,11 +180,13 @@ public final class Rest implements AutoCloseable {
     return made;
   }
 
-  private JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
+  private JsonNode post(String path, Map<String, ?> body, String... headers)
+      throws InterruptedException {
     try {
+      HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path));
       return JSON.readTree(
           send(
-              HttpRequest.newBuilder(server.resolve(path))
+              (headers.length == 0 ? request : request.headers(headers))
                   .header("Content-Type", "application/json")
                   .header("Idempotency-Key", UUID.randomUUID().toString())
                   .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))));

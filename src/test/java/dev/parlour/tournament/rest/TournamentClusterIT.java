@@ -91,10 +91,10 @@ class TournamentClusterIT {
     String cookies = new RestClient(CLUSTER.at(1)).register("Director");
     String single = announced("single_elimination", cookies);
     String twice = announced("double_elimination", cookies);
-    try (Bots many = new Bots(this::anywhere, single).asking(1_000);
-        Bots few = new Bots(this::anywhere, twice).asking(1_000)) {
-      many.play(many.enter(64));
-      few.play(few.enter(16));
+    try (Bots once = new Bots(this::anywhere, single).asking(1_000);
+        Bots again = new Bots(this::anywhere, twice).asking(1_000)) {
+      once.play(once.enter(64));
+      again.play(again.enter(64));
       start(single, cookies);
       start(twice, cookies);
       awaits(
@@ -102,7 +102,7 @@ class TournamentClusterIT {
           single,
           120,
           t -> matches(t).stream().anyMatch(m -> m.path("how").asText().equals("played")),
-          many);
+          once);
       long began = System.nanoTime();
       for (int node = 1; node <= NODES; node++) {
         CLUSTER.kit().stop(node(node));
@@ -110,7 +110,7 @@ class TournamentClusterIT {
       }
       long restarted = (System.nanoTime() - began) / 1_000_000_000;
       for (String cup : List.of(single, twice)) {
-        Bots bots = cup.equals(single) ? many : few;
+        Bots bots = cup.equals(single) ? once : again;
         JsonNode end =
             awaits(
                 this::anywhere,
