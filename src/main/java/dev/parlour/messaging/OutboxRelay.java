@@ -60,7 +60,9 @@ class OutboxRelay implements ReadinessProbe {
   private Instant forgetAt = Instant.MIN; // the loop's own
 
   void begin(@Observes SchemaReady ready) {
-    loop = executor.submit(this::run);
+    if (loop == null) { // it may be said again
+      loop = executor.submit(this::run);
+    }
   }
 
   void filled(@Observes(during = TransactionPhase.AFTER_SUCCESS) NoticesStored stored) {

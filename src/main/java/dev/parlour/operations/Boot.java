@@ -12,10 +12,10 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /**
@@ -25,7 +25,7 @@ import org.flywaydb.core.api.output.MigrateResult;
  * <p>A start-up singleton, because the container starts those before it lets in requests, messages
  * and timers, and gives up on the application if one of them fails: a node with the wrong schema
  * must not serve. Observers of {@code SchemaReady} run inside this start, one after the other; one
- * that fails stops it.
+ * that fails stops it, unless it met a connection that was closed: then all are called again.
  */
 @Singleton
 @Startup
@@ -34,7 +34,7 @@ import org.flywaydb.core.api.output.MigrateResult;
 public class Boot {
 
   private static final Logger LOG = Logger.getLogger(Boot.class.getName());
-  private static final int MOST_ATTEMPTS = 3;
+  private static final int MOST_ATTEMPTS = 30; // more than a pool holds
 
   @Resource(lookup = "jdbc/parlour")
   private DataSource database;
@@ -61,7 +61,7 @@ public class Boot {
             .connectRetriesInterval(5)
             .validateMigrationNaming(true)
             .load();
-    MigrateResult result = migrate(flyway);
+    MigrateResult result = reaching(flyway::migrate);
     String version =
         result.targetSchemaVersion != null
             ? result.targetSchemaVersion
@@ -72,23 +72,29 @@ public class Boot {
             + " ("
             + result.migrationsExecuted
             + " migrations applied)");
-    schemaReady.fire(new SchemaReady(version == null ? "" : version, result.migrationsExecuted));
+    SchemaReady event = new SchemaReady(version == null ? "" : version, result.migrationsExecuted);
+    reaching(
+        () -> {
+          schemaReady.fire(event);
+          return null;
+        });
     finished = true;
   }
 
   /**
    * An application that is deployed anew finds a pool that was filled before, and in it connections
-   * that the database may have closed since. The first of them that fails empties the pool.
+   * that the database may have closed since. One of them that fails leaves the pool, and mostly
+   * takes the others along, but not where it fails at the beginning of a transaction.
    */
-  private static MigrateResult migrate(Flyway flyway) {
+  static <T> T reaching(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return flyway.migrate();
-      } catch (FlywayException e) {
+        return work.get();
+      } catch (RuntimeException e) {
         if (attempt == MOST_ATTEMPTS || !connectionLost(e)) {
           throw e;
         }
-        LOG.info("A connection of the pool was closed; the schema is looked at by another one");
+        LOG.info("A connection of the pool was closed; it is tried with another one");
       }
     }
   }

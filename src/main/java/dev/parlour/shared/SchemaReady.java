@@ -1,7 +1,8 @@
 package dev.parlour.shared;
 
 /**
- * Fired once, as a CDI event, when the database has its schema: before this nothing may use it, and
+ * Fired as a CDI event when the database has its schema, and again where an observer met a
+ * connection that was closed; observers bear that. Before this nothing may use the database, and
  * what must happen at boot observes this.
  *
  * @param version the schema's version, such as {@code 001}
