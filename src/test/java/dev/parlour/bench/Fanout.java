@@ -161,18 +161,11 @@ final class Fanout implements Scenario {
                       SMALL_BUFFER)
                   .thenCompose(sleepers.get(i)::attach));
       sleepers.forEach(s -> s.link().stopReading());
-      long period = (long) (1e9 / parameters.decimal("hz"));
-      for (int i = 0; i < hosts.size(); i++) {
-        Player host = hosts.get(i);
-        beats.add(
-            host.link()
-                .loop()
-                .scheduleAtFixedRate(
-                    () -> host.send(number -> number % 2 == 1 ? LOCK : UNLOCK),
-                    period * i / hosts.size(),
-                    period,
-                    TimeUnit.NANOSECONDS));
-      }
+      beats.addAll(
+          Stage.beat(
+              hosts.stream().map(Player::link).toList(),
+              parameters.decimal("hz"),
+              i -> hosts.get(i).send(number -> number % 2 == 1 ? LOCK : UNLOCK)));
       TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
       recorder.begin();
       commands.begin();
@@ -230,19 +223,7 @@ final class Fanout implements Scenario {
             i -> stage.openBare("fanout" + i % rooms, bytes, hz, binary, new Eye(recorder)));
     List<ScheduledFuture<?>> beats = new ArrayList<>();
     try {
-      if (inputs > 0) {
-        long period = (long) (1e9 / inputs);
-        for (int i = 0; i < links.size(); i++) {
-          Link link = links.get(i);
-          beats.add(
-              link.loop()
-                  .scheduleAtFixedRate(
-                      () -> link.send(INPUT),
-                      period * i / links.size(),
-                      period,
-                      TimeUnit.NANOSECONDS));
-        }
-      }
+      beats.addAll(Stage.beat(links, inputs, i -> links.get(i).send(INPUT)));
       TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
       recorder.begin();
       ServerFigures before = stage.target().figures();

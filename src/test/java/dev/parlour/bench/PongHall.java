@@ -66,19 +66,11 @@ final class PongHall {
       hosts.forEach(host -> host.send(START));
       Stage.await(() -> hosts.stream().allMatch(h -> h.unanswered().isEmpty()), 60);
       hosts.forEach(PongHall::close); // who would be shown frames too, and not be counted
-      double inputs = parameters.decimal("inputs");
-      if (inputs > 0) {
-        long period = (long) (1e9 / inputs);
-        for (int i = 0; i < hands.size(); i++) {
-          Hand hand = hands.get(i);
-          beats.add(
-              hand.player
-                  .link()
-                  .loop()
-                  .scheduleAtFixedRate(
-                      hand::move, period * i / hands.size(), period, TimeUnit.NANOSECONDS));
-        }
-      }
+      beats.addAll(
+          Stage.beat(
+              hands.stream().map(hand -> hand.player.link()).toList(),
+              parameters.decimal("inputs"),
+              i -> hands.get(i).move()));
       TimeUnit.SECONDS.sleep(parameters.whole("warmup-seconds"));
       recorder.begin();
       beside.begin();

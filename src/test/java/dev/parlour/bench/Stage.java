@@ -3,6 +3,7 @@ package dev.parlour.bench;
 import dev.parlour.bench.client.Link;
 import dev.parlour.bench.client.Network;
 import dev.parlour.bench.client.Rest;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /** What all scenarios need: a server, and the means to speak with it. */
@@ -60,6 +62,32 @@ record Stage(Target target, Network network, Rest rest) {
       all.add(one.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
     return all;
+  }
+
+  /**
+   * Has something done for each link so many times a second, on the link's own loop and not for all
+   * at once.
+   *
+   * @param hz zero for never
+   * @param beat is given the link's place in the list
+   * @return what to cancel in the end
+   */
+  static List<ScheduledFuture<?>> beat(List<Link> links, double hz, IntConsumer beat) {
+    List<ScheduledFuture<?>> beats = new ArrayList<>();
+    long period = (long) (1e9 / hz);
+    for (int i = 0; i < links.size() && hz > 0; i++) {
+      int place = i;
+      beats.add(
+          links
+              .get(i)
+              .loop()
+              .scheduleAtFixedRate(
+                  () -> beat.accept(place),
+                  period * i / links.size(),
+                  period,
+                  TimeUnit.NANOSECONDS));
+    }
+    return beats;
   }
 
   /** Waits for something; says false where it does not come in time. */

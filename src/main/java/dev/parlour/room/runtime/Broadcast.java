@@ -126,7 +126,7 @@ final class Broadcast implements Follower {
   private void late(Runnable said) {
     heard.add(new Late(clock.instant().plus(delay), said));
     if (heard.size() == 1) {
-      alarms.set(code, Alarms.Kind.BROADCAST, heard.element().due());
+      arm();
     }
   }
 
@@ -137,8 +137,13 @@ final class Broadcast implements Follower {
       heard.remove().said().run();
     }
     if (!heard.isEmpty()) {
-      alarms.set(code, Alarms.Kind.BROADCAST, heard.element().due());
+      arm();
     }
+  }
+
+  /** Where there is no timer to be had, the next look from time to time comes instead. */
+  private void arm() {
+    LiveRoom.safely(() -> alarms.set(code, Alarms.Kind.BROADCAST, heard.element().due()));
   }
 
   private void show(Publication now) {

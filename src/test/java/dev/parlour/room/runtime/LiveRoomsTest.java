@@ -704,6 +704,21 @@ class LiveRoomsTest {
     }
 
     @Test
+    void where_no_timer_is_to_be_had_the_beat_goes_on_and_shows_it() {
+      playing();
+      bench.alarms.broken = true;
+      Watcher watcher = bench.watching();
+      bench.clock.pass(late.dividedBy(2));
+      bench.call("p1", "c1", 1, 5);
+      bench.clock.pass(late.dividedBy(2));
+      bench.rooms.beat();
+      assertThat(watcher.heard).containsExactly("attached");
+      bench.clock.pass(late);
+      bench.rooms.beat();
+      assertThat(watcher.views()).isEqualTo(1);
+    }
+
+    @Test
     void who_leaves_hears_nothing_more_and_the_rest_do() {
       playing();
       Watcher leaves = bench.watching();
