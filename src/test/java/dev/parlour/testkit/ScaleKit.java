@@ -203,7 +203,7 @@ public final class ScaleKit implements AutoCloseable {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-      builder.environment().put("JVM_ARGS", ServerProcess.JVM_ARGS);
+      builder.environment().put("JVM_ARGS", ServerProcess.jvmArgs());
       Optional.ofNullable(System.getProperty("wlp.home"))
           .ifPresent(home -> builder.environment().put("WLP_HOME", home));
       Process process = builder.start();

@@ -62,7 +62,7 @@ public final class Visitors implements BeforeAllCallback, AfterEachCallback, Aft
   private record Shared(ServerProcess server) implements AutoCloseable {
     static Shared start() {
       try {
-        return new Shared(ServerProcess.named("visitors").start());
+        return new Shared(ServerProcess.named("visitors").optimizing().start());
       } catch (Exception e) {
         throw new IllegalStateException("the server does not start", e);
       }

@@ -27,7 +27,7 @@ class ResultsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.named("results").start();
+    server = ServerProcess.named("results").optimizing().start();
     rest = new RestClient(server.address());
   }
 

@@ -43,7 +43,7 @@ class PlayerPagesIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.named("player-pages");
+    server = ServerProcess.named("player-pages").optimizing();
     server.start();
     browser = Browser.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
@@ -132,8 +132,11 @@ class PlayerPagesIT {
 
     Page phone = person("en", 390, true);
     phone.navigate(address("/sign-in"));
+    // A browser moves the focus with its first picture, which may come after the page is loaded.
+    assertThat(phone.locator("#name")).isFocused();
     phone.keyboard().type("ada");
     phone.keyboard().press("Tab");
+    assertThat(phone.locator("#password")).isFocused();
     phone.keyboard().type(PASSWORD);
     phone.keyboard().press("Enter");
     phone.waitForURL(address("/"));

@@ -47,7 +47,7 @@ class PlayersIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server = ServerProcess.named("players");
+    server = ServerProcess.named("players").optimizing();
     server
         // so that nothing but the throttle of sign-ins is in the way of a storm
         .set("parlour.http.post-burst", "1000000")
