@@ -67,6 +67,12 @@ public interface Accounts {
   /** From now on the provider vouches for the account; false where it does for another one. */
   boolean vouch(AccountId account, String issuer, String subject);
 
+  /** Whether the provider vouches for the account, by whatever name. */
+  boolean isVouched(AccountId account, String issuer);
+
+  /** The provider does not any more. */
+  void unvouch(AccountId account, String issuer);
+
   /** Keeps that they did. */
   void remember(AccountId account, String browser);
 }

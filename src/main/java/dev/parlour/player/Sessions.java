@@ -52,6 +52,12 @@ public interface Sessions {
   /** It was used just now. */
   void used(long id);
 
+  /** For so long, the next word of an identity provider in this browser counts for its account. */
+  void linking(long id, Duration term);
+
+  /** Whether it still does; it does not any more after this. */
+  boolean linked(long id);
+
   /** Newest use first. */
   List<Listed> of(AccountId account, Terms terms);
 

@@ -61,6 +61,9 @@ public interface TournamentBook {
   /** Takes a key out of a log, and the names of those to whom it belonged; its places stay. */
   void forget(String id, String key);
 
+  /** Deletes those in which nothing has happened for so long, with all that belongs to them. */
+  void forgetQuiet(Duration time);
+
   Optional<String> ofRoom(String room);
 
   /** Somebody is there, by tournament; keys that have nothing to do with it are left out. */

@@ -15,9 +15,16 @@ import java.time.Duration;
  *     their results long ago; 15
  * @param guestsOrganise {@code tournament.guests-organise}: whether people who have not registered
  *     may make tournaments; no
+ * @param keep {@code tournament.keep-days}: how long one is kept in which nothing happens any more;
+ *     365
  */
 public record TournamentSettings(
-    Duration noShow, Duration away, int entrants, Duration ask, boolean guestsOrganise) {
+    Duration noShow,
+    Duration away,
+    int entrants,
+    Duration ask,
+    boolean guestsOrganise,
+    Duration keep) {
   public static TournamentSettings from(Settings settings) {
     return new TournamentSettings(
         settings.seconds(
@@ -25,6 +32,7 @@ public record TournamentSettings(
         settings.seconds("tournament.away-seconds", 10, 3, 600),
         settings.whole("tournament.entrants", 1_024, 2, 1_024),
         settings.seconds("tournament.watch-seconds", 15, 1, 600),
-        settings.flag("tournament.guests-organise", false));
+        settings.flag("tournament.guests-organise", false),
+        Duration.ofDays(settings.whole("tournament.keep-days", 365, 1, 36_500)));
   }
 }

@@ -58,6 +58,7 @@ public final class MemoryPlayers {
     Instant renewed;
     Instant created;
     Instant used;
+    Instant linkingUntil = Instant.MIN;
     String device;
   }
 
@@ -195,6 +196,19 @@ public final class MemoryPlayers {
       }
 
       @Override
+      public boolean isVouched(AccountId account, String issuer) {
+        return vouched.entrySet().stream()
+            .anyMatch(v -> v.getKey().startsWith(issuer + " ") && v.getValue().equals(account));
+      }
+
+      @Override
+      public void unvouch(AccountId account, String issuer) {
+        vouched
+            .entrySet()
+            .removeIf(v -> v.getKey().startsWith(issuer + " ") && v.getValue().equals(account));
+      }
+
+      @Override
       public void remember(AccountId account, String browser) {
         change(account, p -> p.browsers.add(browser));
       }
@@ -282,6 +296,21 @@ public final class MemoryPlayers {
           row.used = clock.instant();
           people.get(row.account).seen = clock.instant();
         }
+      }
+
+      @Override
+      public void linking(long id, Duration term) {
+        rows.get(id).linkingUntil = clock.instant().plus(term);
+      }
+
+      @Override
+      public boolean linked(long id) {
+        Row row = rows.get(id);
+        boolean still = row != null && row.linkingUntil.isAfter(clock.instant());
+        if (still) {
+          row.linkingUntil = Instant.MIN;
+        }
+        return still;
       }
 
       @Override

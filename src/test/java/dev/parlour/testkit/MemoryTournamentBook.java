@@ -24,6 +24,7 @@ public final class MemoryTournamentBook implements TournamentBook {
     final List<TournamentEvent> log = new ArrayList<>();
     final Map<String, Instant> people = new TreeMap<>();
     Tournament state = Tournament.NONE;
+    Instant changedAt;
     Instant sweptAt;
   }
 
@@ -59,6 +60,7 @@ public final class MemoryTournamentBook implements TournamentBook {
     }
     kept.log.addAll(events);
     kept.state = after;
+    kept.changedAt = clock.instant();
     for (TournamentEvent event : events) {
       switch (event) {
         case TournamentEvent.Announced e -> person(kept, e.organiser());
@@ -142,6 +144,19 @@ public final class MemoryTournamentBook implements TournamentBook {
     Set<String> theirs = Redaction.entrants(read(id, 0), key);
     kept.log.replaceAll(e -> Redaction.of(e, key, theirs));
     kept.people.remove(key);
+  }
+
+  @Override
+  public synchronized void forgetQuiet(Duration time) {
+    reached();
+    Instant before = clock.instant().minus(time);
+    all.values()
+        .removeIf(
+            kept -> {
+              Instant starts = kept.state.announced().startsAt();
+              return kept.changedAt.isBefore(before) && (starts == null || starts.isBefore(before));
+            });
+    rooms.values().removeIf(id -> !all.containsKey(id));
   }
 
   @Override

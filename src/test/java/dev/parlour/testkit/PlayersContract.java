@@ -140,6 +140,38 @@ public abstract class PlayersContract {
     assertThat(accounts().vouched("https://id.example.org", subject)).isEmpty();
   }
 
+  @Test
+  public void a_provider_vouches_for_an_account_by_any_name_until_that_is_undone() {
+    AccountId id = somebody();
+    AccountId other = somebody();
+    String issuer = "https://id.example.org";
+    String subject = fresh();
+    accounts().vouch(id, issuer, subject);
+    accounts().vouch(id, issuer, fresh());
+    accounts().vouch(other, issuer, fresh());
+    assertThat(accounts().isVouched(id, issuer)).isTrue();
+    assertThat(accounts().isVouched(id, "https://other.example.org")).isFalse();
+    accounts().unvouch(id, "https://other.example.org");
+    assertThat(accounts().isVouched(id, issuer)).isTrue();
+    accounts().unvouch(id, issuer);
+    assertThat(accounts().isVouched(id, issuer)).isFalse();
+    assertThat(accounts().vouched(issuer, subject)).isEmpty();
+    assertThat(accounts().isVouched(other, issuer)).isTrue();
+  }
+
+  @Test
+  public void a_session_is_linked_once_where_it_was_asked_for_and_in_time() {
+    AccountId id = somebody();
+    long asked = sessions().open(id, fresh(), "");
+    long late = sessions().open(id, fresh(), "");
+    sessions().linking(asked, Duration.ofMinutes(10));
+    sessions().linking(late, Duration.ZERO);
+    assertThat(sessions().linked(late)).isFalse();
+    assertThat(sessions().linked(asked)).isTrue();
+    assertThat(sessions().linked(asked)).isFalse();
+    assertThat(sessions().linked(sessions().open(id, fresh(), ""))).isFalse();
+  }
+
   // Sessions
 
   @Test

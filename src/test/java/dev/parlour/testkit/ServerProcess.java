@@ -65,7 +65,6 @@ public final class ServerProcess implements AutoCloseable {
   private boolean foreignFolder;
   private Process process;
   private boolean optimizing;
-  private boolean recording;
 
   private ServerProcess(String name) throws IOException {
     this.name = "parlour-" + name;
@@ -123,9 +122,9 @@ public final class ServerProcess implements AutoCloseable {
     return this;
   }
 
-  /** What servers' JVMs are told where a test starts them. */
+  /** What servers' JVMs are told where somebody else starts them for a test. */
   static String jvmArgs() {
-    return JVM_ARGS + " " + CLASSES.option();
+    return JVM_ARGS + " " + CLASSES.use();
   }
 
   /** Deploys one more application, from the next start on. */
@@ -174,10 +173,15 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "MAVEN_OPTS"));
     // With Liberty's agent for traces by bytecode no class could come from an archive.
     builder.environment().put("WLP_SKIP_BOOTSTRAP_AGENT", "true");
-    recording = CLASSES.isWanted();
     builder
         .environment()
-        .put("JVM_ARGS", jvmArgs() + (optimizing ? " -XX:TieredStopAtLevel=4" : ""));
+        .put(
+            "JVM_ARGS",
+            String.join(
+                " ",
+                JVM_ARGS,
+                optimizing ? "-XX:TieredStopAtLevel=4" : "",
+                CLASSES.useOrWrite(name)));
     process = builder.start();
     return this;
   }
@@ -319,10 +323,11 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (recording && CLASSES.isWanted() && isRunning()) {
-        CLASSES.writeFrom(pid());
-      }
+      boolean ends = isRunning();
       stop();
+      if (ends) {
+        CLASSES.take(name);
+      }
       Optional<ProcessHandle> left = foreignFolder ? Optional.empty() : postgres();
       if (left.isPresent()) {
         new ProcessBuilder("sh", "-c", "kill -INT " + left.get().pid()).start().waitFor();

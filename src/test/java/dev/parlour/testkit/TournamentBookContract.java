@@ -217,6 +217,36 @@ public abstract class TournamentBookContract {
   }
 
   @Test
+  void a_tournament_in_which_nothing_happens_is_forgotten_with_its_rooms() throws Exception {
+    started(2);
+    String room = "Q" + id;
+    does(By.SERVER, new TournamentCommand.OpenGame("A1", 0, room, Map.of("e1", "p1", "e2", "p2")));
+    pass(Duration.ofDays(364));
+    book().forgetQuiet(Duration.ofDays(365));
+    assertThat(book().ofRoom(room)).contains(id);
+    does(By.ORGANISER, new TournamentCommand.Cancel());
+    pass(Duration.ofDays(364));
+    book().forgetQuiet(Duration.ofDays(365));
+    assertThat(book().read(id, 0)).hasSize((int) seq);
+
+    pass(Duration.ofDays(2));
+    book().forgetQuiet(Duration.ofDays(365));
+
+    assertThat(book().read(id, 0)).isEmpty();
+    assertThat(book().ofRoom(room)).isEmpty();
+    assertThat(book().idsOf(who)).doesNotContain(id);
+    assertThat(book().lengths(List.of(id))).isEmpty();
+  }
+
+  @Test
+  void a_tournament_is_not_forgotten_before_the_day_it_is_announced_for() throws Exception {
+    announced(Instant.now().plus(Duration.ofDays(30)));
+    pass(Duration.ofDays(20));
+    book().forgetQuiet(Duration.ofDays(10));
+    assertThat(book().read(id, 0)).isNotEmpty();
+  }
+
+  @Test
   void what_starts_at_a_time_is_due_before_it_starts() throws Exception {
     announced(NOW.plusSeconds(60));
     pass(Duration.ofSeconds(2));

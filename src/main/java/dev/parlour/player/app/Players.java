@@ -390,6 +390,14 @@ public class Players {
     return null;
   }
 
+  /** Null where the account has a password and this is it. */
+  Entry.Refused provesPassword(AccountId id, String password, Visitor visitor) {
+    Optional<Account> account = accounts.find(id).filter(Account::password);
+    return account.isPresent()
+        ? proves(account.get(), password, visitor)
+        : new Entry.Refused(Players.<Account>gone().rejection(), 0);
+  }
+
   private Entry.Refused proves(Account account, String password, Visitor visitor) {
     if (!account.password()) {
       return null;

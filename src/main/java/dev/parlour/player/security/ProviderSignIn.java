@@ -3,6 +3,7 @@ package dev.parlour.player.security;
 import dev.parlour.http.Browser;
 import dev.parlour.player.app.Entry;
 import dev.parlour.player.app.Players;
+import dev.parlour.player.app.ProviderLinks;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.SecurityContext;
@@ -27,12 +28,14 @@ import java.util.stream.Stream;
 @WebServlet({SingleSignOn.START, SingleSignOn.BACK})
 public class ProviderSignIn extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final String REFUSED = "?refused=provider";
   private static final Logger LOG = Logger.getLogger(ProviderSignIn.class.getName());
 
   @Inject private transient SecurityContext security;
   @Inject private transient OpenIdContext openId;
   @Inject private transient SingleSignOn singleSignOn;
   @Inject private transient Players players;
+  @Inject private transient ProviderLinks links;
   @Inject private transient Browser browser;
 
   @Override
@@ -46,21 +49,38 @@ public class ProviderSignIn extends HttpServlet {
               request, response, AuthenticationParameters.withParams().newAuthentication(true));
       if (!response.isCommitted()) { // else it leads to the provider, whatever the status says
         LOG.log(Level.WARNING, "The identity provider cannot be asked: {0}", status);
-        seeOther(response, "/sign-in?refused=provider");
+        refused(response);
       }
     } else if (request.getAttribute(SingleSignOn.VOUCHED) == null || claim("sub") == null) {
-      seeOther(response, "/sign-in?refused=provider");
+      refused(response);
     } else {
       forgetContainersCookie(response);
-      switch (players.vouched(
-          singleSignOn.getProvider(), claim("sub"), name(), browser.visitor())) {
-        case Entry.In in -> {
-          browser.signedIn(in.token());
-          seeOther(response, "/");
+      vouched(response);
+    }
+  }
+
+  private void vouched(HttpServletResponse response) {
+    String issuer = singleSignOn.getProvider();
+    switch (browser
+        .session()
+        .map(me -> links.vouched(me, issuer, claim("sub")))
+        .orElse(ProviderLinks.Outcome.NOT_ASKED)) {
+      case LINKED -> seeOther(response, "/account?done=linked");
+      case ANOTHERS -> seeOther(response, "/account?refused=provider_anothers");
+      case NOT_ASKED -> {
+        switch (players.vouched(issuer, claim("sub"), name(), browser.visitor())) {
+          case Entry.In in -> {
+            browser.signedIn(in.token());
+            seeOther(response, "/");
+          }
+          case Entry.Refused refused -> refused(response);
         }
-        case Entry.Refused refused -> seeOther(response, "/sign-in?refused=provider");
       }
     }
+  }
+
+  private void refused(HttpServletResponse response) {
+    seeOther(response, (browser.session().isPresent() ? "/account" : "/sign-in") + REFUSED);
   }
 
   /**

@@ -213,6 +213,23 @@ public class JpaAccounts implements Accounts {
   }
 
   @Override
+  public boolean isVouched(AccountId account, String issuer) {
+    return !sql("SELECT 1 FROM account_vouched WHERE account = :account AND issuer = :issuer")
+        .setParameter("account", account.value())
+        .setParameter("issuer", issuer)
+        .getResultList()
+        .isEmpty();
+  }
+
+  @Override
+  public void unvouch(AccountId account, String issuer) {
+    sql("DELETE FROM account_vouched WHERE account = :account AND issuer = :issuer")
+        .setParameter("account", account.value())
+        .setParameter("issuer", issuer)
+        .executeUpdate();
+  }
+
+  @Override
   public void remember(AccountId account, String browser) {
     sql("INSERT INTO account_browser (account, browser) VALUES (:id, :browser) ON CONFLICT DO"
             + " NOTHING")

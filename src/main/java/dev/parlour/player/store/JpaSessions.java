@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -109,6 +110,25 @@ public class JpaSessions implements Sessions {
     """)
         .setParameter("id", id)
         .executeUpdate();
+  }
+
+  @Override
+  public void linking(long id, Duration term) {
+    sql("UPDATE account_session SET linking_until = now() + :term * interval '1 second' WHERE id ="
+            + " :id")
+        .setParameter("id", id)
+        .setParameter("term", term.toSeconds())
+        .executeUpdate();
+  }
+
+  @Override
+  public boolean linked(long id) {
+    return sql("""
+    UPDATE account_session SET linking_until = NULL WHERE id = :id AND linking_until > now()
+    """)
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
   }
 
   @Override

@@ -5,7 +5,9 @@ import dev.parlour.game.Rejection;
 import dev.parlour.player.Account;
 import dev.parlour.player.Session;
 import dev.parlour.player.app.Entry;
+import dev.parlour.player.app.PlayerSettings;
 import dev.parlour.player.app.Players;
+import dev.parlour.player.app.ProviderLinks;
 import dev.parlour.room.web.Avatar;
 import dev.parlour.room.web.Page;
 import dev.parlour.room.web.PageServlet;
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code /account}: what somebody is called and looks like, where they are signed in, their
- * password, their data, and the end of it all. Each form has an address of its own below it.
+ * password, the organisation's sign-in, their data, and the end of it all. Each form has an address
+ * of its own below it.
  */
 @WebServlet({"/account", "/account/*"})
 public class AccountPage extends PageServlet {
@@ -38,6 +41,7 @@ public class AccountPage extends PageServlet {
   private static final Pattern SEED = Pattern.compile("[a-z0-9-]{1,32}");
 
   @Inject private transient Players players;
+  @Inject private transient ProviderLinks links;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -49,7 +53,7 @@ public class AccountPage extends PageServlet {
     }
     switch (form(request)) {
       case "" ->
-          show(request, response, session.get(), upload(request), request.getParameter("done"));
+          show(request, response, session.get(), elsewhere(request), request.getParameter("done"));
       case "data" -> download(response, session.get());
       default -> message(response, page(request), 404, "404");
     }
@@ -86,31 +90,55 @@ public class AccountPage extends PageServlet {
           browser.signedOut();
           message(response, page(request).with(SignInPage.TEXTS), 200, "deleted");
         } else {
-          show(
-              request,
-              response,
-              me,
-              new Entry.Refused(
-                  new Rejection(
-                      refused.rejection().code().equals("wrong_password")
-                          ? "wrong_password_delete"
-                          : refused.rejection().code(),
-                      refused.rejection().message()),
-                  refused.retryAfter()),
-              null);
+          show(request, response, me, in("delete", refused), null);
         }
       }
+      case "provider" -> provider(request, response, me);
       default -> message(response, page(request), 404, "404");
     }
   }
 
+  /** Asks for the organisation's sign-in, or undoes it. */
+  private void provider(HttpServletRequest request, HttpServletResponse response, Session me)
+      throws IOException {
+    PlayerSettings.Provider provider = players.settings().provider();
+    if (provider == null) {
+      message(response, page(request), 404, "404");
+      return;
+    }
+    String password = request.getParameter("former");
+    boolean undo = request.getParameter("undo") != null;
+    Entry.Refused refused =
+        undo
+            ? links.undo(me, provider.issuer(), password, browser.visitor())
+            : links.ask(me, password, browser.visitor());
+    answer(
+        request,
+        response,
+        me,
+        refused == null ? null : in("provider", refused),
+        undo ? "unlinked" : "linking#provider-part"); // where the next step is
+  }
+
+  /** Several forms ask for the password: which one it was wrong in. */
+  private static Entry.Refused in(String form, Entry.Refused refused) {
+    return refused.rejection().code().equals("wrong_password")
+        ? new Entry.Refused(
+            new Rejection("wrong_password_" + form, refused.rejection().message()),
+            refused.retryAfter())
+        : refused;
+  }
+
   /**
-   * What became of a picture that was sent to {@link PicturePage}; null where nothing went wrong.
+   * What became of what was asked for elsewhere: a picture ({@link PicturePage}), the provider's
+   * word; null where nothing went wrong.
    */
-  private static Entry.Refused upload(HttpServletRequest request) {
+  private static Entry.Refused elsewhere(HttpServletRequest request) {
     return switch (Fields.text(request, "refused")) {
       case "bad_picture" -> new Entry.Refused(new Rejection("bad_picture", ""), 0);
       case "busy" -> new Entry.Refused(new Rejection("busy", ""), 0);
+      case "provider" -> new Entry.Refused(new Rejection("provider_failed", ""), 0);
+      case "provider_anothers" -> new Entry.Refused(new Rejection("provider_anothers", ""), 0);
       default -> null;
     };
   }
@@ -199,7 +227,7 @@ public class AccountPage extends PageServlet {
     Account account = found.get();
     Page page = page(request).with(SignInPage.TEXTS);
     String said = SignInPage.said(page, refused);
-    String field = refused == null ? null : field(refused.rejection().code());
+    String field = refused == null ? null : Fields.of(refused.rejection().code());
     boolean profile = form(request).equals("profile");
     AccountView view =
         new AccountView(
@@ -212,9 +240,13 @@ public class AccountPage extends PageServlet {
                 .limit(FACES)
                 .toList(),
             devices(page, me),
+            provider(account),
             field == null ? Map.of() : Map.of(field, said),
             field == null ? said : null,
-            done != null && done.matches("profile|password|sessions|picture") ? done : null);
+            done != null
+                    && done.matches("profile|password|sessions|picture|linking|linked|unlinked")
+                ? done
+                : null);
     SignInPage.waits(response, refused);
     html(
         response,
@@ -222,8 +254,13 @@ public class AccountPage extends PageServlet {
         render("player/account", Map.of("page", page, "view", view)));
   }
 
-  private static String field(String code) {
-    return code.equals("wrong_password_delete") ? "delete" : Fields.of(code);
+  /** Null where there is none to sign in with. */
+  private AccountView.Provider provider(Account account) {
+    PlayerSettings.Provider provider = players.settings().provider();
+    return provider == null
+        ? null
+        : new AccountView.Provider(
+            provider.label(), links.isLinked(account.id(), provider.issuer()));
   }
 
   private List<AccountView.Device> devices(Page page, Session me) {

@@ -65,7 +65,7 @@ public class SignInPage extends PageServlet {
             LanguageChoice.inside(request.getParameter("back")),
             Map.of(),
             refused == null && request.getParameter("refused") != null
-                ? page.t("signIn.provider.failed")
+                ? page.t("refused.provider_failed")
                 : said(page, refused),
             players.settings().provider() == null ? null : players.settings().provider().label());
     waits(response, refused);

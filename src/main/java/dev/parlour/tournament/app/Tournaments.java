@@ -670,6 +670,11 @@ public class Tournaments {
     }
   }
 
+  /** Deletes tournaments in which nothing has happened for a long time. */
+  public void tidy() {
+    book.forgetQuiet(settings.keep());
+  }
+
   private void sweep(String id) {
     Snapshot now = newest(id).orElseThrow();
     if (now.state().phase().open()) {

@@ -51,6 +51,11 @@ public class TournamentsJob {
     reported("telling of tournaments", watch::tell);
   }
 
+  @Schedule(hour = "*", minute = "43", persistent = false)
+  void tidy() {
+    reported("tidying up tournaments", tournaments::tidy);
+  }
+
   private void reported(String what, Runnable work) {
     if (!schema.isReady()) {
       return;

@@ -61,6 +61,11 @@ class JpaTournamentBook implements TournamentBook {
   }
 
   @Override
+  public void forgetQuiet(Duration time) {
+    reaching(() -> statements.forgetQuiet(time));
+  }
+
+  @Override
   public Optional<String> ofRoom(String room) {
     return reaching(() -> statements.ofRoom(room));
   }

@@ -206,6 +206,18 @@ class TournamentStatements {
         });
   }
 
+  /** Gives how many. One that is announced for a day far away is not quiet before that day. */
+  int forgetQuiet(Duration time) {
+    return in(
+        sql ->
+            sql.update(
+                """
+                delete from tournament
+                 where greatest(changed_at, starts_at) < now() - make_interval(secs => ?)
+                """,
+                time.toMillis() / 1000.0));
+  }
+
   Optional<String> ofRoom(String room) {
     return in(
         sql ->

@@ -7,6 +7,7 @@ import dev.parlour.testkit.Device.Answer;
 import dev.parlour.testkit.IdentityProvider;
 import dev.parlour.testkit.IdentityProvider.Lie;
 import dev.parlour.testkit.ServerProcess;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -17,13 +18,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** People sign in by a provider of OpenID Connect that runs here. */
 class SingleSignOnIT {
+  private static final String PASSWORD = "open the tall door";
+
   private static IdentityProvider provider;
   private static ServerProcess server;
 
   @BeforeAll
   static void start() throws Exception {
     provider = IdentityProvider.start();
-    server = ServerProcess.named("single-sign-on");
+    server = ServerProcess.named("single-sign-on").optimizing();
     server
         .set("parlour.player.oidc.issuer", provider.issuer())
         .set("parlour.player.oidc.client-id", IdentityProvider.CLIENT)
@@ -86,7 +89,7 @@ class SingleSignOnIT {
   void a_name_that_somebody_registered_is_not_given_to_whom_the_provider_calls_the_same() {
     String name = unique("Grace");
     Device grace = new Device(server.address());
-    grace.form("/register", "/register", Map.of("name", name, "password", "open the tall door"));
+    grace.form("/register", "/register", Map.of("name", name, "password", PASSWORD));
     provider.vouchFor(unique("x"), name, Lie.NONE);
     Device other = new Device(server.address());
     visits(other);
@@ -113,6 +116,92 @@ class SingleSignOnIT {
     Device phone = new Device(server.address());
     visits(phone);
     assertThat(phone.get("/").body()).contains(room);
+  }
+
+  /** Somebody with a password, and their browser. */
+  private static Device registered(String name) {
+    Device device = new Device(server.address());
+    device.form("/register", "/register", Map.of("name", name, "password", PASSWORD));
+    assertThat(name(device)).isEqualTo(name);
+    return device;
+  }
+
+  private static Answer provider(Device device, String password, String... more) {
+    Map<String, String> fields = new HashMap<>(Map.of("former", password));
+    for (String field : more) {
+      fields.put(field, "true");
+    }
+    return device.form("/account", "/account/provider", fields);
+  }
+
+  @Test
+  void an_account_with_a_password_is_linked_by_it_and_by_the_providers_word_and_unlinked_again() {
+    String edith = unique("Edith");
+    Device laptop = registered(edith);
+    assertThat(laptop.get("/account").body()).contains("Link Example Org");
+    Answer wrong = provider(laptop, "not my password");
+    assertThat(wrong.status()).isEqualTo(403);
+    assertThat(wrong.body()).contains("id=\"provider-error\" role=\"alert\">This is not your");
+
+    Answer asked = provider(laptop, PASSWORD);
+    assertThat(asked.header("Location")).isEqualTo("/account?done=linking#provider-part");
+    assertThat(laptop.get("/account?done=linking").body()).contains("Go to Example Org");
+    String subject = unique("subject");
+    provider.vouchFor(subject, "edith at work", Lie.NONE);
+    assertThat(visits(laptop).header("Location")).isEqualTo("/account?done=linked");
+    assertThat(name(laptop)).isEqualTo(edith);
+    assertThat(laptop.get("/account").body())
+        .contains("You can sign in with Example Org or with your password.");
+    Device phone = new Device(server.address());
+    visits(phone);
+    assertThat(name(phone)).isEqualTo(edith);
+
+    assertThat(provider(phone, "not my password", "undo").status()).isEqualTo(403);
+    assertThat(provider(phone, PASSWORD, "undo").header("Location"))
+        .isEqualTo("/account?done=unlinked");
+    Device tablet = new Device(server.address());
+    visits(tablet);
+    assertThat(name(tablet)).isEqualTo("edith at work");
+  }
+
+  @Test
+  void nothing_is_linked_that_was_not_asked_for_and_what_was_asked_for_is_linked_once() {
+    String asker = unique("Asker");
+    Device device = registered(asker);
+    String stranger = unique("stranger");
+    provider.vouchFor(stranger, stranger, Lie.NONE);
+    assertThat(visits(device).header("Location")).isEqualTo("/");
+    assertThat(name(device)).as("signed in as whom the provider names").isEqualTo(stranger);
+
+    Device again = new Device(server.address());
+    again.form("/sign-in", "/sign-in", Map.of("name", asker, "password", PASSWORD));
+    provider(again, PASSWORD);
+    assertThat(visits(again).header("Location"))
+        .as("has an account of their own")
+        .isEqualTo("/account?refused=provider_anothers");
+    assertThat(again.get("/account?refused=provider_anothers").body())
+        .contains("has another account here", "Link Example Org");
+    assertThat(name(again)).isEqualTo(asker);
+    String other = unique("other");
+    provider.vouchFor(other, other, Lie.NONE);
+    visits(again);
+    assertThat(name(again)).as("the asking was used up").isEqualTo(other);
+  }
+
+  @Test
+  void who_has_no_password_cannot_link_anything_more() {
+    String name = unique("Donald");
+    provider.vouchFor(name, name, Lie.NONE);
+    Device device = new Device(server.address());
+    visits(device);
+    assertThat(device.get("/account").body())
+        .contains("You sign in with Example Org.")
+        .doesNotContain("account/provider");
+    assertThat(provider(device, "").status()).isEqualTo(404);
+    assertThat(provider(device, "", "undo").status()).isEqualTo(404);
+    Device other = new Device(server.address());
+    visits(other);
+    assertThat(name(other)).isEqualTo(name);
   }
 
   @ParameterizedTest

@@ -270,8 +270,23 @@ public final class Preview {
             new AccountView.Device(2, "Safari, iPhone", "Nov 27, 2026, 8:01 PM UTC", false));
     AccountView view =
         new AccountView(
-            grace, "Grace", "grace@example.org", faces, devices, Map.of(), null, "profile");
+            grace, "Grace", "grace@example.org", faces, devices, null, Map.of(), null, "profile");
     pages.put("account", templates.render("player/account", Map.of("page", ours, "view", view)));
+    for (boolean linked : new boolean[] {false, true}) {
+      for (String done : new String[] {"linking", "linked"}) {
+        AccountView.Provider provider = new AccountView.Provider("Example Org", linked);
+        pages.put(
+            "account-" + done + (linked ? "-in" : ""),
+            templates.render(
+                "player/account",
+                Map.of(
+                    "page",
+                    ours,
+                    "view",
+                    new AccountView(
+                        grace, "Grace", "", faces, devices, provider, Map.of(), null, done))));
+      }
+    }
     AccountView refused =
         new AccountView(
             grace,
@@ -279,13 +294,15 @@ public final class Preview {
             "nonsense",
             faces,
             devices,
+            new AccountView.Provider("Example Org", false),
             Map.of(
                 "name", nobody.t("refused.name_taken"),
                 "email", nobody.t("refused.bad_email"),
                 "former", nobody.t("refused.wrong_password"),
                 "password", nobody.t("refused.password_short"),
                 "picture", nobody.t("refused.bad_picture"),
-                "delete", nobody.t("refused.wrong_password")),
+                "delete", nobody.t("refused.wrong_password"),
+                "provider", nobody.t("refused.wrong_password")),
             nobody.t("refused.busy"),
             null);
     pages.put(
@@ -503,7 +520,7 @@ public final class Preview {
             ReturnCard.of(
                 new ReturnCode("ACDEFGHJ"),
                 new Caller("192.0.2.1", "https", "parlour.example.org"))));
-    for (String error : List.of("unknown", "closed", "404", "500")) {
+    for (String error : List.of("unknown", "closed", "late", "404", "500")) {
       pages.put(
           "error-" + error,
           templates.render(

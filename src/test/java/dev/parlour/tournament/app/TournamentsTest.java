@@ -45,7 +45,12 @@ import org.junit.jupiter.api.Test;
 class TournamentsTest {
   private static final TournamentSettings SETTINGS =
       new TournamentSettings(
-          Duration.ofSeconds(60), Duration.ofSeconds(10), 64, Duration.ofSeconds(5), false);
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(10),
+          64,
+          Duration.ofSeconds(5),
+          false,
+          Duration.ofDays(365));
 
   private final ManualClock clock = new ManualClock();
   private final Games games =

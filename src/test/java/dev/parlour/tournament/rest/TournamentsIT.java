@@ -258,6 +258,50 @@ class TournamentsIT {
         .isEqualTo(403);
   }
 
+  /** Ada wins a match of pong, since Ben leaves it; comes back when both are ranked. */
+  private static void rated(String ada, String ben) {
+    RestClient.Room room = rest.room("{\"game\":\"pong\",\"settings\":{\"countdownSeconds\":0}}");
+    String seats = "/api/rooms/" + room.code() + "/players";
+    for (String cookies : List.of(ada, ben)) {
+      assertThat(rest.post(seats, "{\"name\":\"Rated\"}", browser(cookies)).status())
+          .isEqualTo(201);
+    }
+    try (SocketClient host = SocketClient.open(server.address())) {
+      host.attach(room.code(), "host", room.hostToken());
+      assertThat(host.ask(room.code(), "host", "{\"type\":\"start\"}").path("type").asText())
+          .isEqualTo("ack");
+    }
+    assertThat(rest.send("DELETE", seats + "/me", null, browser(ben)).status()).isEqualTo(204);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (rest.get("/api/ratings/pong").body().path("players").size() < 2) {
+      assertThat(System.nanoTime()).as("nobody was rated").isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+  }
+
+  private static String[] browser(String cookies) {
+    return new String[] {"Cookie", cookies, "Sec-Fetch-Site", "same-origin"};
+  }
+
+  @Test
+  void seeds_by_rating_are_the_winner_the_loser_and_then_who_has_no_rating() {
+    String ada = rest.register("Ada Rated");
+    String ben = rest.register("Ben Rated");
+    rated(ada, ben);
+    Cup cup =
+        announced(
+            "{\"title\":\"Cup\",\"game\":\"pong\",\"format\":\"single_elimination\",\"seeding\":\"rating\"}");
+    assertThat(rest.post(cup.path() + "/entrants", "{\"name\":\"Guest\"}").status()).isEqualTo(201);
+    for (String cookies : List.of(ben, ada)) {
+      assertThat(rest.post(cup.path() + "/entrants", "{}", browser(cookies)).status())
+          .isEqualTo(201);
+    }
+    assertThat(directs(cup, "/start", "").status()).isEqualTo(200);
+    List<String> seeds = new ArrayList<>();
+    chart(cup).path("entrants").forEach(e -> seeds.add(e.path("name").asText()));
+    assertThat(seeds).containsExactly("Ada Rated", "Ben Rated", "Guest");
+  }
+
   @Test
   void nobody_else_directs_a_tournament_or_plays_for_another() {
     Cup cup = announced(wish("single_elimination", ""));

@@ -45,6 +45,7 @@ class JpaTournamentBookIT extends TournamentBookContract {
       for (String update :
           new String[] {
             "update tournament set swept_at = swept_at - make_interval(secs => ?) where id = ?",
+            "update tournament set changed_at = changed_at - make_interval(secs => ?) where id = ?",
             "update tournament_person set seen_at = seen_at - make_interval(secs => ?)"
                 + " where tournament = ?"
           }) {
