@@ -569,6 +569,9 @@ class ClusterIT {
           "ClusterIT: a rolling restart of %d nodes took %d s; the longest time without an"
               + " acknowledgement, of %d games: median %d ms, worst %d ms%n",
           NODES, took / 1_000, GAMES, silences.get(GAMES / 2), silences.getLast());
+      assertThat(silences.getLast())
+          .as("no crowd waits half a minute for the lock of a server that has just started")
+          .isLessThan(20_000);
     } finally {
       nights.forEach(QuizNight::close);
     }
