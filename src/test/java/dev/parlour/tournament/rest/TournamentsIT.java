@@ -262,21 +262,29 @@ class TournamentsIT {
   private static void rated(String ada, String ben) {
     RestClient.Room room = rest.room("{\"game\":\"pong\",\"settings\":{\"countdownSeconds\":0}}");
     String seats = "/api/rooms/" + room.code() + "/players";
-    for (String cookies : List.of(ada, ben)) {
-      assertThat(rest.post(seats, "{\"name\":\"Rated\"}", browser(cookies)).status())
-          .isEqualTo(201);
-    }
-    try (SocketClient host = SocketClient.open(server.address())) {
+    JsonNode seat = sits(seats, ada, "Ada");
+    sits(seats, ben, "Ben");
+    try (SocketClient winner = SocketClient.open(server.address());
+        SocketClient host = SocketClient.open(server.address())) {
+      winner.follow(room.code(), seat.path("id").asText(), seat.path("token").asText());
       host.attach(room.code(), "host", room.hostToken());
       assertThat(host.ask(room.code(), "host", "{\"type\":\"start\"}").path("type").asText())
           .isEqualTo("ack");
+      assertThat(rest.send("DELETE", seats + "/me", null, browser(ben)).status()).isEqualTo(204);
+      winner.await("the end", m -> m.path("shared").path("status").asText().equals("completed"));
     }
-    assertThat(rest.send("DELETE", seats + "/me", null, browser(ben)).status()).isEqualTo(204);
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (rest.get("/api/ratings/pong").body().path("players").size() < 2) {
       assertThat(System.nanoTime()).as("nobody was rated").isLessThan(until);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
+  }
+
+  /** Takes a seat in a room, or a place in a tournament. */
+  private static JsonNode sits(String seats, String cookies, String name) {
+    RestClient.Answer seat = rest.post(seats, "{\"name\":\"" + name + "\"}", browser(cookies));
+    assertThat(seat.status()).as(String.valueOf(seat.body())).isEqualTo(201);
+    return seat.body();
   }
 
   private static String[] browser(String cookies) {
@@ -292,10 +300,8 @@ class TournamentsIT {
         announced(
             "{\"title\":\"Cup\",\"game\":\"pong\",\"format\":\"single_elimination\",\"seeding\":\"rating\"}");
     assertThat(rest.post(cup.path() + "/entrants", "{\"name\":\"Guest\"}").status()).isEqualTo(201);
-    for (String cookies : List.of(ben, ada)) {
-      assertThat(rest.post(cup.path() + "/entrants", "{}", browser(cookies)).status())
-          .isEqualTo(201);
-    }
+    sits(cup.path() + "/entrants", ben, "Ben Rated");
+    sits(cup.path() + "/entrants", ada, "Ada Rated");
     assertThat(directs(cup, "/start", "").status()).isEqualTo(200);
     List<String> seeds = new ArrayList<>();
     chart(cup).path("entrants").forEach(e -> seeds.add(e.path("name").asText()));
