@@ -21,8 +21,6 @@ public final class Refusals {
           entry("unauthorized", 401),
           entry("wrong_sign_in", 401),
           entry("wrong_password", 403),
-          entry("wrong_password_delete", 403),
-          entry("wrong_password_provider", 403),
           entry("cross_site", 403),
           entry("csrf", 403),
           entry("forbidden", 403),

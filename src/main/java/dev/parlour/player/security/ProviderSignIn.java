@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 @WebServlet({SingleSignOn.START, SingleSignOn.BACK})
 public class ProviderSignIn extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final String REFUSED = "?refused=provider";
+  private static final String REFUSED = "?refused=provider_failed";
   private static final Logger LOG = Logger.getLogger(ProviderSignIn.class.getName());
 
   @Inject private transient SecurityContext security;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,6 +39,11 @@ import java.util.stream.Stream;
 public class AccountPage extends PageServlet {
   private static final long serialVersionUID = 1L;
   private static final int FACES = 8;
+
+  /** What is refused elsewhere and told here. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("bad_picture", "busy", "provider_failed", "provider_anothers");
+
   private static final Pattern SEED = Pattern.compile("[a-z0-9-]{1,32}");
 
   @Inject private transient Players players;
@@ -90,7 +96,7 @@ public class AccountPage extends PageServlet {
           browser.signedOut();
           message(response, page(request).with(SignInPage.TEXTS), 200, "deleted");
         } else {
-          show(request, response, me, in("delete", refused), null);
+          show(request, response, me, refused, null);
         }
       }
       case "provider" -> provider(request, response, me);
@@ -116,17 +122,8 @@ public class AccountPage extends PageServlet {
         request,
         response,
         me,
-        refused == null ? null : in("provider", refused),
+        refused,
         undo ? "unlinked" : "linking#provider-part"); // where the next step is
-  }
-
-  /** Several forms ask for the password: which one it was wrong in. */
-  private static Entry.Refused in(String form, Entry.Refused refused) {
-    return refused.rejection().code().equals("wrong_password")
-        ? new Entry.Refused(
-            new Rejection("wrong_password_" + form, refused.rejection().message()),
-            refused.retryAfter())
-        : refused;
   }
 
   /**
@@ -134,13 +131,8 @@ public class AccountPage extends PageServlet {
    * word; null where nothing went wrong.
    */
   private static Entry.Refused elsewhere(HttpServletRequest request) {
-    return switch (Fields.text(request, "refused")) {
-      case "bad_picture" -> new Entry.Refused(new Rejection("bad_picture", ""), 0);
-      case "busy" -> new Entry.Refused(new Rejection("busy", ""), 0);
-      case "provider" -> new Entry.Refused(new Rejection("provider_failed", ""), 0);
-      case "provider_anothers" -> new Entry.Refused(new Rejection("provider_anothers", ""), 0);
-      default -> null;
-    };
+    String code = Fields.text(request, "refused");
+    return ELSEWHERE.contains(code) ? new Entry.Refused(new Rejection(code, ""), 0) : null;
   }
 
   private void profile(HttpServletRequest request, HttpServletResponse response, Session me)
@@ -227,7 +219,7 @@ public class AccountPage extends PageServlet {
     Account account = found.get();
     Page page = page(request).with(SignInPage.TEXTS);
     String said = SignInPage.said(page, refused);
-    String field = refused == null ? null : Fields.of(refused.rejection().code());
+    String field = refused == null ? null : field(refused.rejection().code(), form(request));
     boolean profile = form(request).equals("profile");
     AccountView view =
         new AccountView(
@@ -252,6 +244,16 @@ public class AccountPage extends PageServlet {
         response,
         refused == null ? 200 : Refusals.status(refused.rejection().code()),
         render("player/account", Map.of("page", page, "view", view)));
+  }
+
+  /**
+   * Several forms ask for the password, each in a field of its own; null for no field in
+   * particular.
+   */
+  private static String field(String code, String form) {
+    return code.equals("wrong_password") && form.matches("delete|provider")
+        ? form
+        : Fields.of(code);
   }
 
   /** Null where there is none to sign in with. */

@@ -23,8 +23,6 @@ final class Fields {
       case "bad_email" -> "email";
       case "password_short", "password_long", "password_common", "password_is_name" -> "password";
       case "wrong_password" -> "former";
-      case "wrong_password_delete" -> "delete";
-      case "wrong_password_provider" -> "provider";
       case "bad_picture" -> "picture";
       default -> null;
     };

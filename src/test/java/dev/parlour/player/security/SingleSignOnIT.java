@@ -60,6 +60,13 @@ class SingleSignOnIT {
     return device.get(vouched.header("Location"));
   }
 
+  /** A browser that the provider has signed in. */
+  private static Device byTheProvider() {
+    Device device = new Device(server.address());
+    visits(device);
+    return device;
+  }
+
   private static String name(Device device) {
     return device.get("/api/players/me").json().path("name").asText();
   }
@@ -75,8 +82,7 @@ class SingleSignOnIT {
     assertThat(name(laptop)).isEqualTo(ada);
 
     provider.vouchFor(ada, "another name", Lie.NONE);
-    Device phone = new Device(server.address());
-    visits(phone);
+    Device phone = byTheProvider();
     assertThat(name(phone)).isEqualTo(ada);
     assertThat(phone.get("/api/players/me/sessions").json().path("sessions")).hasSize(2);
     assertThat(laptop.cookie("LtpaToken2")).isEmpty();
@@ -91,8 +97,7 @@ class SingleSignOnIT {
     Device grace = new Device(server.address());
     grace.form("/register", "/register", Map.of("name", name, "password", PASSWORD));
     provider.vouchFor(unique("x"), name, Lie.NONE);
-    Device other = new Device(server.address());
-    visits(other);
+    Device other = byTheProvider();
     assertThat(name(other)).isEqualTo(name + " 2");
     assertThat(name(grace)).isEqualTo(name);
   }
@@ -113,8 +118,7 @@ class SingleSignOnIT {
     String hedy = unique("hedy");
     provider.vouchFor(hedy, hedy, Lie.NONE);
     visits(laptop);
-    Device phone = new Device(server.address());
-    visits(phone);
+    Device phone = byTheProvider();
     assertThat(phone.get("/").body()).contains(room);
   }
 
@@ -152,15 +156,13 @@ class SingleSignOnIT {
     assertThat(name(laptop)).isEqualTo(edith);
     assertThat(laptop.get("/account").body())
         .contains("You can sign in with Example Org or with your password.");
-    Device phone = new Device(server.address());
-    visits(phone);
+    Device phone = byTheProvider();
     assertThat(name(phone)).isEqualTo(edith);
 
     assertThat(provider(phone, "not my password", "undo").status()).isEqualTo(403);
     assertThat(provider(phone, PASSWORD, "undo").header("Location"))
         .isEqualTo("/account?done=unlinked");
-    Device tablet = new Device(server.address());
-    visits(tablet);
+    Device tablet = byTheProvider();
     assertThat(name(tablet)).isEqualTo("edith at work");
   }
 
@@ -192,15 +194,13 @@ class SingleSignOnIT {
   void who_has_no_password_cannot_link_anything_more() {
     String name = unique("Donald");
     provider.vouchFor(name, name, Lie.NONE);
-    Device device = new Device(server.address());
-    visits(device);
+    Device device = byTheProvider();
     assertThat(device.get("/account").body())
         .contains("You sign in with Example Org.")
         .doesNotContain("account/provider");
     assertThat(provider(device, "").status()).isEqualTo(404);
     assertThat(provider(device, "", "undo").status()).isEqualTo(404);
-    Device other = new Device(server.address());
-    visits(other);
+    Device other = byTheProvider();
     assertThat(name(other)).isEqualTo(name);
   }
 
@@ -236,8 +236,7 @@ class SingleSignOnIT {
   void an_account_without_a_password_is_deleted_without_one_and_nobody_signs_in_with_any() {
     String name = unique("Linus");
     provider.vouchFor(name, name, Lie.NONE);
-    Device device = new Device(server.address());
-    visits(device);
+    Device device = byTheProvider();
     assertThat(
             new Device(server.address())
                 .form("/sign-in", "/sign-in", Map.of("name", name, "password", ""))
