@@ -177,6 +177,15 @@ class ClusterIT {
         + "\"]}";
   }
 
+  private static String anything(JsonNode view) {
+    JsonNode question = view.path("shared").path("question");
+    return "{\"type\":\"answer\",\"question\":"
+        + question.path("number").asInt()
+        + ",\"choices\":[\""
+        + question.path("choices").path(0).path("id").asText()
+        + "\"]}";
+  }
+
   @Test
   void who_is_at_the_wrong_node_plays_a_whole_game() {
     RestClient.Room room = new RestClient(CLUSTER.at(1)).room(WISH);
@@ -418,10 +427,11 @@ class ClusterIT {
           "select e.at, (e.payload::json->>'runsFrom')::timestamptz, e.payload::json->>'gameTime',"
               + " (select o.payload::json->>'closesAt' from room_event o where o.room = e.room and"
               + " o.payload::json->>'type' = 'questionOpened' and o.seq < e.seq order by o.seq desc"
-              + " limit 1), (select max(a.payload::json->>'at') from room_event a where a.room ="
-              + " e.room and a.payload::json->>'type' = 'answerAccepted' and a.seq < e.seq),"
-              + " (select max(a.at) from room_event a where a.room = e.room and a.seq < e.seq) from"
-              + " room_event e where e.room = ? and e.payload::json->>'type' = 'roomRecovered'",
+              + " limit 1), (select max((a.payload::json->>'at')::bigint) from room_event a where"
+              + " a.room = e.room and a.payload::json->>'type' = 'answerAccepted' and a.seq <"
+              + " e.seq), (select max(a.at) from room_event a where a.room = e.room and a.seq <"
+              + " e.seq) from room_event e where e.room = ? and e.payload::json->>'type' ="
+              + " 'roomRecovered'",
           night.code(),
           r -> {
             Instant at = r.getTimestamp(1).toInstant();
@@ -628,6 +638,9 @@ class ClusterIT {
 
   private static final long AWAY_SECONDS = 30;
 
+  /** Questions that are open for longer than that: no sum has a time of its own. */
+  private static final String PATIENT_WISH = WISH.replace("history", "arithmetic-easy");
+
   @Test
   void without_the_database_nothing_is_promised_and_all_heals_by_itself() throws Exception {
     List<QuizNight> nights = new ArrayList<>();
@@ -698,7 +711,7 @@ class ClusterIT {
 
   @Test
   void without_the_broker_only_those_at_the_wrong_node_notice() throws Exception {
-    RestClient.Room room = new RestClient(CLUSTER.at(1)).room(WISH);
+    RestClient.Room room = new RestClient(CLUSTER.at(1)).room(PATIENT_WISH);
     List<String> tokens = new ArrayList<>();
     for (int i = 1; i <= NODES; i++) {
       tokens.add(new RestClient(CLUSTER.at(i)).join(room, "Player " + i));
@@ -716,11 +729,11 @@ class ClusterIT {
       long threads = threads(2);
       CLUSTER.kit().kill("broker");
       long gone = System.nanoTime();
-      assertThat(right.ask(room.code(), "p1", answer(0, mine)).path("type").asText())
+      assertThat(right.ask(room.code(), "p1", anything(mine)).path("type").asText())
           .as("at the owner nothing is noticed")
           .isEqualTo("ack");
       long took = millisSince(gone);
-      wrong.command(room.code(), "p2", "held", answer(1, theirs));
+      wrong.command(room.code(), "p2", "held", anything(theirs));
       JsonNode told =
           wrong.await(
               "word of it",
@@ -753,7 +766,7 @@ class ClusterIT {
                 .equals("attached");
           });
       long healed = millisSince(back);
-      wrong.command(room.code(), "p2", "held", answer(1, theirs));
+      wrong.command(room.code(), "p2", "held", anything(theirs));
       JsonNode ack =
           wrong.await(
               "the acknowledgement",
