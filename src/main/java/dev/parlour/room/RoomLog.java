@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Where rooms are kept. Everything waits for storage and may be called on any thread. Every method
@@ -101,6 +102,9 @@ public interface RoomLog {
 
   /** Who runs the room now: the game's id, to find its rules. Empty for an unknown code. */
   Optional<String> gameOf(String code);
+
+  /** The seq of the room's last event, whoever runs it. Empty for an unknown code. */
+  OptionalLong lastSeq(String code);
 
   /**
    * Makes this node the owner under a new epoch, and reads the room. Empty where there is none.

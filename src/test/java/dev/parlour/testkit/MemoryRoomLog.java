@@ -4,8 +4,8 @@ import dev.parlour.room.Room;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog;
 import dev.parlour.room.RoomState;
-import dev.parlour.room.Visibility;
 import dev.parlour.room.Status;
+import dev.parlour.room.Visibility;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -352,6 +353,15 @@ public final class MemoryRoomLog implements RoomLog {
     reach();
     synchronized (shared) {
       return Optional.ofNullable(shared.rooms.get(code)).map(k -> k.state.created().game());
+    }
+  }
+
+  @Override
+  public OptionalLong lastSeq(String code) {
+    reach();
+    synchronized (shared) {
+      Kept kept = shared.rooms.get(code);
+      return kept == null ? OptionalLong.empty() : OptionalLong.of(kept.seq);
     }
   }
 

@@ -181,11 +181,14 @@ public abstract class RoomLogContract {
     String code = fresh().code;
     assertThat(log().claim(code, room, RoomLog.Claim.ORPHANED)).isEmpty();
     assertThat(log().gameOf(code)).isEmpty();
+    assertThat(log().lastSeq(code)).isEmpty();
   }
 
   @Test
-  public void a_rooms_game_is_known_without_reading_its_log() {
-    assertThat(log().gameOf(inLobby().code)).contains("tally");
+  public void a_rooms_game_and_last_seq_are_known_without_reading_its_log() {
+    Writing lobby = inLobby();
+    assertThat(log().gameOf(lobby.code)).contains("tally");
+    assertThat(log().lastSeq(lobby.code)).hasValue(lobby.seq);
   }
 
   @Test

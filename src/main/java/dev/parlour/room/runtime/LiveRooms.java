@@ -817,12 +817,39 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     if (token == null || token.isEmpty() || token.length() > 128) {
       return Checked.good(Optional.empty());
     }
-    return switch (state(code)) {
-      case Checked.Bad<RoomState> bad when bad.rejection().code().equals("unknown_room") ->
+    String key = Tokens.hash(token);
+    Checked<Place.Glance> glance = glance(code);
+    if (glance instanceof Checked.Good<Place.Glance> good
+        && proved(good.value().state(), key).isEmpty()) {
+      glance = upToDate(good.value());
+    }
+    return switch (glance) {
+      case Checked.Bad<Place.Glance> bad when bad.rejection().code().equals("unknown_room") ->
           Checked.good(Optional.empty());
-      case Checked.Bad<RoomState> bad -> new Checked.Bad<>(bad.rejection());
-      case Checked.Good<RoomState> good -> Checked.good(proved(good.value(), Tokens.hash(token)));
+      case Checked.Bad<Place.Glance> bad -> new Checked.Bad<>(bad.rejection());
+      case Checked.Good<Place.Glance> good -> Checked.good(proved(good.value().state(), key));
     };
+  }
+
+  /**
+   * Not before what is stored now: a copy of another node's room may be behind, and so may a room
+   * that another node has taken without this one's noticing yet.
+   */
+  private Checked<Place.Glance> upToDate(Place.Glance seen) {
+    String code = seen.state().code();
+    long stored;
+    try {
+      stored = log.lastSeq(code).orElse(0);
+    } catch (RoomLog.LogUnavailable e) {
+      return unavailable();
+    }
+    if (seen.seq() >= stored) {
+      return Checked.good(seen);
+    }
+    Checked<Place.Glance> later = answer(place(code).look(stored));
+    return later instanceof Checked.Good<Place.Glance> good && good.value().seq() < stored
+        ? unavailable()
+        : later;
   }
 
   private static Optional<Actor> proved(RoomState state, String key) {

@@ -57,6 +57,9 @@ final class Mirror implements Place {
   /** How long an input may be refused; where nothing comes it was taken. */
   private static final Duration INPUT = Duration.ofSeconds(2);
 
+  /** How long a copy may be behind what is known to be stored, before it is read again. */
+  private static final Duration BEHIND = Duration.ofSeconds(1);
+
   /** How long a copy that nobody looks at is kept up to date. */
   private static final Duration IDLE = Duration.ofSeconds(60);
 
@@ -83,7 +86,7 @@ final class Mirror implements Place {
     }
   }
 
-  private record Look(long atLeast, CompletableFuture<Optional<Glance>> answer) {}
+  private record Look(long atLeast, CompletableFuture<Optional<Glance>> answer, Instant at) {}
 
   /**
    * @param input whether it is an input of something that moves: answered only where it is refused,
@@ -258,7 +261,7 @@ final class Mirror implements Place {
     synchronized (this) {
       if (!gone) {
         usedAt = around.clock().instant();
-        Look look = new Look(atLeast, new CompletableFuture<>());
+        Look look = new Look(atLeast, new CompletableFuture<>(), usedAt);
         looks.add(look);
         showLooks();
         return look.answer();
@@ -500,6 +503,10 @@ final class Mirror implements Place {
           .map(Map.Entry::getKey)
           .toList()
           .forEach(number -> answered(number, a -> a.reply().rejected(unavailable())));
+      if (phase == Phase.LIVE && looks.stream().anyMatch(l -> now.isAfter(l.at().plus(BEHIND)))) {
+        LOG.log(Level.INFO, "room {0} is behind at {1}: something was lost", code, seq);
+        reopen();
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,11 @@ class JpaRoomLog implements RoomLog {
   @Override
   public Optional<String> gameOf(String code) {
     return reaching(() -> statements.gameOf(code));
+  }
+
+  @Override
+  public OptionalLong lastSeq(String code) {
+    return reaching(() -> statements.lastSeq(code));
   }
 
   @Override

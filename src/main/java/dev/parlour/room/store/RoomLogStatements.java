@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -69,6 +70,10 @@ class RoomLogStatements {
 
   Optional<String> gameOf(String code) {
     return row(code).map(r -> r.game);
+  }
+
+  OptionalLong lastSeq(String code) {
+    return row(code).map(r -> OptionalLong.of(r.seq)).orElseGet(OptionalLong::empty);
   }
 
   /**

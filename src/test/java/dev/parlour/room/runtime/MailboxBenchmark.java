@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -132,6 +133,11 @@ public class MailboxBenchmark {
     @Override
     public Optional<String> gameOf(String code) {
       return Optional.of("trivia");
+    }
+
+    @Override
+    public OptionalLong lastSeq(String code) {
+      return OptionalLong.of(quiz.room.log.size());
     }
 
     @Override

@@ -7,6 +7,7 @@ import static dev.parlour.room.runtime.Bench.good;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlour.game.Checked;
 import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Actor;
@@ -26,8 +27,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -332,6 +335,57 @@ class ManyNodesTest {
     good(b.rooms.join(CODE, "Di", null, b.secrets("Di")));
     assertThat(good(b.rooms.actor(CODE, "token of Di"))).contains(new Actor.Player("p4"));
     assertThat(code(b.rooms.join(CODE, "Di", null, b.secrets("other")))).isEqualTo("name_taken");
+  }
+
+  @Test
+  void nobody_is_called_a_stranger_by_a_copy_that_is_behind() throws Exception {
+    running();
+    sees(b.spectator(), 0);
+    lines.lost = NodeMessage.Shown.class::isInstance;
+    a.join("Di");
+    CompletableFuture<Checked<Optional<Actor>>> asked =
+        CompletableFuture.supplyAsync(() -> b.rooms.actor(CODE, "token of Di"));
+    eventually(
+        "the copy is read again",
+        () -> {
+          pass(1);
+          return asked.isDone();
+        });
+    assertThat(good(asked.get())).contains(new Actor.Player("p4"));
+    assertThat(good(b.rooms.actor(CODE, "token of nobody"))).isEmpty();
+  }
+
+  @Test
+  void nobody_is_called_a_stranger_by_a_room_that_another_node_has_taken() {
+    running();
+    sees(b.player("p2"), 0);
+    pass(4);
+    a.log.dies(); // it only sleeps
+    b.rooms.beat();
+    eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
+    good(b.rooms.join(CODE, "Di", null, b.secrets("Di")));
+    a.log.wakes();
+    assertThat(code(a.rooms.actor(CODE, "token of Di"))).isEqualTo("unavailable");
+    assertThat(good(a.rooms.actor(CODE, "token of Ada"))).contains(new Actor.Player("p1"));
+    a.clock.pass(Duration.ofSeconds(10));
+    a.rooms.beat();
+    eventually(
+        "it is read where it is now",
+        () ->
+            a.rooms.actor(CODE, "token of Di") instanceof Checked.Good<Optional<Actor>> good
+                && good.value().equals(Optional.of(new Actor.Player("p4"))));
+  }
+
+  @Test
+  void nobody_is_called_a_stranger_while_the_log_is_away() {
+    running();
+    sees(b.spectator(), 0);
+    a.join("Di");
+    b.log.away(true);
+    assertThat(code(b.rooms.actor(CODE, "token of nobody"))).isEqualTo("unavailable");
+    assertThat(good(b.rooms.actor(CODE, "token of Ada"))).contains(new Actor.Player("p1"));
+    b.log.away(false);
+    assertThat(good(b.rooms.actor(CODE, "token of nobody"))).isEmpty();
   }
 
   @Test
