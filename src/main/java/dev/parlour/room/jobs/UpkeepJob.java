@@ -9,10 +9,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/**
- * What comes round: the node's heartbeat and the tidying up. A run that fails is reported and the
- * next one tries again.
- */
+/** The tidying up. A run that fails is reported and the next one tries again. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class UpkeepJob {
@@ -20,21 +17,12 @@ public class UpkeepJob {
 
   @Inject Upkeep upkeep;
 
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-  void heartbeat() {
-    reported("heartbeat", upkeep::beat);
-  }
-
   @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
   void tidy() {
-    reported("tidying up", upkeep::tidy);
-  }
-
-  private static void reported(String what, Runnable work) {
     try {
-      work.run();
+      upkeep.tidy();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "{0} failed: {1}", what, e);
+      LOG.log(Level.WARNING, "tidying up failed: {0}", e);
     }
   }
 }

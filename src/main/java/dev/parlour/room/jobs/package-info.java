@@ -1,5 +1,5 @@
 /**
- * The EJB timers of rooms: alarms, heartbeat, tidying up. They only wake; what is due stands in the
- * rooms' states.
+ * The EJB timers of rooms: alarms and tidying up. They only wake; what is due stands in the rooms'
+ * states.
  */
 package dev.parlour.room.jobs;

@@ -434,8 +434,12 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     }
   }
 
-  @Override
-  public void beat() {
+  /**
+   * Says in the database that this node lives; the first time, has the games go on that its last
+   * run left. Where another server has taken its name, every room is dropped here at once. To be
+   * called once a second. Waits for the database.
+   */
+  void beat() {
     if (!begun || fenced) {
       return;
     }

@@ -23,17 +23,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Puts the rooms of this node together in the container, starts them when the schema is ready, and
- * stops the committer with the application.
+ * stops its threads with the application.
  */
 @ApplicationScoped
 @ManagedThreadFactoryDefinition(name = "java:app/parlour/turns", virtual = true)
 class RoomRuntime implements ReadinessProbe {
+  /** A node that is silent for three seconds counts as dead. */
+  private static final Duration BEAT = Duration.ofSeconds(1);
+
   @Inject Games games;
   @Inject RoomLog log;
   @Inject NodeLedger node;
@@ -50,6 +54,7 @@ class RoomRuntime implements ReadinessProbe {
   private LiveRooms rooms;
   private Thread committer;
   private Thread ticker;
+  private Thread heart;
 
   @PostConstruct
   void assemble() {
@@ -72,6 +77,8 @@ class RoomRuntime implements ReadinessProbe {
     meter.moving(rooms.ticker()::size);
     ticker = threads.newThread(rooms.ticker());
     ticker.start();
+    heart = threads.newThread(new Heartbeat(rooms::beat, BEAT));
+    heart.start();
   }
 
   private void turn(Runnable turn) {
@@ -92,6 +99,7 @@ class RoomRuntime implements ReadinessProbe {
 
   @PreDestroy
   void end() {
+    heart.interrupt();
     ticker.interrupt();
     committer.interrupt();
   }

@@ -1,0 +1,56 @@
+package dev.parlour.room.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HeartbeatTest {
+  @Test
+  void goes_on_after_a_beat_that_failed_and_ends_when_it_is_interrupted() throws Exception {
+    CountDownLatch beats = new CountDownLatch(3);
+    Heartbeat heartbeat =
+        new Heartbeat(
+            () -> {
+              beats.countDown();
+              throw new IllegalStateException("the store is away");
+            },
+            Duration.ofMillis(1));
+    Thread thread = Thread.ofPlatform().start(heartbeat);
+    assertThat(beats.await(30, TimeUnit.SECONDS)).isTrue();
+    thread.interrupt();
+    thread.join();
+  }
+
+  @Test
+  void does_not_make_up_for_beats_that_it_missed() throws Exception {
+    CountDownLatch three = new CountDownLatch(3);
+    long[] first = new long[1];
+    long[] third = new long[1];
+    Heartbeat heartbeat =
+        new Heartbeat(
+            () -> {
+              if (three.getCount() == 3) {
+                first[0] = System.nanoTime();
+                while (System.nanoTime() - first[0] < Duration.ofMillis(200).toNanos()) {
+                  Thread.onSpinWait(); // a database that takes its time
+                }
+              }
+              if (three.getCount() == 1) {
+                third[0] = System.nanoTime();
+              }
+              three.countDown();
+            },
+            Duration.ofMillis(50));
+    Thread thread = Thread.ofPlatform().start(heartbeat);
+    assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
+    thread.interrupt();
+    thread.join();
+    // The late beat is followed by one at once, and that by one in its time.
+    assertThat(Duration.ofNanos(third[0] - first[0])).isGreaterThan(Duration.ofMillis(240));
+  }
+}
