@@ -96,6 +96,14 @@ public interface Game<P, N, S, C, E> {
   boolean finished(S state);
 
   /**
+   * Whether a game that is over came to nothing, as nobody was left who could win it: then it
+   * counts for nobody.
+   */
+  default boolean abandoned(S state) {
+    return false;
+  }
+
+  /**
    * The result; complete once {@link #finished}, before it the standing so far. In the order of the
    * ranks. Asked for with every view, so it is kept in the state, not computed.
    */

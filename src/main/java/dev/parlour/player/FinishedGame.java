@@ -14,6 +14,8 @@ import java.util.Map;
  *       any of them, and <b>drawn</b> else.
  *   <li>A game that its host ended before its own end counts for nobody: it stands in the history,
  *       and no more. Otherwise whoever hosts and plays could win by ending, or not lose.
+ *   <li>A game that came to nothing, as all had gone, counts for nobody either: whoever was in
+ *       front when the last one went has not won it.
  *   <li>Whoever the host removed is left out, for themselves and for the others, for the same
  *       reason. Who leaves or stays away keeps their place: leaving is no way not to lose.
  *   <li>Who sits on several seats (two at one keyboard) is one person, for whom the worst of them
@@ -26,7 +28,6 @@ import java.util.Map;
  * @param seq of the event in the room's log that ended it
  * @param number which game of that room it was, from 1
  * @param open whether the room was public
- * @param endedByHost before its own end
  * @param lines in the order of the places
  */
 public record FinishedGame(
@@ -36,10 +37,20 @@ public record FinishedGame(
     String game,
     Instant at,
     boolean open,
-    boolean endedByHost,
+    Ending ending,
     List<Line> lines) {
   public FinishedGame {
     lines = List.copyOf(lines);
+  }
+
+  /** How it came to be over. */
+  public enum Ending {
+    /** By its own rules. */
+    OWN,
+    /** By its host, before that. */
+    BY_HOST,
+    /** Nobody was left who could win it. */
+    ABANDONED
   }
 
   /**
@@ -52,6 +63,10 @@ public record FinishedGame(
   public record Line(
       String seat, GuestId holder, String name, int rank, long score, boolean removed) {}
 
+  private boolean counts() {
+    return ending == Ending.OWN;
+  }
+
   /** What it was to each, in the order of the lines; null where it does not count. */
   public List<Outcome> outcomes() {
     // The best place of anybody, and the best one of somebody else: each line is held against the
@@ -59,7 +74,7 @@ public record FinishedGame(
     Line best = null;
     Line second = null;
     for (Line line : lines) {
-      if (line.removed() || endedByHost) {
+      if (line.removed() || !counts()) {
         continue;
       }
       if (best == null || line.rank() < best.rank()) {
@@ -94,7 +109,7 @@ public record FinishedGame(
   public Map<AccountId, Integer> rated() {
     Map<AccountId, Integer> ranks = new LinkedHashMap<>();
     for (Line line : lines) {
-      if (!line.removed() && !endedByHost && line.holder() != null) {
+      if (!line.removed() && counts() && line.holder() != null) {
         line.holder().account().ifPresent(account -> ranks.merge(account, line.rank(), Math::max));
       }
     }

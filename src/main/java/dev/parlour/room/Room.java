@@ -434,6 +434,7 @@ public final class Room {
               game.placings(after.play()),
               moment.at(),
               byHost ? true : null,
+              game.abandoned(after.play()) ? true : null,
               removed.isEmpty() ? null : removed));
     }
     return events;

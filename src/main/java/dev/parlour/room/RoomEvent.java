@@ -89,13 +89,20 @@ public sealed interface RoomEvent {
   /**
    * @param byHost true where the host ended it before it had come to its own end; null where not,
    *     and in logs from before there was such a thing
+   * @param abandoned true where it came to nothing, see {@link dev.parlour.game.Game#abandoned};
+   *     null where not, and likewise
    * @param removed ids of those whom the host removed from this game; null for nobody, and likewise
    */
-  record RoomCompleted(List<Placing> result, Instant at, Boolean byHost, List<String> removed)
+  record RoomCompleted(
+      List<Placing> result, Instant at, Boolean byHost, Boolean abandoned, List<String> removed)
       implements RoomEvent {
     /** A game that has come to its own end, with everybody. */
     public RoomCompleted(List<Placing> result, Instant at) {
-      this(result, at, null, null);
+      this(result, at, null, null, null);
+    }
+
+    public boolean cameToNothing() {
+      return Boolean.TRUE.equals(abandoned);
     }
 
     public boolean endedByHost() {

@@ -6,10 +6,13 @@ import static dev.parlour.player.Outcome.WON;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlour.player.FinishedGame.Ending;
 import dev.parlour.player.FinishedGame.Line;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FinishedGameTest {
   private static final AccountId ADA = new AccountId("ada-------------------");
@@ -29,7 +32,7 @@ class FinishedGameTest {
 
   static FinishedGame game(Line... lines) {
     return new FinishedGame(
-        "ACDEFG", 9, 1, "pong", Instant.EPOCH, false, false, Arrays.asList(lines));
+        "ACDEFG", 9, 1, "pong", Instant.EPOCH, false, Ending.OWN, Arrays.asList(lines));
   }
 
   @Test
@@ -65,11 +68,13 @@ class FinishedGameTest {
         .containsExactly(WON, LOST, LOST);
   }
 
-  @Test
-  void what_the_host_ended_counts_for_nobody() {
+  @ParameterizedTest
+  @EnumSource(names = "OWN", mode = EnumSource.Mode.EXCLUDE)
+  void what_the_host_ended_or_all_left_counts_for_nobody(Ending ending) {
     FinishedGame whole = game(of(ADA, 1), of(BEN, 2));
     FinishedGame ended =
-        new FinishedGame(whole.room(), 9, 1, whole.game(), whole.at(), false, true, whole.lines());
+        new FinishedGame(
+            whole.room(), 9, 1, whole.game(), whole.at(), false, ending, whole.lines());
     assertThat(ended.outcomes()).containsExactly(null, null);
     assertThat(ended.rated()).isEmpty();
     assertThat(whole.rated()).containsExactly(entry(ADA, 1), entry(BEN, 2));

@@ -18,6 +18,7 @@ import dev.parlour.game.duel.DuelEvent.Interrupted;
 import dev.parlour.game.duel.DuelEvent.Outcome;
 import dev.parlour.game.duel.DuelEvent.Played;
 import dev.parlour.game.duel.DuelEvent.Prepared;
+import dev.parlour.game.duel.DuelEvent.Reason;
 import dev.parlour.game.duel.DuelEvent.RunnerGone;
 import dev.parlour.game.duel.DuelEvent.Settled;
 import dev.parlour.game.duel.DuelEvent.Standing;
@@ -310,6 +311,11 @@ public final class DuelGame
   @Override
   public boolean finished(DuelState state) {
     return state.phase() == Phase.FINAL;
+  }
+
+  @Override
+  public boolean abandoned(DuelState state) {
+    return state.result() != null && state.result().reason() == Reason.ABANDONED;
   }
 
   @Override

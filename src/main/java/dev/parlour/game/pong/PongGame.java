@@ -360,6 +360,11 @@ public final class PongGame
   }
 
   @Override
+  public boolean abandoned(PongState state) {
+    return state.result() != null && state.result().reason() == Reason.ABANDONED;
+  }
+
+  @Override
   public List<Placing> placings(PongState state) {
     return state.placings();
   }

@@ -2,6 +2,7 @@ package dev.parlour.player.app;
 
 import dev.parlour.player.AccountDeleted;
 import dev.parlour.player.FinishedGame;
+import dev.parlour.player.FinishedGame.Ending;
 import dev.parlour.player.FinishedGame.Line;
 import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
@@ -54,6 +55,12 @@ class ResultsOfRooms {
     results.forget(deleted.account());
   }
 
+  private static Ending ending(Map<String, Object> payload) {
+    return Boolean.TRUE.equals(payload.get("endedByHost"))
+        ? Ending.BY_HOST
+        : Boolean.TRUE.equals(payload.get("abandoned")) ? Ending.ABANDONED : Ending.OWN;
+  }
+
   private Map<String, SeatHolder> holders(String room) {
     Map<String, SeatHolder> holders = new LinkedHashMap<>();
     seats.holders(room).forEach(h -> holders.put(h.seat(), h));
@@ -99,7 +106,7 @@ class ResultsOfRooms {
               game,
               Instant.parse(at),
               "public".equals(payload.get("visibility")),
-              Boolean.TRUE.equals(payload.get("endedByHost")),
+              ending(payload),
               lines));
     } catch (DateTimeParseException notATime) {
       return Optional.empty();

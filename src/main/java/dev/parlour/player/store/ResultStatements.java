@@ -57,7 +57,7 @@ class ResultStatements {
             .setParameter("number", game.number())
             .setParameter("game", game.game())
             .setParameter("open", game.open())
-            .setParameter("byHost", game.endedByHost())
+            .setParameter("byHost", game.ending() == FinishedGame.Ending.BY_HOST)
             .setParameter("players", game.lines().size())
             .getResultList();
     if (made.isEmpty()) {

@@ -40,6 +40,7 @@ final class Notices {
         payload.put("names", names(after, e.result()));
         payload.put("removed", e.removed() == null ? List.of() : e.removed());
         payload.put("endedByHost", e.endedByHost());
+        payload.put("abandoned", e.cameToNothing());
         payload.put("number", after.played().over());
         payload.put("visibility", after.created().visibility().name().toLowerCase(Locale.ROOT));
         payload.put("at", e.at().toString());

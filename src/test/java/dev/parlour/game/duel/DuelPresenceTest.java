@@ -155,9 +155,11 @@ class DuelPresenceTest {
     assertThat(match.later(1_000).disconnect("p1"))
         .isEqualTo(Decision.accepted(new Interrupted(List.of("p1", "p2"), match.state.until())));
 
+    assertThat(DuelMatch.GAME.abandoned(match.state)).isFalse();
     match.wakeWhenDue();
     assertThat(match.state.result().reason()).isEqualTo(Reason.ABANDONED);
     assertThat(match.state.result().outcomes()).isEmpty();
+    assertThat(DuelMatch.GAME.abandoned(match.state)).isTrue();
     assertThat(match.state.placings()).extracting(Placing::rank).containsExactly(1, 1);
     assertThat(match.own("p1").result()).isNull();
   }

@@ -154,6 +154,7 @@ class PongPlayersTest {
 
     assertThat(told(match.at(40_001).connect("p2"))).isEqualTo("Finished");
     assertThat(match.view().result().winner()).isEqualTo("p1");
+    assertThat(GAME.abandoned(match.state)).isFalse();
   }
 
   @Test
@@ -163,9 +164,11 @@ class PongPlayersTest {
     assertThat(told(match.at(12_000).disconnect("p2"))).isEqualTo("PlayerAway");
     assertThat(GAME.deadline(match.state)).hasValue(40_000);
 
+    assertThat(GAME.abandoned(match.state)).isFalse();
     match.at(40_000).wake();
     assertThat(match.view().result()).isEqualTo(new PongView.Result("abandoned", null, null));
     assertThat(match.placings()).containsExactly(new Placing("p1", 1, 3), new Placing("p2", 1, 0));
+    assertThat(GAME.abandoned(match.state)).isTrue();
   }
 
   @Test

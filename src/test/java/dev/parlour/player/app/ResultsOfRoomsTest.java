@@ -3,6 +3,7 @@ package dev.parlour.player.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlour.player.FinishedGame;
+import dev.parlour.player.FinishedGame.Ending;
 import dev.parlour.player.FinishedGame.Line;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.SeatHolder;
@@ -57,11 +58,22 @@ class ResultsOfRoomsTest {
                 "pong",
                 Instant.parse("2026-03-01T20:00:00Z"),
                 true,
-                true,
+                Ending.BY_HOST,
                 List.of(
                     new Line("p1", ADA, "Ada", 1, 7, false),
                     new Line("p2", ADA, "Ben, who has left", 2, 3, false),
                     new Line("p3", null, "", 3, 0, true))));
+  }
+
+  @Test
+  void a_game_that_came_to_nothing_is_known_as_one() {
+    Map<String, Object> payload = payload();
+    payload.put("endedByHost", false);
+    assertThat(ResultsOfRooms.game(notice(payload), Map.of()))
+        .hasValueSatisfying(game -> assertThat(game.ending()).isEqualTo(Ending.OWN));
+    payload.put("abandoned", true);
+    assertThat(ResultsOfRooms.game(notice(payload), Map.of()))
+        .hasValueSatisfying(game -> assertThat(game.ending()).isEqualTo(Ending.ABANDONED));
   }
 
   @Test
@@ -72,7 +84,17 @@ class ResultsOfRoomsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"game", "result", "names", "removed", "endedByHost", "number", "visibility", "at"})
+      strings = {
+        "game",
+        "result",
+        "names",
+        "removed",
+        "endedByHost",
+        "abandoned",
+        "number",
+        "visibility",
+        "at"
+      })
   void no_value_of_any_kind_makes_it_throw(String key) {
     for (Object value :
         new ArrayList<>(

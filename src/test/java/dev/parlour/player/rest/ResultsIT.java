@@ -207,6 +207,28 @@ class ResultsIT {
   }
 
   @Test
+  void a_game_that_all_have_left_counts_for_nobody() throws Exception {
+    RestClient.Room room = pong("private");
+    Person ada = player(room, "Ada");
+    Person ben = player(room, "Ben");
+    try (SocketClient two = sits(room, ben);
+        SocketClient host = SocketClient.open(server.address())) {
+      try (SocketClient one = sits(room, ada)) {
+        begins(room, host);
+      }
+      host.await(
+          "nobody plays", m -> m.path("shared").path("phase").asText().equals("interrupted"));
+      leaves(room, ben);
+      JsonNode result = result(ada);
+      assertThat(result.path("endedByHost").asBoolean()).isFalse();
+      assertThat(result.has("outcome")).isFalse();
+      assertThat(result.has("ratingChange")).isFalse();
+    }
+    assertThat(rest.get("/api/players/" + ben.account() + "/ratings").body().path("games"))
+        .isEmpty();
+  }
+
+  @Test
   void a_guest_finds_what_was_played_in_this_browser_with_the_room_and_without_a_rating()
       throws Exception {
     RestClient.Room room = pong("private");

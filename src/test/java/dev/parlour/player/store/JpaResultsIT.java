@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.parlour.player.AccountDeleted;
 import dev.parlour.player.AccountId;
 import dev.parlour.player.FinishedGame;
+import dev.parlour.player.FinishedGame.Ending;
 import dev.parlour.player.FinishedGame.Line;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestMoved;
@@ -88,7 +89,7 @@ class JpaResultsIT {
   }
 
   private FinishedGame finished(String room, Line... lines) {
-    return new FinishedGame(room, 7, 1, game, NOW, false, false, List.of(lines));
+    return new FinishedGame(room, 7, 1, game, NOW, false, Ending.OWN, List.of(lines));
   }
 
   private FinishedGame match(AccountId winner, AccountId loser) {
@@ -211,7 +212,7 @@ class JpaResultsIT {
               game,
               NOW,
               true,
-              false,
+              Ending.OWN,
               List.of(line(ada, "Ada", 1), line(guest(), "Ben", 2))));
     }
     List<PlayedGame> all = history(ada);
@@ -261,9 +262,23 @@ class JpaResultsIT {
   void a_game_that_does_not_count_stands_in_the_history_alone() {
     AccountId ada = account();
     AccountId ben = account();
-    results.keep(new FinishedGame(room(), 7, 1, game, NOW, false, true, match(ada, ben).lines()));
+    results.keep(
+        new FinishedGame(room(), 7, 1, game, NOW, false, Ending.BY_HOST, match(ada, ben).lines()));
     assertThat(history(GuestId.of(ada)).getFirst().outcome()).isNull();
     assertThat(history(GuestId.of(ada)).getFirst().endedByHost()).isTrue();
+    assertThat(results.tallies(GuestId.of(ada))).isEmpty();
+    assertThat(results.ratings(ada)).isEmpty();
+  }
+
+  @Test
+  void a_game_that_came_to_nothing_counts_for_nobody() {
+    AccountId ada = account();
+    AccountId ben = account();
+    results.keep(
+        new FinishedGame(
+            room(), 7, 1, game, NOW, false, Ending.ABANDONED, match(ada, ben).lines()));
+    assertThat(history(GuestId.of(ada)).getFirst().outcome()).isNull();
+    assertThat(history(GuestId.of(ada)).getFirst().endedByHost()).isFalse();
     assertThat(results.tallies(GuestId.of(ada))).isEmpty();
     assertThat(results.ratings(ada)).isEmpty();
   }
@@ -274,7 +289,7 @@ class JpaResultsIT {
     AccountId ben = account();
     Instant yearAgo = NOW.minus(Duration.ofDays(365));
     results.keep(
-        new FinishedGame(room(), 7, 1, game, yearAgo, false, false, match(ada, ben).lines()));
+        new FinishedGame(room(), 7, 1, game, yearAgo, false, Ending.OWN, match(ada, ben).lines()));
     Rating then =
         RatedGame.after(List.of(new Entrant(Rating.START, 0, 1), new Entrant(Rating.START, 0, 2)))
             .getFirst();

@@ -30,6 +30,7 @@ class NoticesTest {
         .containsEntry("result", completed.result())
         .containsEntry("removed", List.of("p2"))
         .containsEntry("endedByHost", true)
+        .containsEntry("abandoned", false)
         .containsEntry("number", 1)
         .containsEntry("visibility", "private")
         .containsEntry("at", room.now.toString());
