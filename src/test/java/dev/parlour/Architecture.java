@@ -37,6 +37,7 @@ record Architecture(String root) {
 
   static {
     ARROWS.put("shared", "");
+    ARROWS.put("sql", "");
     ARROWS.put("game", "shared");
     ARROWS.put("game.trivia", "game shared");
     ARROWS.put("game.trivia.web", "game.trivia game shared");
@@ -47,7 +48,7 @@ record Architecture(String root) {
     ARROWS.put("room", "game shared");
     ARROWS.put("room.app", "room game shared");
     ARROWS.put("room.runtime", "room.app room game shared");
-    ARROWS.put("room.store", "room game wire shared");
+    ARROWS.put("room.store", "room game wire sql shared");
     ARROWS.put("room.jobs", "room.app room shared");
     ARROWS.put("room.relay", "room.app room game wire shared");
     ARROWS.put("room.rest", "room.app room game player http wire shared");
@@ -73,7 +74,7 @@ record Architecture(String root) {
     ARROWS.put("matchmaking", "shared");
     // http: tickets' tokens are derived from the server's secret, also where no request asks
     ARROWS.put("matchmaking.app", "matchmaking player room.app room game http wire shared");
-    ARROWS.put("matchmaking.store", "matchmaking shared");
+    ARROWS.put("matchmaking.store", "matchmaking sql shared");
     ARROWS.put("matchmaking.jobs", "matchmaking.app shared");
     ARROWS.put("matchmaking.rest", "matchmaking.app player room.app http shared");
     // room.web: what all pages have in common, frame and texts and language
@@ -85,19 +86,20 @@ record Architecture(String root) {
     ARROWS.put(
         "tournament.app",
         "tournament player.app player rating room.app room game http wire shared");
-    ARROWS.put("tournament.store", "tournament wire shared");
+    ARROWS.put("tournament.store", "tournament wire sql shared");
     ARROWS.put("tournament.jobs", "tournament.app shared");
     ARROWS.put("tournament.rest", "tournament.app tournament player room.app http shared");
     // room.web: what all pages have in common, frame and texts and language
     ARROWS.put(
         "tournament.web",
         "tournament.app tournament room.web room.app game player http wire shared");
-    ARROWS.put("http", "player room.app room game wire shared");
+    // sql: whether a fault is the database's
+    ARROWS.put("http", "player room.app room game wire sql shared");
     ARROWS.put("http.store", "http shared");
     ARROWS.put("realtime", "player room.app room game http wire shared");
     ARROWS.put("messaging", "wire shared");
     ARROWS.put("messaging.store", "messaging wire shared");
-    ARROWS.put("operations", "shared");
+    ARROWS.put("operations", "sql shared");
     ARROWS.put("embedded", "");
   }
 
@@ -307,7 +309,7 @@ record Architecture(String root) {
 
   Map<String, ArchRule> homes() {
     Map<String, ArchRule> homes = new LinkedHashMap<>();
-    homes.put("JPA", home("JPA", "jakarta.persistence..", root + "..store"));
+    homes.put("JPA", home("JPA", "jakarta.persistence..", root + "..store", root + ".sql"));
     homes.put("WebSocket", home("WebSocket", "jakarta.websocket..", root + ".realtime"));
     homes.put("JMS", home("JMS", "jakarta.jms..", root + ".messaging"));
     homes.put(

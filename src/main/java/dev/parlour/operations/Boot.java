@@ -1,6 +1,7 @@
 package dev.parlour.operations;
 
 import dev.parlour.shared.SchemaReady;
+import dev.parlour.sql.SqlFaults;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
@@ -11,7 +12,6 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -91,24 +91,12 @@ public class Boot {
       try {
         return work.get();
       } catch (RuntimeException e) {
-        if (attempt == MOST_ATTEMPTS || !connectionLost(e)) {
+        if (attempt == MOST_ATTEMPTS || !SqlFaults.connectionLost(e)) {
           throw e;
         }
         LOG.info("A connection of the pool was closed; it is tried with another one");
       }
     }
-  }
-
-  /** SQLSTATE class 08, connection exception, and 57P, operator intervention of PostgreSQL. */
-  private static boolean connectionLost(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Public, as a bean without an interface shows only such methods to others. */

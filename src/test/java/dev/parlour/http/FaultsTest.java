@@ -28,12 +28,4 @@ class FaultsTest {
       assertThat(Faults.problem(thrown).status()).isEqualTo(500);
     }
   }
-
-  @Test
-  void causes_that_go_round_in_a_circle_end() {
-    RuntimeException one = new RuntimeException();
-    RuntimeException other = new RuntimeException(one);
-    one.initCause(other);
-    assertThat(Faults.databaseIsAway(one)).isFalse();
-  }
 }

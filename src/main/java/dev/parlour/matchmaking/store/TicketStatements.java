@@ -7,16 +7,15 @@ import dev.parlour.matchmaking.TicketBook.Broken;
 import dev.parlour.matchmaking.TicketBook.Entered;
 import dev.parlour.matchmaking.TicketBook.Terms;
 import dev.parlour.matchmaking.TicketBook.Wish;
+import dev.parlour.sql.Sql;
+import dev.parlour.sql.Sql.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.Session;
 
 /**
  * The transactions behind {@link JpaTicketBook}, one a method.
@@ -66,7 +64,8 @@ class TicketStatements {
 
   /** Empty where the browser's other ticket has just ended: to be tried again. */
   Optional<Entered> enter(Wish wish, Terms terms) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           long number =
               sql.one(
@@ -127,7 +126,7 @@ class TicketStatements {
   }
 
   Optional<Ticket> find(String id) {
-    return in(sql -> find(sql, id));
+    return Sql.in(em, sql -> find(sql, id));
   }
 
   private static Optional<Ticket> find(Sql sql, String id) throws SQLException {
@@ -135,7 +134,7 @@ class TicketStatements {
   }
 
   Optional<Ticket> livingOf(String guest) {
-    return in(sql -> livingOf(sql, guest));
+    return Sql.in(em, sql -> livingOf(sql, guest));
   }
 
   private static Optional<Ticket> livingOf(Sql sql, String guest) throws SQLException {
@@ -149,7 +148,8 @@ class TicketStatements {
   }
 
   List<Ticket> look(Collection<String> ids, boolean heard) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           if (heard) {
             sql.update(
@@ -158,16 +158,19 @@ class TicketStatements {
                   select id from ticket where id = any (?) and state = 'WAITING' and seen_at < now() - interval '2 seconds'
                   order by game, mode, number for update skip locked)
                 """,
-                array(ids));
+                new Texts(ids));
           }
           return sql.rows(
-              TicketStatements::ticket, TICKET + "where t.id = any (?) order by t.id", array(ids));
+              TicketStatements::ticket,
+              TICKET + "where t.id = any (?) order by t.id",
+              new Texts(ids));
         });
   }
 
   /** The outer one is empty where the ticket changed meanwhile: to be tried again. */
   Optional<Optional<Ticket>> cancel(String id) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           Optional<Ticket> before = find(sql, id);
           if (before.isEmpty() || !before.get().state().lives()) {
@@ -200,7 +203,8 @@ class TicketStatements {
   }
 
   Optional<String> withComputer(String id, Duration waited) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           Optional<Ticket> ticket = find(sql, id);
           if (ticket.isEmpty()) {
@@ -225,7 +229,8 @@ class TicketStatements {
   }
 
   List<String> pair(Queue queue, Terms terms) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           lock(sql, queue);
           return pair(sql, queue, terms);
@@ -255,7 +260,7 @@ class TicketStatements {
           where id = any (?)
           """,
           pairing,
-          array(group));
+          new Texts(group));
       made.add(pairing);
     }
     return made;
@@ -273,7 +278,8 @@ class TicketStatements {
   }
 
   Optional<Pairing> pairing(String id) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           List<Ticket> tickets =
               sql.rows(
@@ -298,7 +304,8 @@ class TicketStatements {
   }
 
   boolean made(String pairing, String room, Map<String, String> seats, Duration arriveWithin) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           int changed =
               sql.update(
@@ -331,7 +338,8 @@ class TicketStatements {
   }
 
   void begun(String pairing) {
-    in(
+    Sql.in(
+        em,
         sql -> {
           int changed =
               sql.update(
@@ -348,7 +356,8 @@ class TicketStatements {
   }
 
   void prolong(String pairing, Duration arriveWithin) {
-    in(
+    Sql.in(
+        em,
         sql ->
             sql.update(
                 "update pairing set arrive_by = now() + make_interval(secs => ?)"
@@ -358,7 +367,8 @@ class TicketStatements {
   }
 
   boolean missed(String pairing, Collection<String> arrived) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           int changed =
               sql.update(
@@ -368,7 +378,7 @@ class TicketStatements {
           if (changed == 1) {
             sql.update(
                 "update ticket set arrived = id = any (?) where pairing = ?",
-                array(arrived),
+                new Texts(arrived),
                 pairing);
           }
           return changed == 1;
@@ -376,7 +386,8 @@ class TicketStatements {
   }
 
   Broken broken(String pairing, Terms terms) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           List<Queue> breaking =
               sql.rows(
@@ -405,7 +416,8 @@ class TicketStatements {
   }
 
   List<String> failed(String pairing) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           lock(sql, pairing);
           sql.update("update pairing set state = 'OVER' where id = ?", pairing);
@@ -424,7 +436,8 @@ class TicketStatements {
   }
 
   List<String> due(Duration untouched, int most) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             sql.rows(
                 r -> r.getString(1),
@@ -440,11 +453,12 @@ class TicketStatements {
   }
 
   void moved(String from, String to) {
-    in(sql -> sql.update("update ticket set guest = ? where guest = ?", to, from));
+    Sql.in(em, sql -> sql.update("update ticket set guest = ? where guest = ?", to, from));
   }
 
   List<Ticket> expire(Duration away, Duration waited) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           List<String> expired =
               sql.rows(
@@ -465,12 +479,13 @@ class TicketStatements {
           return sql.rows(
               TicketStatements::ticket,
               TICKET + "where t.id = any (?) order by t.number",
-              array(expired));
+              new Texts(expired));
         });
   }
 
   Map<Queue, Integer> waiting() {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           Map<Queue, Integer> waiting = new LinkedHashMap<>();
           sql.rows(
@@ -482,7 +497,8 @@ class TicketStatements {
   }
 
   void forget(Duration over) {
-    in(
+    Sql.in(
+        em,
         sql -> {
           sql.update(
               "delete from ticket where state not in ('WAITING', 'PAIRED')"
@@ -530,66 +546,5 @@ class TicketStatements {
 
   private static double seconds(Duration time) {
     return time.toMillis() / 1000.0;
-  }
-
-  /** A value that is several texts. */
-  private record Texts(Collection<String> all) {}
-
-  private static Texts array(Collection<String> texts) {
-    return new Texts(texts);
-  }
-
-  private interface Work<T> {
-    T with(Sql sql) throws SQLException;
-  }
-
-  private <T> T in(Work<T> work) {
-    return em.unwrap(Session.class).doReturningWork(c -> work.with(new Sql(c)));
-  }
-
-  private interface Row<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  /** Statements with their values, in the transaction's connection. */
-  private record Sql(Connection connection) {
-    <T> List<T> rows(Row<T> row, String text, Object... values) throws SQLException {
-      try (PreparedStatement statement = bound(text, values);
-          ResultSet result = statement.executeQuery()) {
-        List<T> rows = new ArrayList<>();
-        while (result.next()) {
-          rows.add(row.of(result));
-        }
-        return rows;
-      }
-    }
-
-    <T> T one(Row<T> row, String text, Object... values) throws SQLException {
-      return rows(row, text, values).getFirst();
-    }
-
-    int update(String text, Object... values) throws SQLException {
-      try (PreparedStatement statement = bound(text, values)) {
-        return statement.executeUpdate();
-      }
-    }
-
-    private PreparedStatement bound(String text, Object... values) throws SQLException {
-      PreparedStatement statement = connection.prepareStatement(text);
-      try {
-        for (int i = 0; i < values.length; i++) {
-          switch (values[i]) {
-            case null -> statement.setNull(i + 1, Types.VARCHAR);
-            case Texts texts ->
-                statement.setArray(i + 1, connection.createArrayOf("text", texts.all().toArray()));
-            default -> statement.setObject(i + 1, values[i]);
-          }
-        }
-        return statement;
-      } catch (SQLException | RuntimeException e) {
-        statement.close();
-        throw e;
-      }
-    }
   }
 }

@@ -3,9 +3,9 @@ package dev.parlour.room.store;
 import dev.parlour.room.Room;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog;
+import dev.parlour.sql.SqlFaults;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -115,24 +115,9 @@ class JpaRoomLog implements RoomLog {
     } catch (NotOwner | IllegalArgumentException e) {
       throw e; // said by us, not by the database
     } catch (RuntimeException e) {
-      throw unstorable(e)
+      throw SqlFaults.unstorable(e)
           ? new IllegalArgumentException("the database refuses this for ever", e)
           : new LogUnavailable("the database did not store or answer", e);
     }
-  }
-
-  /**
-   * SQLSTATE classes 22 (data exception) and 23 (integrity constraint violation): trying again
-   * cannot help.
-   */
-  private static boolean unstorable(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

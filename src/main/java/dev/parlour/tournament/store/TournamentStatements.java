@@ -1,5 +1,7 @@
 package dev.parlour.tournament.store;
 
+import dev.parlour.sql.Sql;
+import dev.parlour.sql.Sql.Texts;
 import dev.parlour.tournament.Format;
 import dev.parlour.tournament.Phase;
 import dev.parlour.tournament.Redaction;
@@ -12,14 +14,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hibernate.Session;
 
 /**
  * The transactions behind {@link JpaTournamentBook}, one a method.
@@ -48,7 +45,8 @@ class TournamentStatements {
   EntityManager em;
 
   boolean append(String id, long before, List<TournamentEvent> events, Tournament after) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           long seq = before + events.size();
           boolean mine =
@@ -56,7 +54,7 @@ class TournamentStatements {
           if (!mine) {
             return false;
           }
-          sql.events(id, before, events);
+          append(sql, id, before, events);
           for (TournamentEvent event : events) {
             follow(sql, id, event);
           }
@@ -115,6 +113,21 @@ class TournamentStatements {
     }
   }
 
+  private static void append(Sql sql, String id, long before, List<TournamentEvent> events)
+      throws SQLException {
+    List<Object[]> rows = new ArrayList<>();
+    for (TournamentEvent event : events) {
+      rows.add(
+          new Object[] {
+            id, before + rows.size() + 1, EventTexts.VERSION, EventTexts.write(event), event.at()
+          });
+    }
+    sql.batch(
+        "insert into tournament_event (tournament, seq, version, payload, at) values (?, ?, ?, ?,"
+            + " ?)",
+        rows);
+  }
+
   private static void person(Sql sql, String id, String key) throws SQLException {
     if (key != null) {
       sql.update(
@@ -126,7 +139,8 @@ class TournamentStatements {
   }
 
   List<Logged> read(String id, long after) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             sql.rows(
                 r -> new Logged(r.getLong(1), EventTexts.read(r.getString(2))),
@@ -137,7 +151,8 @@ class TournamentStatements {
   }
 
   Map<String, Long> lengths(Collection<String> ids) {
-    return in(
+    return Sql.in(
+        em,
         sql -> {
           Map<String, Long> lengths = new LinkedHashMap<>();
           sql.rows(
@@ -149,7 +164,8 @@ class TournamentStatements {
   }
 
   List<Listed> list(int most) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             sql.rows(
                 TournamentStatements::listed,
@@ -158,7 +174,8 @@ class TournamentStatements {
   }
 
   List<Listed> of(String key, int most) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             sql.rows(
                 TournamentStatements::listed,
@@ -170,7 +187,8 @@ class TournamentStatements {
   }
 
   List<String> idsOf(String key) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             sql.rows(
                 r -> r.getString(1),
@@ -183,7 +201,8 @@ class TournamentStatements {
 
   /** The one exception from a log's being written once: a name that nobody may keep. */
   void forget(String id, String key) {
-    in(
+    Sql.in(
+        em,
         sql -> {
           List<Logged> log =
               sql.rows(
@@ -208,7 +227,8 @@ class TournamentStatements {
 
   /** Gives how many. One that is announced for a day far away is not quiet before that day. */
   int forgetQuiet(Duration time) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             sql.update(
                 """
@@ -219,7 +239,8 @@ class TournamentStatements {
   }
 
   Optional<String> ofRoom(String room) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             sql
                 .rows(
@@ -240,7 +261,8 @@ class TournamentStatements {
                   tournaments.add(tournament);
                   people.add(key);
                 }));
-    in(
+    Sql.in(
+        em,
         sql ->
             sql.update(
                 """
@@ -253,7 +275,8 @@ class TournamentStatements {
   }
 
   Set<String> present(String id, Duration within) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             new LinkedHashSet<>(
                 sql.rows(
@@ -265,7 +288,8 @@ class TournamentStatements {
   }
 
   List<String> due(Duration unseen, int most) {
-    return in(
+    return Sql.in(
+        em,
         sql ->
             sql.rows(
                 r -> r.getString(1),
@@ -292,70 +316,5 @@ class TournamentStatements {
         r.getInt(6),
         r.getString(7),
         startsAt == null ? null : startsAt.toInstant());
-  }
-
-  /** A value that is several texts. */
-  private record Texts(Collection<String> all) {}
-
-  private interface Work<T> {
-    T with(Sql sql) throws SQLException;
-  }
-
-  private <T> T in(Work<T> work) {
-    return em.unwrap(Session.class).doReturningWork(c -> work.with(new Sql(c)));
-  }
-
-  private interface Row<T> {
-    T of(ResultSet row) throws SQLException;
-  }
-
-  /** Statements with their values, in the transaction's connection. */
-  private record Sql(Connection connection) {
-    <T> List<T> rows(Row<T> row, String text, Object... values) throws SQLException {
-      try (PreparedStatement statement = connection.prepareStatement(text)) {
-        bind(statement, values);
-        try (ResultSet result = statement.executeQuery()) {
-          List<T> rows = new ArrayList<>();
-          while (result.next()) {
-            rows.add(row.of(result));
-          }
-          return rows;
-        }
-      }
-    }
-
-    int update(String text, Object... values) throws SQLException {
-      try (PreparedStatement statement = connection.prepareStatement(text)) {
-        bind(statement, values);
-        return statement.executeUpdate();
-      }
-    }
-
-    void events(String id, long before, List<TournamentEvent> events) throws SQLException {
-      try (PreparedStatement statement =
-          connection.prepareStatement(
-              "insert into tournament_event (tournament, seq, version, payload, at)"
-                  + " values (?, ?, ?, ?, ?)")) {
-        long seq = before;
-        for (TournamentEvent event : events) {
-          seq++;
-          bind(statement, id, seq, EventTexts.VERSION, EventTexts.write(event), event.at());
-          statement.addBatch();
-        }
-        statement.executeBatch();
-      }
-    }
-
-    private void bind(PreparedStatement statement, Object... values) throws SQLException {
-      for (int i = 0; i < values.length; i++) {
-        switch (values[i]) {
-          case null -> statement.setNull(i + 1, Types.NULL);
-          case Texts texts ->
-              statement.setArray(i + 1, connection.createArrayOf("text", texts.all().toArray()));
-          case Instant at -> statement.setTimestamp(i + 1, Timestamp.from(at));
-          default -> statement.setObject(i + 1, values[i]);
-        }
-      }
-    }
   }
 }
