@@ -99,6 +99,8 @@ class BenchIT {
             "20",
             "hz",
             "5",
+            "rehearsals",
+            "0",
             "warmup-seconds",
             "0",
             "seconds",

@@ -33,6 +33,7 @@ public final class SocketClient implements AutoCloseable {
   private volatile String closeReason = "";
   private WebSocket socket;
   private int ids;
+  private Duration patience = PATIENCE;
 
   private SocketClient() {}
 
@@ -66,6 +67,12 @@ public final class SocketClient implements AutoCloseable {
       throw e;
     }
     return client;
+  }
+
+  /** So long it waits for what is awaited. */
+  public SocketClient patient(Duration longest) {
+    patience = longest;
+    return this;
   }
 
   /** From now on it remembers everything, also what is taken away. */
@@ -166,7 +173,7 @@ public final class SocketClient implements AutoCloseable {
 
   /** The next message that fits; it and all before it are taken away. */
   public JsonNode await(String what, Predicate<JsonNode> fits) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long until = System.nanoTime() + patience.toNanos();
     synchronized (messages) {
       while (true) {
         for (int i = 0; i < messages.size(); i++) {
@@ -242,6 +249,7 @@ public final class SocketClient implements AutoCloseable {
   /** Ends the connection without a word, as a dead machine would. */
   public void vanish() {
     socket.abort();
+    ended(1006); // nobody else says so
   }
 
   @Override
@@ -290,20 +298,20 @@ public final class SocketClient implements AutoCloseable {
     @Override
     public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
       closeReason = reason;
-      end(statusCode);
+      ended(statusCode);
       return null;
     }
 
     @Override
     public void onError(WebSocket webSocket, Throwable error) {
-      end(1006);
+      ended(1006);
     }
+  }
 
-    private void end(int code) {
-      synchronized (messages) {
-        closed.complete(code);
-        messages.notifyAll();
-      }
+  private void ended(int code) {
+    synchronized (messages) {
+      closed.complete(code);
+      messages.notifyAll();
     }
   }
 }

@@ -6,22 +6,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parlour.testkit.RestClient;
 import dev.parlour.testkit.SocketClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Programs that play a tournament of trivia by the contract alone: each asks what concerns it, goes
- * to its room, and answers every question with a choice of its own.
+ * Programs that play a tournament of trivia by the contract alone: each follows the tournament,
+ * goes to its room when it hears of one, and answers every question with a choice of its own.
  */
 final class Bots implements AutoCloseable {
   static final String SETTINGS =
       "{\"topic\":\"mathematics\",\"questions\":1,\"secondsPerQuestion\":20,"
           + "\"revealSeconds\":2,\"standingsSeconds\":2,\"maxPlayers\":2}";
+
+  /** Longer than any tournament of a test. */
+  private static final Duration LONGEST = Duration.ofHours(1);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +35,7 @@ final class Bots implements AutoCloseable {
   private final String tournament;
   private final List<Thread> threads = new ArrayList<>();
   private final List<Throwable> faults = new CopyOnWriteArrayList<>();
-  private long pauseMillis = 300;
+  private final Set<SocketClient> following = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
 
   /** Rooms in which some bot has seen the end. */
@@ -42,12 +48,6 @@ final class Bots implements AutoCloseable {
   Bots(Supplier<URI> server, String tournament) {
     this.server = server;
     this.tournament = tournament;
-  }
-
-  /** So long each waits before it asks again. */
-  Bots asking(long everyMillis) {
-    pauseMillis = everyMillis;
-    return this;
   }
 
   /** Enters so many; gives their tokens. */
@@ -77,22 +77,43 @@ final class Bots implements AutoCloseable {
   private void live(String token, String choice) {
     TreeSet<String> played = new TreeSet<>();
     while (!over) {
-      try {
-        RestClient.Answer own =
-            new RestClient(server.get())
-                .get(tournament + "/me", "Authorization", "Bearer " + token);
-        String room = own.status() == 200 ? own.body().path("room").asText() : "";
-        if (!room.isEmpty() && !played.contains(room)) {
-          if (game(room, own.body().path("player"), choice)) {
+      try (SocketClient news = SocketClient.open(server.get()).patient(LONGEST)) {
+        following.add(news);
+        news.raw(
+            JSON.createObjectNode()
+                .put("type", "attach")
+                .put(
+                    "stream", "tournament/" + tournament.substring(tournament.lastIndexOf('/') + 1))
+                .put("token", token)
+                .toString());
+        boolean whole = true;
+        while (whole && !over) {
+          JsonNode told = news.await("a room", m -> isNew(m.path("you").path("room"), played));
+          String room = told.path("you").path("room").asText();
+          whole = game(room, seat(token), choice);
+          if (whole) {
             played.add(room);
             completed.add(room);
           }
         }
+        following.remove(news);
       } catch (AssertionError | RuntimeException away) {
         faults.add(away); // a server that is being killed; it comes back
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
     }
+  }
+
+  private static boolean isNew(JsonNode room, Set<String> played) {
+    return room.isTextual() && !played.contains(room.asText());
+  }
+
+  /** Whom the entrant is in their room, and with which token. */
+  private JsonNode seat(String token) {
+    return new RestClient(server.get())
+        .get(tournament + "/me", "Authorization", "Bearer " + token)
+        .body()
+        .path("player");
   }
 
   /** True where its end was seen. */
@@ -137,8 +158,13 @@ final class Bots implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     over = true;
+    following.forEach(SocketClient::vanish);
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
     for (Thread thread : threads) {
-      thread.join(TimeUnit.SECONDS.toMillis(40));
+      thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+    }
+    if (threads.stream().anyMatch(Thread::isAlive)) {
+      throw new IllegalStateException("a bot does not end");
     }
   }
 }

@@ -91,8 +91,8 @@ class TournamentClusterIT {
     String cookies = new RestClient(CLUSTER.at(1)).register("Director");
     String single = announced("single_elimination", cookies);
     String twice = announced("double_elimination", cookies);
-    try (Bots once = new Bots(this::anywhere, single).asking(1_000);
-        Bots again = new Bots(this::anywhere, twice).asking(1_000)) {
+    try (Bots once = new Bots(this::anywhere, single);
+        Bots again = new Bots(this::anywhere, twice)) {
       once.play(once.enter(64));
       again.play(again.enter(64));
       start(single, cookies);
