@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * <i>between</i> (halted while the room stores what has happened: inputs wait, so that a key that
  * was let go in these milliseconds does not stay pressed).
  */
-final class Moving {
+final class Moving implements Ticker.Stepped {
   /** Inputs that may wait for a commit. */
   private static final int MOST_HELD = 64;
 
@@ -189,7 +189,8 @@ final class Moving {
   }
 
   /** One step, and its frame to everybody. */
-  void step(Instant now) {
+  @Override
+  public void step(Instant now) {
     Frame frame = null;
     boolean tell = false;
     RuntimeException broken = null;
