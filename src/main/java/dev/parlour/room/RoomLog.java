@@ -13,6 +13,14 @@ import java.util.OptionalLong;
  */
 public interface RoomLog {
   /**
+   * A moment as it is kept, to the microsecond. A room must decide by no finer one: after a reading
+   * it would find itself a little earlier than it was.
+   */
+  static Instant kept(Instant at) {
+    return Instant.ofEpochSecond(at.getEpochSecond(), at.getNano() / 1_000 * 1_000L);
+  }
+
+  /**
    * One event with its place and cause.
    *
    * @param actor {@link Actor#key}

@@ -398,7 +398,10 @@ public final class MemoryRoomLog implements RoomLog {
         }
       }
       Instant last =
-          kept.entries.stream().map(Entry::at).max(Comparator.naturalOrder()).orElseThrow();
+          kept.entries.stream()
+              .map(e -> RoomLog.kept(e.at()))
+              .max(Comparator.naturalOrder())
+              .orElseThrow();
       return Optional.of(
           new Loaded(folded(kept, room), kept.seq, kept.epoch, acknowledged, last, cutOffAt));
     }

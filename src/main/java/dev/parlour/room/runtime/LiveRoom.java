@@ -288,7 +288,7 @@ final class LiveRoom implements Place {
 
   @Override
   public void submit(Actor actor, String id, RoomCommand command, Instant arrivedAt, Reply reply) {
-    put(new Command(actor, id, command, arrivedAt, new Once(reply)));
+    put(new Command(actor, id, command, RoomLog.kept(arrivedAt), new Once(reply)));
   }
 
   @Override

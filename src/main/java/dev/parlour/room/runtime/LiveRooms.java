@@ -97,6 +97,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   private final AtomicBoolean takenUp = new AtomicBoolean();
   private final NodeLink link;
   private volatile NodeLedger.Pulse pulse = new NodeLedger.Pulse(true, List.of());
+  private NodeLedger.Pulse attended = pulse;
   private volatile Instant beatAt = Instant.MIN;
   private volatile Instant
       beatingSince; // without a gap in which others could have been taken for dead; null at first
@@ -434,17 +435,21 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     }
   }
 
-  /**
-   * Says in the database that this node lives; the first time, has the games go on that its last
-   * run left. Where another server has taken its name, every room is dropped here at once. To be
-   * called once a second. Waits for the database.
-   */
+  /** One beat, and what follows from it. */
   void beat() {
+    heart();
+    attend();
+  }
+
+  /**
+   * Says in the database that this node lives, and hears who else does. Where another server has
+   * taken its name, every room is dropped here at once. To be called once a second, by one thread
+   * that does nothing else. Waits for the database.
+   */
+  void heart() {
     if (!begun || fenced) {
       return;
     }
-    lookAfterBroadcasts();
-    NodeLedger.Pulse before = pulse;
     NodeLedger.Pulse now;
     try {
       now = node.beat();
@@ -463,7 +468,6 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       places.values().forEach(r -> r.drop("moved"));
       return;
     }
-    pulse = now;
     Instant at = clock.instant();
     if (beatingSince == null || beatAt.plus(settings.nodeDeadAfter()).isBefore(at)) {
       if (beatingSince != null) {
@@ -474,6 +478,23 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       beatingSince = at;
     }
     beatAt = at;
+    pulse = now;
+  }
+
+  /**
+   * Does what follows from the last beat of the heart; the first time, has the games go on that the
+   * node's last run left. To be called after each, by one thread. Waits for the database.
+   */
+  void attend() {
+    if (!begun || fenced) {
+      return;
+    }
+    lookAfterBroadcasts();
+    NodeLedger.Pulse before = attended;
+    NodeLedger.Pulse now = pulse;
+    if (now == before) {
+      return;
+    }
     link.living(
         now.living().stream()
             .map(NodeLedger.Node::name)
@@ -492,13 +513,14 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
                 own().forEach(r -> r.forget(dead));
                 link.forgot(dead); // its heart may only have missed some beats
               });
-      if (!draining) {
-        takeOrphans();
-      }
+    }
+    attended = now;
+    if (judges() && !draining) {
+      takeOrphans();
     }
     if (beats++ % REMIND_EVERY == 0) {
       for (LiveRoom room : own()) {
-        room.awaited(at).ifPresent(notice -> log.remind(room.code(), notice));
+        room.awaited(clock.instant()).ifPresent(notice -> log.remind(room.code(), notice));
       }
     }
     mirrors().forEach(m -> m.beat(!judges() || now.named(m.owner()).isPresent()));

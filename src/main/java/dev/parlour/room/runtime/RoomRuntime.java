@@ -24,7 +24,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -55,6 +55,7 @@ class RoomRuntime implements ReadinessProbe {
   private Thread committer;
   private Thread ticker;
   private Thread heart;
+  private Thread attendant;
 
   @PostConstruct
   void assemble() {
@@ -67,7 +68,7 @@ class RoomRuntime implements ReadinessProbe {
             alarms,
             link,
             RuntimeSettings.from(Settings.ofProcess()),
-            InstantSource.system(),
+            () -> RoomLog.kept(Instant.now()),
             meter,
             this::turn);
     meter.rooms(rooms::inMemory);
@@ -77,8 +78,11 @@ class RoomRuntime implements ReadinessProbe {
     meter.moving(rooms.ticker()::size);
     ticker = threads.newThread(rooms.ticker());
     ticker.start();
-    heart = threads.newThread(new Heartbeat(rooms::beat, BEAT));
+    Heartbeat heartbeat = new Heartbeat(rooms::heart, rooms::attend, BEAT);
+    heart = threads.newThread(heartbeat);
     heart.start();
+    attendant = threads.newThread(heartbeat.attendant());
+    attendant.start();
   }
 
   private void turn(Runnable turn) {
@@ -100,6 +104,7 @@ class RoomRuntime implements ReadinessProbe {
   @PreDestroy
   void end() {
     heart.interrupt();
+    attendant.interrupt();
     ticker.interrupt();
     committer.interrupt();
   }

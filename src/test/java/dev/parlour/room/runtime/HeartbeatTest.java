@@ -19,6 +19,7 @@ class HeartbeatTest {
               beats.countDown();
               throw new IllegalStateException("the store is away");
             },
+            () -> {},
             Duration.ofMillis(1));
     Thread thread = Thread.ofPlatform().start(heartbeat);
     assertThat(beats.await(30, TimeUnit.SECONDS)).isTrue();
@@ -45,6 +46,7 @@ class HeartbeatTest {
               }
               three.countDown();
             },
+            () -> {},
             Duration.ofMillis(50));
     Thread thread = Thread.ofPlatform().start(heartbeat);
     assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
@@ -52,5 +54,35 @@ class HeartbeatTest {
     thread.join();
     // The late beat is followed by one at once, and that by one in its time.
     assertThat(Duration.ofNanos(third[0] - first[0])).isGreaterThan(Duration.ofMillis(240));
+  }
+
+  @Test
+  void what_follows_is_done_after_each_beat_and_keeps_the_next_one_from_nothing() throws Exception {
+    CountDownLatch beats = new CountDownLatch(3);
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch attended = new CountDownLatch(2);
+    Heartbeat heartbeat =
+        new Heartbeat(
+            beats::countDown,
+            () -> {
+              attended.countDown();
+              try {
+                release.await();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              throw new IllegalStateException("the store is away");
+            },
+            Duration.ofMillis(1));
+    Thread attendant = Thread.ofPlatform().start(heartbeat.attendant());
+    Thread heart = Thread.ofPlatform().start(heartbeat);
+    assertThat(beats.await(30, TimeUnit.SECONDS)).as("while the first is attended to").isTrue();
+    assertThat(attended.getCount()).isGreaterThanOrEqualTo(1);
+    release.countDown();
+    assertThat(attended.await(30, TimeUnit.SECONDS)).as("after a failure").isTrue();
+    heart.interrupt();
+    attendant.interrupt();
+    heart.join();
+    attendant.join();
   }
 }

@@ -704,6 +704,21 @@ class LiveRoomTest {
     }
 
     @Test
+    void does_not_turn_the_clock_back_by_what_is_too_fine_to_be_kept() {
+      bench.on();
+      bench.clock.pass(Duration.ofNanos(678));
+      bench.playing(2);
+      bench.player("p1");
+      bench.player("p2");
+      bench.pass(Duration.ofMillis(4_900));
+      bench.call("p1", "a", 1, 5);
+      bench.dies();
+      bench.clock.pass(seconds(60));
+      bench.startsAgain(seconds(60).plusMillis(900));
+      assertThat(bench.look().remainingMillis(bench.clock.instant())).isEqualTo(5_100);
+    }
+
+    @Test
     void does_not_let_the_first_who_is_back_end_the_round_over_the_others() {
       bench.on().playing(3);
       bench.player("p1");
