@@ -303,6 +303,34 @@ class CourtIT {
     assertThat(page.locator("#score-left [data-goals]")).hasText("1");
   }
 
+  @Test
+  void soundsAreOffUntilSomebodySwitchesThemOnAndStayOn() {
+    Page page = open("pong-playing-player", 1440, 900);
+    page.evaluate(
+        """
+        () => {
+          window.tones = 0;
+          window.OscillatorNode = class extends OscillatorNode {
+            constructor(...all) {
+              super(...all);
+              window.tones++;
+            }
+          };
+        }
+        """);
+    assertThat(page.locator("#sound")).not().isChecked();
+    frame(4_500, 4_500, 0);
+    frame(4_500, 4_500, 1);
+    settled(page);
+    assertThat(page.evaluate("() => window.tones")).isEqualTo(0);
+    page.locator("#sound").check();
+    assertThat(page.evaluate("() => window.tones")).as("so that one hears it").isEqualTo(1);
+    frame(4_500, 4_500, 2);
+    until(page, () -> (Integer) page.evaluate("() => window.tones") > 1);
+    page.reload();
+    assertThat(page.locator("#sound")).isChecked();
+  }
+
   // The server
 
   private Page open(String name, int width, int height) {
