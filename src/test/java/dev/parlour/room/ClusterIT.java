@@ -170,19 +170,19 @@ class ClusterIT {
 
   private static String answer(int player, JsonNode view) {
     JsonNode question = view.path("shared").path("question");
-    return "{\"type\":\"answer\",\"question\":"
-        + question.path("number").asInt()
-        + ",\"choices\":[\""
-        + String.join("\",\"", PEOPLE.answer(player, question))
-        + "\"]}";
+    return answer(question, PEOPLE.answer(player, question));
   }
 
   private static String anything(JsonNode view) {
     JsonNode question = view.path("shared").path("question");
+    return answer(question, List.of(question.path("choices").path(0).path("id").asText()));
+  }
+
+  private static String answer(JsonNode question, List<String> choices) {
     return "{\"type\":\"answer\",\"question\":"
         + question.path("number").asInt()
         + ",\"choices\":[\""
-        + question.path("choices").path(0).path("id").asText()
+        + String.join("\",\"", choices)
         + "\"]}";
   }
 

@@ -2,7 +2,6 @@ package dev.parlour.game.pong;
 
 import dev.parlour.game.Persistent;
 import dev.parlour.game.Placing;
-import dev.parlour.game.pong.PongEvent.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,8 +20,7 @@ final class Places {
     for (int side = 0; side < state.seats().size(); side++) {
       order.add(side);
     }
-    boolean abandoned = state.result() != null && state.result().reason() == Reason.ABANDONED;
-    Comparator<Integer> better = abandoned ? (a, b) -> 0 : better(state);
+    Comparator<Integer> better = state.abandoned() ? (a, b) -> 0 : better(state);
     order.sort(better); // stable: equals stay in the order of the sides
     List<Placing> placings = new ArrayList<>();
     int rank = 1;

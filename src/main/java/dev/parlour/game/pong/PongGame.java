@@ -361,7 +361,7 @@ public final class PongGame
 
   @Override
   public boolean abandoned(PongState state) {
-    return state.result() != null && state.result().reason() == Reason.ABANDONED;
+    return state.abandoned();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.parlour.game.pong;
 import dev.parlour.game.Persistent;
 import dev.parlour.game.Placing;
 import dev.parlour.game.SeededRandom;
+import dev.parlour.game.pong.PongEvent.Reason;
 import dev.parlour.game.pong.PongEvent.Result;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,11 @@ public record PongState(
   boolean wall(int side) {
     return !field.playing(side)
         || !seats.get(side).computer() && away.containsKey(seats.get(side).player());
+  }
+
+  /** Whether it is over, and nobody was left who could win it. */
+  boolean abandoned() {
+    return result != null && result.reason() == Reason.ABANDONED;
   }
 
   /** Humans who are not out, away or not. */

@@ -435,12 +435,6 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     }
   }
 
-  /** One beat, and what follows from it. */
-  void beat() {
-    heart();
-    attend();
-  }
-
   /**
    * Says in the database that this node lives, and hears who else does. Where another server has
    * taken its name, every room is dropped here at once. To be called once a second, by one thread

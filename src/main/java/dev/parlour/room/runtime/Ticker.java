@@ -83,7 +83,7 @@ final class Ticker implements Runnable {
     return all.size();
   }
 
-  /** One step of all. */
+  /** One step of all; for tests, which step by hand. */
   void tick() {
     turns.forEach(this::step);
   }

@@ -99,7 +99,7 @@ final class Bench implements AutoCloseable {
     assemble(executor);
     rooms.begin();
     first.run();
-    rooms.beat();
+    beat();
     return this;
   }
 
@@ -241,6 +241,12 @@ final class Bench implements AutoCloseable {
   }
 
   /** So many steps of what moves. */
+  /** One beat of the heart, and what follows from it. */
+  void beat() {
+    rooms.heart();
+    rooms.attend();
+  }
+
   void steps(int count) {
     for (int i = 0; i < count; i++) {
       rooms.ticker().tick();

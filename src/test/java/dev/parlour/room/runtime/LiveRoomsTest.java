@@ -180,17 +180,17 @@ class LiveRoomsTest {
           new RoomCommand.Create(
               CODE, "tally", null, Map.of(), Visibility.PRIVATE, "key", 7, true));
       for (int i = 0; i < 5; i++) {
-        bench.rooms.beat();
+        bench.beat();
       }
       assertThat(bench.log.notices(CODE)).containsExactly("RoomCreated");
       bench.clock.pass(Duration.ofSeconds(6));
       for (int i = 0; i < 5; i++) {
-        bench.rooms.beat();
+        bench.beat();
       }
       assertThat(bench.log.notices(CODE)).containsExactly("RoomCreated", "RoomCreated");
       bench.send(Actor.SERVER, null, new RoomCommand.Prepare(null));
       for (int i = 0; i < 5; i++) {
-        bench.rooms.beat();
+        bench.beat();
       }
       assertThat(bench.log.notices(CODE))
           .containsExactly("RoomCreated", "RoomCreated", "RoomReady");
@@ -515,7 +515,7 @@ class LiveRoomsTest {
       bench.on().playing(1);
       Watcher watcher = bench.player("p1");
       bench.node.ours = false;
-      bench.rooms.beat();
+      bench.beat();
       assertThat(watcher.last()).isEqualTo("detached moved");
       assertThat(bench.rooms.inMemory()).isZero();
       assertThat(bench.rooms.ready()).isFalse();
@@ -525,7 +525,7 @@ class LiveRoomsTest {
     void takes_no_room_back_from_the_run_that_has_the_name_now() {
       bench.on().playing(1);
       bench.node.ours = false;
-      bench.rooms.beat();
+      bench.beat();
       int before = bench.log.entries(CODE).size();
       assertThat(bench.call("p1", "a", 1, 1).code()).isEqualTo("moved");
       assertThat(bench.spectator().last()).isEqualTo("detached moved");
@@ -699,7 +699,7 @@ class LiveRoomsTest {
       Watcher watcher = bench.watching();
       bench.alarms.lose(Alarms.Kind.BROADCAST);
       bench.clock.pass(late);
-      bench.rooms.beat();
+      bench.beat();
       assertThat(watcher.heard).containsExactly("attached");
     }
 
@@ -711,10 +711,10 @@ class LiveRoomsTest {
       bench.clock.pass(late.dividedBy(2));
       bench.call("p1", "c1", 1, 5);
       bench.clock.pass(late.dividedBy(2));
-      bench.rooms.beat();
+      bench.beat();
       assertThat(watcher.heard).containsExactly("attached");
       bench.clock.pass(late);
-      bench.rooms.beat();
+      bench.beat();
       assertThat(watcher.views()).isEqualTo(1);
     }
 
@@ -738,12 +738,12 @@ class LiveRoomsTest {
       bench.pass(late);
       bench.gone(watcher);
       bench.pass(Duration.ofSeconds(59));
-      bench.rooms.beat();
+      bench.beat();
       Watcher again = bench.watching();
       assertThat(again.heard).containsExactly("attached");
       bench.gone(again);
       bench.pass(Duration.ofSeconds(60));
-      bench.rooms.beat();
+      bench.beat();
       assertThat(bench.watching().heard).as("it begins anew").isEmpty();
     }
   }

@@ -142,7 +142,7 @@ class ManyNodesTest {
   private void pass(int seconds) {
     for (int i = 0; i < seconds; i++) {
       nodes.values().forEach(n -> n.clock.pass(Duration.ofSeconds(1)));
-      nodes.values().forEach(n -> n.rooms.beat());
+      nodes.values().forEach(n -> n.beat());
     }
   }
 
@@ -361,14 +361,14 @@ class ManyNodesTest {
     sees(b.player("p2"), 0);
     pass(4);
     a.log.dies(); // it only sleeps
-    b.rooms.beat();
+    b.beat();
     eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
     good(b.rooms.join(CODE, "Di", null, b.secrets("Di")));
     a.log.wakes();
     assertThat(code(a.rooms.actor(CODE, "token of Di"))).isEqualTo("unavailable");
     assertThat(good(a.rooms.actor(CODE, "token of Ada"))).contains(new Actor.Player("p1"));
     a.clock.pass(Duration.ofSeconds(10));
-    a.rooms.beat();
+    a.beat();
     eventually(
         "it is read where it is now",
         () ->
@@ -432,7 +432,7 @@ class ManyNodesTest {
     sees(bo, 0);
     pass(4);
     a.log.dies(); // it only sleeps
-    b.rooms.beat();
+    b.beat();
     eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
     a.log.wakes(); // and holds a room that is not its own any more
     accepted(a.call("p1", "x", 1, 7));
@@ -449,12 +449,12 @@ class ManyNodesTest {
     sees(bo, 0);
     pass(4);
     a.log.dies();
-    b.rooms.beat();
+    b.beat();
     eventually("it has a new owner", () -> "b".equals(log.owner(CODE)));
     accepted(b.call("p2", "x", 1, 7));
     a.log.wakes();
     a.clock.pass(Duration.ofSeconds(10));
-    a.rooms.beat();
+    a.beat();
     sees(host, 1);
   }
 
@@ -573,7 +573,7 @@ class ManyNodesTest {
     lines.cut = true;
     b.node.away = true;
     Answer sent = b.call("p2", "x", 1, 7);
-    assertThatThrownBy(b.rooms::beat).hasMessageContaining("away");
+    assertThatThrownBy(b::beat).hasMessageContaining("away");
     eventually("is told", () -> bo.last().equals("detached unavailable"));
     assertThat(sent.code()).isEqualTo("unavailable");
   }
@@ -583,7 +583,7 @@ class ManyNodesTest {
     running();
     b.clock.pass(Duration.ofMinutes(1)); // its heart could not beat
     a.log.dies();
-    b.rooms.beat();
+    b.beat();
     assertThat(log.owner(CODE)).isEqualTo("a");
     a.log.wakes();
   }
@@ -595,9 +595,9 @@ class ManyNodesTest {
     sees(bo, 0);
     pass(4);
     b.log.dies(); // its heart misses some beats, but it looks and plays on
-    a.rooms.beat();
+    a.beat();
     b.log.wakes();
-    a.rooms.beat();
+    a.beat();
     accepted(a.call("p1", "x", 1, 7));
     sees(bo, 1);
     accepted(b.call("p2", "x", 1, 7));

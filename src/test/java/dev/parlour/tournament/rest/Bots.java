@@ -86,7 +86,7 @@ final class Bots implements AutoCloseable {
                     "stream", "tournament/" + tournament.substring(tournament.lastIndexOf('/') + 1))
                 .put("token", token)
                 .toString());
-        boolean whole = true;
+        boolean whole = true; // else it is told of the room again when it follows anew
         while (whole && !over) {
           JsonNode told = news.await("a room", m -> isNew(m.path("you").path("room"), played));
           String room = told.path("you").path("room").asText();
@@ -96,7 +96,6 @@ final class Bots implements AutoCloseable {
             completed.add(room);
           }
         }
-        following.remove(news);
       } catch (AssertionError | RuntimeException away) {
         faults.add(away); // a server that is being killed; it comes back
       }
