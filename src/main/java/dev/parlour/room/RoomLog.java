@@ -76,7 +76,8 @@ public interface RoomLog {
    * Everything that is needed to go on with a room.
    *
    * @param acknowledged seq by actor key, a blank and command id
-   * @param lastAt when the last event's command arrived
+   * @param lastAt when the latest of all commands arrived of which something is stored; not always
+   *     that of the last event, since two may be stored in another order than they arrived in
    * @param cutOffAt the last sign that somebody ran the room, by this node's clock; null where this
    *     very run has it already
    */

@@ -66,10 +66,12 @@ public abstract class RoomLogContract {
     }
 
     Writing with(RoomEvent event, String actor, String commandId) {
+      return with(event, actor, commandId, at(seq + entries.size() + 1));
+    }
+
+    private Writing with(RoomEvent event, String actor, String commandId, Instant at) {
       after = room.apply(after, event);
-      entries.add(
-          new Entry(
-              seq + entries.size() + 1, event, actor, commandId, at(seq + entries.size() + 1)));
+      entries.add(new Entry(seq + entries.size() + 1, event, actor, commandId, at));
       return this;
     }
 
@@ -286,6 +288,25 @@ public abstract class RoomLogContract {
     assertThat(writing.claimed().lastAt()).isEqualTo(at(writing.seq));
     writing.with(new RoomEvent.RoomLocked()).stored(true);
     assertThat(writing.claimed().lastAt()).isEqualTo(at(writing.seq));
+  }
+
+  @Test
+  public void the_last_arrival_is_known_also_where_something_older_was_stored_behind_it() {
+    Writing writing = running();
+    Instant late = at(1_000);
+    writing
+        .with(new RoomEvent.RoomLocked(), "host", "a", late)
+        .with(new RoomEvent.RoomUnlocked(), "host", "b", late.minusMillis(1))
+        .stored(true);
+    assertThat(writing.claimed().lastAt()).isEqualTo(late);
+  }
+
+  @Test
+  public void an_arrival_is_kept_to_the_microsecond() {
+    Writing writing = running();
+    Instant fine = at(1_000).plusNanos(987_654_000);
+    writing.with(new RoomEvent.RoomLocked(), "host", "a", fine).stored();
+    assertThat(writing.claimed().lastAt()).isEqualTo(fine).isEqualTo(RoomLog.kept(fine));
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,7 @@ final class AppendStatements {
       """
       added as (
         insert into room_event (room, seq, kind, version, payload, actor, command_id, at)
-        select room, seq, kind, version, payload, actor, command_id, to_timestamp(at / 1000.0)
+        select room, seq, kind, version, payload, actor, command_id, 'epoch'::timestamptz + at * interval '1 microsecond'
           from unnest(?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[])
             as e (room, seq, kind, version, payload, actor, command_id, at)
          where room in (select code from moved))
@@ -34,9 +36,9 @@ final class AppendStatements {
       """;
 
   /**
-   * Moves rooms on where epoch and seq still match, and adds their events: one round trip for
-   * both. {@code active_at} is indexed, and only an update that leaves all indexed columns
-   * alone is cheap (heap-only); so it moves on in steps.
+   * Moves rooms on where epoch and seq still match, and adds their events: one round trip for both.
+   * {@code active_at} is indexed, and only an update that leaves all indexed columns alone is cheap
+   * (heap-only); so it moves on in steps.
    */
   private static final String GO_ON =
       """
@@ -145,7 +147,7 @@ final class AppendStatements {
         payloads[i] = encoded.payload();
         actors[i] = entry.actor();
         commands[i] = entry.commandId();
-        ats[i++] = entry.at().toEpochMilli();
+        ats[i++] = ChronoUnit.MICROS.between(Instant.EPOCH, entry.at());
       }
     }
     return new Object[] {rooms, seqs, kinds, versions, payloads, actors, commands, ats};

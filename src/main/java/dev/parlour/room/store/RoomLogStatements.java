@@ -156,7 +156,7 @@ class RoomLogStatements {
         mine || row[4] == null
             ? null
             : Instant.now().minusMillis(Math.max(0, ((Number) row[4]).longValue()));
-    Folded folded = read(code, room, ((Number) claimed.getFirst()[1]).longValue());
+    Copy copy = read(code, room, ((Number) claimed.getFirst()[1]).longValue());
     Map<String, Long> acknowledged = new HashMap<>();
     for (Object[] id :
         em.createQuery(
@@ -167,26 +167,25 @@ class RoomLogStatements {
             .getResultList()) {
       acknowledged.put(id[0] + " " + id[1], (Long) id[2]);
     }
+    Instant lastAt =
+        em.createQuery(
+                "select max(e.at) from RoomEventRow e where e.key.room = :room", Instant.class)
+            .setParameter("room", code)
+            .getSingleResult();
     return new Claimed(
-        Optional.of(
-            new Loaded(
-                folded.state(), folded.seq(), epoch, acknowledged, folded.lastAt(), cutOffAt)),
+        Optional.of(new Loaded(copy.state(), copy.seq(), epoch, acknowledged, lastAt, cutOffAt)),
         null);
   }
 
   Optional<Copy> read(String code, Room room) {
-    return row(code)
-        .map(row -> read(code, room, row.seq))
-        .map(folded -> new Copy(folded.state(), folded.seq()));
+    return row(code).map(row -> read(code, room, row.seq));
   }
-
-  private record Folded(RoomState state, long seq, Instant lastAt) {}
 
   /**
    * @param upTo the seq that the room's row says; events behind it may be there already, written
    *     while this is read
    */
-  private Folded read(String code, Room room, long upTo) {
+  private Copy read(String code, Room room, long upTo) {
     EventCodec codec = codecs.of(room);
     RoomState state = room.initial();
     long from = 0;
@@ -202,29 +201,24 @@ class RoomLogStatements {
       state = codec.decodeState(snapshot.payload);
       from = snapshot.seq;
     }
-    Instant last =
-        Instant.EPOCH; // of the snapshot's own event at the least, which is why it is read too
     // Columns, not entities: there may be thousands, and nobody needs them afterwards.
     List<Object[]> rows =
         em.createQuery(
-                "select e.key.seq, e.kind, e.version, e.payload, e.at from RoomEventRow e where"
-                    + " e.key.room = :room and e.key.seq between :from and :to order by"
-                    + " e.key.seq",
+                "select e.kind, e.version, e.payload from RoomEventRow e where e.key.room = :room"
+                    + " and e.key.seq > :from and e.key.seq <= :to order by e.key.seq",
                 Object[].class)
             .setParameter("room", code)
             .setParameter("from", from)
             .setParameter("to", Math.max(from, upTo))
             .getResultList();
     for (Object[] row : rows) {
-      if ((Long) row[0] > from) {
-        EventCodec.Encoded event =
-            new EventCodec.Encoded((String) row[1], (Integer) row[2], (String) row[3]);
-        state = room.apply(state, codec.decode(event));
-      }
-      Instant at = (Instant) row[4];
-      last = at.isAfter(last) ? at : last;
+      state =
+          room.apply(
+              state,
+              codec.decode(
+                  new EventCodec.Encoded((String) row[0], (Integer) row[1], (String) row[2])));
     }
-    return new Folded(state, Math.max(from, upTo), last);
+    return new Copy(state, Math.max(from, upTo));
   }
 
   List<RoomEvent> history(String code, Room room) {
