@@ -89,7 +89,7 @@ class OutboxRelay implements ReadinessProbe {
         brokerAway = false;
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         if (stopped) {
           return;
         }

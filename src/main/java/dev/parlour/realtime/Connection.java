@@ -88,6 +88,7 @@ final class Connection {
   private final Map<Key, Following> followings = new HashMap<>(); // guarded by itself
   private Map<String, Runnable> streams; // how to leave each; guarded by followings; null for none
   private final AtomicReference<Farewell> farewell = new AtomicReference<>(); // null while open
+  private final AtomicBoolean closing = new AtomicBoolean(); // over the head of a stuck writer
   private final AtomicBoolean released = new AtomicBoolean();
 
   private final LongAdder heardCount = new LongAdder();
@@ -268,17 +269,20 @@ final class Connection {
       return;
     }
     leave(m.stream()); // it begins anew
+    boolean full;
     synchronized (followings) {
-      if (followings.size() + (streams == null ? 0 : streams.size())
-          >= door.settings().roomsPerSocket()) {
-        error(
-            m.stream(),
-            "too_many_rooms",
-            "One connection follows "
-                + door.settings().roomsPerSocket()
-                + " rooms and streams at most.");
-        return;
-      }
+      full =
+          followings.size() + (streams == null ? 0 : streams.size())
+              >= door.settings().roomsPerSocket();
+    }
+    if (full) {
+      error(
+          m.stream(),
+          "too_many_rooms",
+          "One connection follows "
+              + door.settings().roomsPerSocket()
+              + " rooms and streams at most.");
+      return;
     }
     String guest = handshake.guest() == null ? null : handshake.guest().key();
     switch (source.follow(named.group(2), m.token(), guest, this::answer)) {
@@ -350,19 +354,24 @@ final class Connection {
       return; // while the room was loaded; a newer connection of the player's must not be pushed
       // out
     }
-    Following former;
+    Following former = null;
+    boolean full;
     synchronized (followings) {
       Key key = new Key(code, m.as());
-      if (!followings.containsKey(key) && followings.size() >= door.settings().roomsPerSocket()) {
-        error(
-            code,
-            m.as(),
-            "too_many_rooms",
-            "One connection follows " + door.settings().roomsPerSocket() + " rooms at most.");
-        return;
+      full = !followings.containsKey(key) && followings.size() >= door.settings().roomsPerSocket();
+      if (!full) {
+        former = followings.put(key, following);
+        lead(code);
       }
-      former = followings.put(key, following);
-      lead(code);
+    }
+    if (full) { // said outside of the lock: an answer may end the connection, which leaves its
+                // rooms
+      error(
+          code,
+          m.as(),
+          "too_many_rooms",
+          "One connection follows " + door.settings().roomsPerSocket() + " rooms at most.");
+      return;
     }
     // The new one first, so that nobody seems to have gone in between.
     long since = m.seq() == null ? -1 : m.seq();
@@ -651,7 +660,7 @@ final class Connection {
       part(1001, "gone"); // nobody is there to read the code; it counts in the metrics
     } catch (InterruptedException stopped) {
       part(1001, "going_away");
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       LOG.log(Level.SEVERE, "A view could not be made or sent", fault);
       part(1011, "fault");
     } finally {
@@ -749,7 +758,10 @@ final class Connection {
       part(1001, "silent");
     }
     Farewell end = farewell.get();
-    if (end != null && now - end.since() > GOODBYE_NANOS && !released.get()) {
+    if (end != null
+        && now - end.since() > GOODBYE_NANOS
+        && !released.get()
+        && closing.compareAndSet(false, true)) {
       door.threads().execute(this::goodbye); // the writer is stuck
     }
   }
@@ -786,8 +798,8 @@ final class Connection {
 
   private void release() {
     if (released.compareAndSet(false, true)) {
+      gone.run(); // before all else, or its address would never be rid of it
       door.traffic().closed(farewell.get().code());
-      gone.run();
     }
   }
 

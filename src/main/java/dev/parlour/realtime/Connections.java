@@ -151,7 +151,7 @@ public class Connections {
       try {
         connection.check();
         stalled += connection.isStalled() ? 1 : 0;
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         // the sweeper must come round again, for all the others
         LOG.log(Level.SEVERE, "A connection could not be looked at", fault);
       }
@@ -180,7 +180,7 @@ public class Connections {
           signedIn.seen(present.values());
         }
       }
-    } catch (RuntimeException away) {
+    } catch (RuntimeException | Error away) {
       // asked again in a moment; meanwhile people stay
       LOG.log(Level.FINE, "Nobody can say who is signed in", away);
     }

@@ -1,5 +1,7 @@
 package dev.parlour.realtime;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.concurrent.Executor;
  * none.
  */
 final class Lanes {
+  private static final Logger LOG = System.getLogger(Lanes.class.getName());
+
   private final Executor threads;
   private final int mostLanes;
   private final int mostWaiting;
@@ -76,7 +80,11 @@ final class Lanes {
 
   private void drain(String room) {
     for (Runnable task = next(room); task != null; task = next(room)) {
-      task.run();
+      try {
+        task.run();
+      } catch (RuntimeException | Error fault) {
+        LOG.log(Level.ERROR, "what a client sent could not be dealt with", fault); // the rest can
+      }
     }
   }
 

@@ -48,6 +48,7 @@ public final class Refusals {
           entry("room_full", 409),
           entry("room_locked", 409),
           entry("room_over", 409),
+          entry("room_exhausted", 409),
           entry("already_started", 409),
           entry("not_ready", 409),
           entry("not_started", 409),

@@ -844,6 +844,16 @@ class ConnectionTest {
     assertThat(gone).hasValue(1);
   }
 
+  @Test
+  void a_writer_that_fails_for_whatever_reason_leaves_nothing_behind() {
+    say(attach("p1", "Ada-token"));
+    peer.error = new StackOverflowError();
+    connection.write();
+    assertThat(peer.closed).isEqualTo(1011);
+    assertThat(rooms.followers).isEmpty();
+    assertThat(gone).hasValue(1);
+  }
+
   // Pages
 
   @Test
@@ -1082,6 +1092,7 @@ class ConnectionTest {
     final List<byte[]> bytes = new ArrayList<>();
     int pings;
     boolean broken;
+    Error error;
     boolean binary;
 
     @Override
@@ -1100,6 +1111,9 @@ class ConnectionTest {
     public void send(String text) throws IOException {
       if (broken) {
         throw new IOException("gone");
+      }
+      if (error != null) {
+        throw error;
       }
       CountDownLatch wait = stall;
       if (wait != null) {

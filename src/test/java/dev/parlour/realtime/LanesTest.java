@@ -35,6 +35,20 @@ class LanesTest {
   }
 
   @Test
+  void whatFailsKeepsNothingBehindItFromBeingDone() {
+    lanes.run(
+        "A",
+        () -> {
+          throw new IllegalStateException("a fault");
+        },
+        true);
+    lanes.run("A", () -> done.add("after"), false);
+    threads.remove().run();
+    assertThat(done).containsExactly("after");
+    assertThat(lanes.busy()).isFalse();
+  }
+
+  @Test
   void roomsDoNotWaitForEachOtherNorDoesWhatBelongsToNone() {
     lanes.run("A", () -> done.add("slow A"), true);
     lanes.run("B", () -> done.add("slow B"), true);

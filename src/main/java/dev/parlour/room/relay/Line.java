@@ -105,6 +105,9 @@ final class Line implements Runnable {
         sendWhatWaits(first);
       } catch (InterruptedException e) {
         return;
+      } catch (RuntimeException | Error e) {
+        LOG.log(Level.ERROR, "letters to node " + peer + " failed", e);
+        overflown = true; // what they said is lost: both ends begin anew
       }
     }
   }

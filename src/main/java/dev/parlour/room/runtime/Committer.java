@@ -57,14 +57,11 @@ final class Committer implements Runnable {
       while (!stopped) {
         batch.clear();
         batch.add(queue.take());
-        int rows = batch.getFirst().append().entries().size();
-        for (Pending more = queue.poll();
-            more != null;
-            more = rows < MOST_ROWS ? queue.poll() : null) {
-          batch.add(more);
-          rows += more.append().entries().size();
+        try {
+          commit(batch, more(batch));
+        } catch (RuntimeException | Error fault) { // its rooms wait, and all that come after them
+          batch.forEach(p -> p.outcome().completeExceptionally(fault));
         }
-        commit(batch, rows);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // the way in which the server ends it
@@ -72,6 +69,16 @@ final class Committer implements Runnable {
       stopped = true;
       failRest();
     }
+  }
+
+  /** Takes what else is there; how many rows all of them have. */
+  private int more(List<Pending> batch) {
+    int rows = batch.getFirst().append().entries().size();
+    for (Pending more = queue.poll(); more != null; more = rows < MOST_ROWS ? queue.poll() : null) {
+      batch.add(more);
+      rows += more.append().entries().size();
+    }
+    return rows;
   }
 
   private void commit(List<Pending> batch, int rows) {

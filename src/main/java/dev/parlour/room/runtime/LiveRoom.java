@@ -80,6 +80,8 @@ final class LiveRoom implements Place {
       new Rejection("room_faulty", "Something is wrong with this room; it has been reported.");
   private static final Rejection MOVED =
       new Rejection("moved", "This room is being moved. Try again in a moment.");
+  private static final Rejection EXHAUSTED =
+      new Rejection("room_exhausted", "Too much has happened in this room. Open a new one.");
   private static final Rejection STILL = new Rejection("not_moving", "Nothing moves just now.");
   private static final Rejection UNSTORED =
       new Rejection("unavailable", "This could not be stored just now. Try again in a moment.");
@@ -95,6 +97,9 @@ final class LiveRoom implements Place {
    * often than when all of them have answered once.
    */
   private static final int SNAPSHOT_EVENTS_PER_PLAYER = 4;
+
+  /** Twenty games of the longest quiz. */
+  private static final int COMMANDS_PER_PLAYER = 1_000;
 
   /** News of a new room may be lost between the broker and a consumer that dies. */
   private static final Duration CONTENT_SOON = Duration.ofSeconds(5);
@@ -143,7 +148,7 @@ final class LiveRoom implements Place {
   private record Happened() implements Message {}
 
   /** A step of what moves has failed. */
-  private record Broke(RuntimeException fault) implements Message {}
+  private record Broke(Throwable fault) implements Message {}
 
   private record Rang(Alarms.Kind kind) implements Message {}
 
@@ -234,6 +239,7 @@ final class LiveRoom implements Place {
   private long epoch;
   private int sinceSnapshot;
   private Map<String, Long> acknowledged = new HashMap<>();
+  private final Refusals refusals;
   private final Audience audience;
   private final Set<String> lookers = new HashSet<>(); // nodes that keep a copy
   private final List<RoomEvent> unshown =
@@ -244,6 +250,7 @@ final class LiveRoom implements Place {
   // all is well
   private int faults;
   private Publication published;
+  private boolean onlyOneOfSeq; // there was none before with the same seq and other people there
   private String publishedPhase = "";
   private Instant publishedAt = Instant.MIN;
   private boolean publishDue;
@@ -266,6 +273,7 @@ final class LiveRoom implements Place {
     this.around = around;
     this.audience = new Audience(around.settings().presenceGrace(), around.settings().awayAfter());
     this.herald = new Herald(around.turns());
+    this.refusals = new Refusals(around.settings().mailbox());
   }
 
   @Override
@@ -373,12 +381,11 @@ final class LiveRoom implements Place {
       return;
     }
     boolean full = false;
-    boolean late;
     synchronized (gate) {
-      late = gone;
-      if (!late && message instanceof Command c) {
+      if (message instanceof Command c) {
         full =
-            !(c.actor() instanceof Actor.Server)
+            !gone
+                && !(c.actor() instanceof Actor.Server)
                 && commandsWaiting.get()
                     >= around
                         .settings()
@@ -388,13 +395,11 @@ final class LiveRoom implements Place {
           commandsWaiting.incrementAndGet();
         }
       }
-      if (!late && !full) {
-        mailbox.add(message);
+      if (!full) {
+        mailbox.add(message); // also where it is late: the turn passes all on, in their order
       }
     }
-    if (late) {
-      pass(message, around.successor().apply(code));
-    } else if (full) {
+    if (full) {
       around.meter().rejected("busy");
       ((Command) message)
           .reply()
@@ -466,9 +471,9 @@ final class LiveRoom implements Place {
     if (scheduled.compareAndSet(false, true)) {
       try {
         around.turns().execute(this::turn);
-      } catch (RejectedExecutionException stopping) {
+      } catch (RuntimeException | Error notBegun) { // as of a server that is stopping
         scheduled.set(false); // so that whoever comes next hears of it too, and does not wait
-        throw stopping;
+        throw notBegun;
       }
     }
   }
@@ -488,7 +493,18 @@ final class LiveRoom implements Place {
     } finally {
       scheduled.set(false);
       if (!mailbox.isEmpty()) {
-        schedule();
+        goOn();
+      }
+    }
+  }
+
+  private void goOn() {
+    try {
+      schedule();
+    } catch (RejectedExecutionException stopping) {
+      // No thread for another turn: what has come during this one would wait for ever.
+      if (scheduled.compareAndSet(false, true)) {
+        turn();
       }
     }
   }
@@ -516,6 +532,7 @@ final class LiveRoom implements Place {
     final List<Runnable> answers = new ArrayList<>();
     final List<Consumer<Rejection>> refusals = new ArrayList<>();
     final Map<String, Long> ids = new HashMap<>();
+    final Map<String, Rejection> refused = new HashMap<>();
     final List<String> joined = new ArrayList<>();
     final List<String> left = new ArrayList<>();
     final List<String> kicked = new ArrayList<>();
@@ -604,6 +621,7 @@ final class LiveRoom implements Place {
       case STORED -> {}
     }
     stoppedAt = null;
+    refusals.add(work.refused, around.clock().instant());
     boolean changed = !work.entries.isEmpty() || audience.changed();
     if (!work.entries.isEmpty()) {
       faults = 0;
@@ -618,6 +636,7 @@ final class LiveRoom implements Place {
       lookAfterPresence(audience.seated(work.joined, around.clock().instant()));
     }
     if (changed || published == null) {
+      onlyOneOfSeq = published != null && published.seq() != seq;
       published = new Publication(room, state, seq, audience.attendance());
       building = state.status() == Status.BUILDING ? state : null;
       publishDue = true;
@@ -724,6 +743,8 @@ final class LiveRoom implements Place {
    * is: it was made by whoever was asked to, and the load balancer sends its people somewhere else.
    */
   private void opened(Work work, Open o, List<Runnable> later) {
+    // Who had come from there is named again right behind it; of the others the end was lost.
+    forgotten(o.node());
     if (o.visitors() && audience.isEmpty() && phase == Phase.LIVE && state.created() != null) {
       halt(work);
       work.givenTo = o.node();
@@ -743,7 +764,7 @@ final class LiveRoom implements Place {
             new Viewer.Spectator(),
             new Lookers.Node(around.link(), o.node(), code, room.game().id(), () -> unshown),
             -1));
-    lookers.add(o.node()); // behind the former one of that node, which is out now
+    lookers.add(o.node());
   }
 
   private void forgotten(String node) {
@@ -797,9 +818,29 @@ final class LiveRoom implements Place {
       work.answers.add(() -> c.reply().accepted(at));
       return;
     }
+    Rejection already =
+        key == null
+            ? null
+            : work.refused.getOrDefault(key, refusals.of(key, around.clock().instant()));
+    if (already != null) {
+      work.answers.add(() -> c.reply().rejected(already));
+      return;
+    }
+    if (key != null
+        && !(c.actor() instanceof Actor.Server)
+        && acknowledged.size() + work.ids.size()
+            >= around.settings().commands()
+                + COMMANDS_PER_PLAYER * work.after.seating().seats().size()) {
+      around.meter().rejected(EXHAUSTED.code());
+      work.answers.add(() -> c.reply().rejected(EXHAUSTED));
+      return;
+    }
     switch (decided(work, c.actor(), c.command(), c.arrivedAt())) {
       case Decision.Rejected<RoomEvent> no -> {
         around.meter().rejected(no.rejection().code());
+        if (key != null) {
+          work.refused.put(key, no.rejection());
+        }
         // after the commit like everything else: a refusal may speak of what this batch has only
         // just made true
         work.answers.add(() -> c.reply().rejected(no.rejection()));
@@ -1020,6 +1061,7 @@ final class LiveRoom implements Place {
     sinceSnapshot = 0;
     phase = Phase.LIVE;
     published = null;
+    unshown.clear(); // other nodes see the gap, and read the log
     wakeSet = null;
     countdownSet = null;
     goingSince = null;
@@ -1075,7 +1117,7 @@ final class LiveRoom implements Place {
     work.answers.add(
         () -> {
           if (audience.has(a.follower())) {
-            safely(() -> a.follower().attached(published, a.since() == seq));
+            safely(() -> a.follower().attached(published, a.since() == seq && onlyOneOfSeq));
             if (room.deadline(state).isPresent() || state.life().paused()) {
               long remaining = room.remaining(state, around.clock().instant()).toMillis();
               Instant deadline = room.deadline(state).orElse(null);

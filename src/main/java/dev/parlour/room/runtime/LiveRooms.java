@@ -53,7 +53,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -94,10 +93,12 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
   private final LiveRoom.Surroundings around;
   private final Committer committer;
   private final Ticker ticker;
-  private final AtomicBoolean takenUp = new AtomicBoolean();
+  private boolean takenUp; // by the thread that attends
   private final NodeLink link;
   private volatile NodeLedger.Pulse pulse = new NodeLedger.Pulse(true, List.of());
   private NodeLedger.Pulse attended = pulse;
+  private NodeLedger.Pulse judged = pulse; // when this node last could tell who had gone
+  private Instant beganAt = Instant.MIN; // the last beat, by the thread that beats
   private volatile Instant beatAt = Instant.MIN;
   private volatile Instant
       beatingSince; // without a gap in which others could have been taken for dead; null at first
@@ -215,7 +216,10 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
    */
   private boolean judges() {
     Instant since = beatingSince;
-    return since != null && !clock.instant().isBefore(since.plus(settings.nodeDeadAfter()));
+    Instant now = clock.instant();
+    return since != null
+        && !now.isBefore(since.plus(settings.nodeDeadAfter()))
+        && !now.isAfter(beatAt.plus(settings.nodeDeadAfter()));
   }
 
   /** A place for a room that may not be run here; not registered yet. */
@@ -378,6 +382,9 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       default -> {
         if (places.get(code) instanceof Mirror mirror && mirror.owner().equals(from)) {
           mirror.received(message);
+        } else if (message instanceof NodeMessage.Shown || message instanceof NodeMessage.Moved) {
+          link.send(
+              from, new NodeMessage.Shut(code)); // it was lost that nobody looks here any more
         }
       }
     }
@@ -445,6 +452,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       return;
     }
     NodeLedger.Pulse now;
+    Instant begins = clock.instant();
     try {
       now = node.beat();
     } catch (RuntimeException storageAway) {
@@ -463,14 +471,17 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       return;
     }
     Instant at = clock.instant();
+    if (beatingSince != null && beganAt.plus(settings.nodeDeadAfter()).isBefore(at)) {
+      // The database may have seen it at any moment of a beat, so the longest gap counts. Others
+      // may
+      // have taken our rooms in it, and who looks here would see how they were.
+      Set<String> lost = new HashSet<>(log.notOurs(own().stream().map(LiveRoom::code).toList()));
+      own().stream().filter(r -> lost.contains(r.code())).forEach(LiveRoom::lost);
+    }
     if (beatingSince == null || beatAt.plus(settings.nodeDeadAfter()).isBefore(at)) {
-      if (beatingSince != null) {
-        // Others may have taken our rooms meanwhile, and who looks here would see how they were.
-        Set<String> lost = new HashSet<>(log.notOurs(own().stream().map(LiveRoom::code).toList()));
-        own().stream().filter(r -> lost.contains(r.code())).forEach(LiveRoom::lost);
-      }
       beatingSince = at;
     }
+    beganAt = begins;
     beatAt = at;
     pulse = now;
   }
@@ -494,11 +505,12 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
             .map(NodeLedger.Node::name)
             .filter(n -> !n.equals(node.name()))
             .toList());
-    if (takenUp.compareAndSet(false, true)) {
-      takeUp();
+    if (!takenUp) {
+      takeUp(); // again after the next beat, where the database could not be asked
+      takenUp = true;
     }
-    if (judges()) {
-      before.living().stream()
+    if (judges()) { // otherwise those who have gone meanwhile are found when it can
+      judged.living().stream()
           .map(NodeLedger.Node::name)
           .filter(n -> now.named(n).isEmpty())
           .forEach(
@@ -507,6 +519,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
                 own().forEach(r -> r.forget(dead));
                 link.forgot(dead); // its heart may only have missed some beats
               });
+      judged = now;
     }
     attended = now;
     if (judges() && !draining) {

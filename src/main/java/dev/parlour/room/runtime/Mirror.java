@@ -122,6 +122,7 @@ final class Mirror implements Place {
   private long seq;
   private Attendance attendance = Attendance.NOBODY;
   private Publication published;
+  private boolean onlyOneOfSeq; // there was none before with the same seq and other people there
   private boolean moving;
   private volatile boolean gone;
 
@@ -232,7 +233,7 @@ final class Mirror implements Place {
       told(follower, f -> f.detached("room_closed"));
     } else if (phase == Phase.LIVE && guest.entered && !guest.attached) {
       guest.attached = true;
-      told(follower, f -> f.attached(published, guest.since == published.seq()));
+      told(follower, f -> f.attached(published, guest.since == published.seq() && onlyOneOfSeq));
     }
   }
 
@@ -445,6 +446,7 @@ final class Mirror implements Place {
   }
 
   private void publish() {
+    onlyOneOfSeq = published != null && published.seq() != seq;
     published = new Publication(room, state, seq, attendance);
     guests.forEach(
         (follower, guest) -> {

@@ -37,7 +37,7 @@ final class Moving implements Ticker.Stepped {
   private final String room;
   private final ArcadeGame<?, ?, Object, Object, Object> game;
   private final Runnable happened;
-  private final Consumer<RuntimeException> failed;
+  private final Consumer<Throwable> failed;
 
   // ---- guarded by this
   private final FrameWriter writer = new FrameWriter();
@@ -58,10 +58,7 @@ final class Moving implements Ticker.Stepped {
    */
   @SuppressWarnings("unchecked") // a room hands its game only what that made, see Room
   Moving(
-      String room,
-      ArcadeGame<?, ?, ?, ?, ?> game,
-      Runnable happened,
-      Consumer<RuntimeException> failed) {
+      String room, ArcadeGame<?, ?, ?, ?, ?> game, Runnable happened, Consumer<Throwable> failed) {
     this.room = room;
     this.game = (ArcadeGame<?, ?, Object, Object, Object>) game;
     this.happened = happened;
@@ -193,7 +190,7 @@ final class Moving implements Ticker.Stepped {
   public void step(Instant now) {
     Frame frame = null;
     boolean tell = false;
-    RuntimeException broken = null;
+    Throwable broken = null;
     synchronized (this) {
       if (state != State.GOING || due) {
         return;
@@ -208,7 +205,7 @@ final class Moving implements Ticker.Stepped {
         due = motion.step();
         dirty = true;
         frame = Frame.of(room, motion, writer, facts);
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         motion = null; // what was stored is untouched
         state = State.BETWEEN;
         broken = fault;

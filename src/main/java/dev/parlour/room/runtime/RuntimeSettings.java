@@ -17,6 +17,9 @@ import java.time.Duration;
  * @param batch {@code room.batch}: how many commands are taken at once; 1,000: enough for one
  *     commit to carry a whole room's answers, few enough that the first of them need not wait for
  *     the last
+ * @param commands {@code room.commands}: how many commands a room remembers for its life, and a
+ *     thousand for each player beside; more are refused as {@code room_exhausted}, since whoever
+ *     loads the room has all their ids in memory; 100,000
  * @param viewEvery {@code room.view-millis}: the shortest time between two views in a room of more
  *     than {@code smallRoom} players, besides changes of the phase; 200
  * @param viewRate {@code room.view-rate}: how many people a big room shows a change to in a second,
@@ -26,8 +29,8 @@ import java.time.Duration;
  * @param countdownEvery {@code room.countdown-millis}: how often the time left is told; 2,000
  * @param presenceGrace {@code room.presence-grace-millis}: how long a player who lost the
  *     connection still counts as connected; 3,000: a reloaded page must not close a question early
- * @param arcadeGrace {@code room.arcade-grace-millis}: the same where something moves; 500, as nobody
- *     can steer meanwhile
+ * @param arcadeGrace {@code room.arcade-grace-millis}: the same where something moves; 500, as
+ *     nobody can steer meanwhile
  * @param awayAfter {@code room.away-seconds}: who has lost the connection counts as away for so
  *     long in all, and then as gone; 60
  * @param reconnectWithin {@code room.reconnect-seconds}: after an outage, how long the players of a
@@ -51,6 +54,7 @@ public record RuntimeSettings(
     RoomRules rules,
     int mailbox,
     int batch,
+    int commands,
     Duration viewEvery,
     int viewRate,
     int smallRoom,
@@ -68,7 +72,8 @@ public record RuntimeSettings(
     Duration keepOver) {
   public RuntimeSettings {
     if (mailbox < 1 || batch < 1 || viewRate < 1 || smallRoom < 0 || snapshotEvery < 1) {
-      throw new IllegalArgumentException("mailbox, batch, viewRate and snapshotEvery must be positive");
+      throw new IllegalArgumentException(
+          "mailbox, batch, viewRate and snapshotEvery must be positive");
     }
     for (Duration d :
         new Duration[] {
@@ -105,6 +110,7 @@ public record RuntimeSettings(
             settings.seconds("room.content-seconds", 300, 1, 3_600)),
         settings.whole("room.mailbox", 20_000, 100, 1_000_000),
         settings.whole("room.batch", 1_000, 1, 10_000),
+        settings.whole("room.commands", 100_000, 1, 100_000_000),
         settings.millis("room.view-millis", 200, 0, 10_000),
         settings.whole("room.view-rate", 5_000, 100, 10_000_000),
         settings.whole("room.small", 50, 0, 5_000),

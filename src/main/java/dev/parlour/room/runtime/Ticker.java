@@ -93,7 +93,7 @@ final class Ticker implements Runnable {
     for (Stepped moving : turn) {
       try {
         moving.step(now);
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         LOG.log(Level.ERROR, "something that moves could not be stepped", fault); // others go on
       }
     }

@@ -339,7 +339,7 @@ class RoomLogStatements {
              where r.active_at < :before and r.status not in ('CLOSED', 'COMPLETED') and r.region = :region
                and (r.owner is null or r.owner = :node
                     or not exists (select from node n where n.name = r.owner and n.heartbeat > now() - make_interval(secs => :dead)))
-             order by r.active_at limit :most
+             order by random() limit :most
             """,
             String.class)
         .setParameter("before", before)

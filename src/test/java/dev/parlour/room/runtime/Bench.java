@@ -61,6 +61,9 @@ final class Bench implements AutoCloseable {
   LiveRooms rooms;
   private Thread committer;
 
+  /** What a room remembers, beside the thousand for each player. */
+  static final int COMMANDS = 500;
+
   static RuntimeSettings settings(int mailbox, int batch, int smallRoom) {
     return settings(mailbox, batch, smallRoom, Duration.ofHours(3));
   }
@@ -70,6 +73,7 @@ final class Bench implements AutoCloseable {
         new RoomRules(GRACE, Duration.ofMinutes(2), Duration.ofMinutes(5)),
         mailbox,
         batch,
+        COMMANDS,
         Duration.ofMillis(200),
         5_000,
         smallRoom,

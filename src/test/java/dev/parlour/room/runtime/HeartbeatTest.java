@@ -28,6 +28,23 @@ class HeartbeatTest {
   }
 
   @Test
+  void goes_on_after_an_error_too() throws Exception {
+    CountDownLatch beats = new CountDownLatch(3);
+    Heartbeat heartbeat =
+        new Heartbeat(
+            () -> {
+              beats.countDown();
+              throw new StackOverflowError();
+            },
+            () -> {},
+            Duration.ofMillis(1));
+    Thread thread = Thread.ofPlatform().start(heartbeat);
+    assertThat(beats.await(30, TimeUnit.SECONDS)).isTrue();
+    thread.interrupt();
+    thread.join();
+  }
+
+  @Test
   void does_not_make_up_for_beats_that_it_missed() throws Exception {
     CountDownLatch three = new CountDownLatch(3);
     long[] first = new long[1];

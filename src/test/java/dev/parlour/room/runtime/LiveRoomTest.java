@@ -171,6 +171,53 @@ class LiveRoomTest {
     }
 
     @Test
+    void of_a_refused_command_is_the_same_for_a_copy_that_was_longer_on_its_way() {
+      bench.on().playing(2);
+      bench.host("pause");
+      Answer first = bench.call("p1", "a", 1, 5);
+      assertThat(first.code()).isEqualTo("paused");
+      bench.turns.hold();
+      Answer inTheSameBatch = bench.call("p1", "b", 1, 5);
+      Answer resumed = bench.host("resume");
+      Answer copyInTheSameBatch = bench.call("p1", "b", 1, 5);
+      bench.turns.run();
+      assertThat(resumed.code()).isEqualTo("accepted");
+      assertThat(List.of(inTheSameBatch.code(), copyInTheSameBatch.code())).containsOnly("paused");
+      assertThat(bench.call("p1", "a", 1, 5).code()).isEqualTo("paused");
+      assertThat(calls()).isZero();
+      assertThat(bench.call("p2", "a", 1, 5).code()).as("somebody else's").isEqualTo("accepted");
+      assertThat(bench.call("p1", "c", 1, 5).code()).as("another try").isEqualTo("accepted");
+    }
+
+    @Test
+    void of_a_refused_command_is_forgotten_when_no_copy_can_be_on_its_way_any_more() {
+      bench.on().playing(2, "seconds", 600);
+      bench.player("p1");
+      bench.host("pause");
+      bench.call("p1", "a", 1, 5);
+      bench.host("resume");
+      bench.clock.pass(seconds(61));
+      assertThat(bench.call("p1", "a", 1, 5).code()).isEqualTo("accepted");
+    }
+
+    @Test
+    void of_a_room_in_which_too_much_has_happened_is_that_it_remembers_no_more() {
+      bench.on().room();
+      for (int i = 0; i < Bench.COMMANDS; i++) {
+        Answer noted = bench.send(Actor.HOST, "u" + i, new RoomCommand.Unlock());
+        assertThat(noted.code()).isEqualTo("accepted");
+      }
+      assertThat(bench.send(Actor.HOST, "one more", new RoomCommand.Unlock()).code())
+          .isEqualTo("room_exhausted");
+      assertThat(bench.send(Actor.HOST, "u0", new RoomCommand.Unlock()).code())
+          .as("what was acknowledged stays so")
+          .isEqualTo("accepted");
+      bench.join("Ada");
+      assertThat(bench.send(Actor.HOST, "for a player", new RoomCommand.Unlock()).code())
+          .isEqualTo("accepted");
+    }
+
+    @Test
     void is_the_same_for_the_same_id_in_the_same_batch_later_and_after_a_reload() {
       bench.on().playing(2);
       bench.player("p1");
@@ -342,6 +389,16 @@ class LiveRoomTest {
       bench.on().playing(1);
       assertThat(bench.follow(new Viewer.Spectator(), bench.look().seq()).heard.getFirst())
           .isEqualTo("attached, current");
+    }
+
+    @Test
+    void who_has_the_newest_state_but_does_not_know_who_has_come_since_is_shown_it() {
+      bench.on().playing(1);
+      long known = bench.look().seq();
+      bench.player("p1");
+      assertThat(bench.look().seq()).as("nothing was stored").isEqualTo(known);
+      assertThat(bench.follow(new Viewer.Spectator(), known).heard.getFirst())
+          .isEqualTo("attached");
     }
 
     @Test
@@ -797,10 +854,10 @@ class LiveRoomTest {
 
     @Test
     void is_looked_up_where_it_is_now_by_those_who_ask_in_the_fenced_batch() {
-      bench.on().playing(1);
+      bench.on().playing(1, "seconds", 2);
       taken();
       bench.log.seenBy("there").dies();
-      bench.clock.pass(seconds(11)); // its round is over, so looking at it stores something
+      bench.clock.pass(seconds(3)); // its round is over, so looking at it stores something
       assertThat(bench.look().status()).isEqualTo(Status.IN_PROGRESS);
     }
 

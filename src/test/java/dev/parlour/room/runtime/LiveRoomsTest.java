@@ -4,6 +4,7 @@ import static dev.parlour.room.runtime.Bench.CODE;
 import static dev.parlour.room.runtime.Bench.code;
 import static dev.parlour.room.runtime.Bench.good;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parlour.game.Checked;
 import dev.parlour.game.Viewer;
@@ -11,6 +12,7 @@ import dev.parlour.room.Actor;
 import dev.parlour.room.Alarms;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.RoomEvent;
+import dev.parlour.room.RoomLog;
 import dev.parlour.room.Status;
 import dev.parlour.room.Visibility;
 import dev.parlour.room.app.CreateRoom;
@@ -544,6 +546,16 @@ class LiveRoomsTest {
       assertThat(bench.rooms.ready()).isTrue();
       bench.pass(Duration.ofSeconds(30));
       assertThat(bench.log.events(CODE).getLast()).isInstanceOf(RoomEvent.RoomCompleted.class);
+    }
+
+    @Test
+    void tries_again_with_the_next_beat_where_the_log_cannot_be_read() {
+      bench.log.away(true);
+      assertThatThrownBy(bench::on).isInstanceOf(RoomLog.LogUnavailable.class);
+      assertThat(bench.rooms.ready()).isFalse();
+      bench.log.away(false);
+      bench.beat();
+      assertThat(bench.rooms.ready()).isTrue();
     }
 
     @Test

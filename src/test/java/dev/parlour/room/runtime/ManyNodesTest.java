@@ -243,6 +243,11 @@ class ManyNodesTest {
       many.add(b.spectator());
     }
     many.forEach(w -> sees(w, 0));
+    eventually(
+        "all that was asked is answered",
+        () ->
+            lines.carried.stream().filter("b a Open"::equals).count()
+                == lines.carried.stream().filter("a b Opened"::equals).count());
     lines.carried.clear();
     accepted(a.call("p1", "x", 1, 7));
     many.forEach(w -> sees(w, 1));
@@ -534,6 +539,96 @@ class ManyNodesTest {
     accepted(sent);
     sees(bo, 1);
     assertThat(calls()).isEqualTo(1);
+  }
+
+  @Test
+  void who_has_left_at_another_node_is_not_there_for_ever_although_that_was_lost() {
+    Watcher host = running();
+    Watcher bo = b.player("p2");
+    eventually(
+        "seen by the host", () -> host.seen.getLast().attendance().connected().contains("p2"));
+    lines.lost = m -> m instanceof NodeMessage.Exit || m instanceof NodeMessage.Shut;
+    b.gone(bo);
+    lines.lost = m -> false;
+    Watcher next = b.spectator(); // whose node asks for the room again
+    eventually("is in", () -> next.heard.contains("attached"));
+    eventually(
+        "no more after the grace",
+        () -> {
+          a.pass(Duration.ofSeconds(4));
+          return !host.seen.getLast().attendance().connected().contains("p2");
+        });
+  }
+
+  @Test
+  void a_node_that_is_shown_a_room_at_which_nobody_looks_any_more_says_so() {
+    running();
+    Watcher bo = b.spectator();
+    sees(bo, 0);
+    lines.lost = NodeMessage.Shut.class::isInstance;
+    b.gone(bo);
+    pass(62); // the copy is given up
+    lines.lost = m -> false;
+    lines.carried.clear();
+    accepted(a.call("p1", "x", 1, 7));
+    eventually("b says it", () -> lines.carried.equals(List.of("a b Shown", "b a Shut")));
+    eventually(
+        "a hears it",
+        () -> {
+          accepted(a.host("lock"));
+          lines.carried.clear();
+          accepted(a.send(Actor.HOST, null, new RoomCommand.Unlock()));
+          return lines.carried.isEmpty();
+        });
+  }
+
+  @Test
+  void a_node_that_dies_while_another_cannot_judge_is_forgotten_when_it_can() {
+    Watcher host = running();
+    pass(4);
+    b.player("p2");
+    eventually(
+        "seen by the host", () -> host.seen.getLast().attendance().connected().contains("p2"));
+    a.clock.pass(Duration.ofSeconds(10)); // the database was away, and b died with it
+    b.log.dies();
+    lines.cut = true;
+    for (int i = 0; i < 5; i++) {
+      a.beat();
+      a.clock.pass(Duration.ofSeconds(1));
+    }
+    eventually(
+        "no more after the grace",
+        () -> {
+          a.pass(Duration.ofSeconds(4));
+          return !host.seen.getLast().attendance().connected().contains("p2");
+        });
+  }
+
+  @Test
+  void a_copy_never_takes_old_events_for_those_it_has_missed() {
+    nodes.values().forEach(n -> n.settings = Bench.settings(1_000, 100, 0)); // views wait
+    nodes.values().forEach(n -> n.on(task -> Thread.ofVirtual().start(task)));
+    running();
+    a.pass(Duration.ofSeconds(1));
+    Watcher bo = b.player("p2");
+    sees(bo, 0);
+    accepted(a.call("p1", "x", 1, 7));
+    b.rooms.broken("a"); // asks again, and reads the call in the log
+    sees(bo, 1);
+    a.log.storesAndFails(true);
+    Answer unknown = a.call("p2", "y", 1, 9);
+    eventually("nobody knows", () -> !unknown.none());
+    a.log.storesAndFails(false);
+    accepted(a.call("p2", "y", 1, 9));
+    eventually(
+        "all is seen",
+        () -> {
+          a.pass(Duration.ofSeconds(1));
+          return bo.seen.getLast().seq() == log.entries(CODE).getLast().seq();
+        });
+    Watcher ada = a.player("p1");
+    eventually("is in", () -> !ada.seen.isEmpty());
+    assertThat(bo.view()).isEqualTo(ada.view());
   }
 
   @Test

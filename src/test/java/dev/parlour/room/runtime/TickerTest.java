@@ -63,6 +63,10 @@ class TickerTest {
           now -> {
             throw new IllegalStateException("a fault of the game's");
           });
+      ticker.add(
+          now -> {
+            throw new StackOverflowError();
+          });
     }
     ticker.add(now -> stepped.countDown());
     thread.start();
