@@ -113,6 +113,7 @@ public final class Referee {
       case TournamentCommand.OpenGame c -> openGame(t, c, now);
       case TournamentCommand.EndGame c -> endGame(t, c, now);
       case TournamentCommand.VoidGame c -> voidGame(t, c, now);
+      case TournamentCommand.ForgoRoom c -> forgoRoom(t, c, now);
       case TournamentCommand.NoShow c -> noShow(t, c, now);
       case TournamentCommand.Correct c -> correct(t, c, now);
       case TournamentCommand.Restart c -> restart(t, c, now);
@@ -139,6 +140,7 @@ public final class Referee {
       case TournamentCommand.OpenGame c -> server(by);
       case TournamentCommand.EndGame c -> server(by);
       case TournamentCommand.VoidGame c -> server(by);
+      case TournamentCommand.ForgoRoom c -> server(by);
       case TournamentCommand.NoShow c -> server(by);
       default ->
           by instanceof By.Person
@@ -507,6 +509,20 @@ public final class Referee {
         .orElse(NOTHING);
   }
 
+  /** Only where the game that the room was made for is still to be played. */
+  private static Decision<TournamentEvent> forgoRoom(
+      Tournament t, TournamentCommand.ForgoRoom c, Instant now) {
+    return fixture(t, c.match())
+        .map(Tournament.Fixture::match)
+        .filter(m -> m.attempt() == c.attempt() && m.running().isEmpty())
+        .filter(m -> game(m, c.room()) == null)
+        .map(
+            m ->
+                Decision.<TournamentEvent>accepted(
+                    new GameVoided(m.id(), m.games().size() + 1, c.room(), now)))
+        .orElse(NOTHING);
+  }
+
   private static Decision<TournamentEvent> noShow(
       Tournament t, TournamentCommand.NoShow c, Instant now) {
     Optional<Tournament.Fixture> fixture = fixture(t, c.match());
@@ -586,9 +602,6 @@ public final class Referee {
     }
     if (!match.complete() || match.lineUp().size() <= match.node().advance()) {
       return notPlayable();
-    }
-    if (!match.decided() && match.games().isEmpty()) {
-      return NOTHING;
     }
     MatchRestarted bare = new MatchRestarted(match.id(), List.of(), now);
     List<String> undone = undone(t, apply(t, bare), match.id());

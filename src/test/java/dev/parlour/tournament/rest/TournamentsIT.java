@@ -367,6 +367,42 @@ class TournamentsIT {
   }
 
   @Test
+  void a_stranger_finds_the_room_of_a_match_locked_and_it_begins_without_them() {
+    Cup cup =
+        announced(
+            "{\"title\":\"Cup\",\"game\":\"pong\",\"mode\":\"four\","
+                + "\"format\":\"single_elimination\",\"noShowSeconds\":600}");
+    List<String> tokens = new Bots(server::address, cup.path()).enter(3);
+    assertThat(directs(cup, "/start", "").status()).isEqualTo(200);
+    List<JsonNode> own = List.of();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (own.isEmpty() || own.stream().anyMatch(o -> !o.path("player").has("token"))) {
+      assertThat(System.nanoTime()).as(String.valueOf(own)).isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      own =
+          tokens.stream()
+              .map(t -> rest.get(cup.path() + "/me", "Authorization", "Bearer " + t).body())
+              .toList();
+    }
+    String room = own.getFirst().path("room").asText();
+    RestClient.Answer refused =
+        rest.post("/api/rooms/" + room + "/players", "{\"name\":\"Stranger\"}");
+    assertThat(refused.code()).isEqualTo("room_locked");
+    assertThat(refused.status()).isEqualTo(409);
+
+    try (SocketClient one = SocketClient.open(server.address());
+        SocketClient two = SocketClient.open(server.address());
+        SocketClient three = SocketClient.open(server.address())) {
+      List<SocketClient> sockets = List.of(one, two, three);
+      for (int i = 0; i < sockets.size(); i++) {
+        JsonNode player = own.get(i).path("player");
+        sockets.get(i).follow(room, player.path("id").asText(), player.path("token").asText());
+      }
+      one.await("the start", m -> m.path("shared").path("status").asText().equals("in_progress"));
+    }
+  }
+
+  @Test
   void the_organiser_corrects_restarts_pauses_and_calls_off() {
     Cup cup = announced(wish("single_elimination", ""));
     directs(cup, "/import", "{\"names\":[\"Ann\",\"Bob\",\"Cy\",\"Di\"]}");
