@@ -74,6 +74,22 @@ class RefereeTest {
   }
 
   @Test
+  void nobody_makes_the_log_grow_by_entering_and_leaving_again_and_again() {
+    Play play = Play.announced(seeded(Seeding.ORDER)); // for 64
+    TournamentCommand enter = new TournamentCommand.Enter("Restless", null);
+    for (int i = 0; i < 4 * 64; i++) {
+      play.accepted(person(1), enter);
+      play.accepted(person(1), new TournamentCommand.Withdraw());
+    }
+
+    assertThat(play.refused(person(1), enter)).isEqualTo("too_many_entries");
+    assertThat(play.refused(person(2), new TournamentCommand.Enter("Late", null)))
+        .isEqualTo("too_many_entries");
+    play.accepted(By.ORGANISER, new TournamentCommand.Import(List.of("Late")));
+    assertThat(play.state.entrants()).hasSize(1);
+  }
+
+  @Test
   void a_list_of_names_comes_in_whole_or_not_at_all() {
     Play play = Play.announced(SINGLE);
 

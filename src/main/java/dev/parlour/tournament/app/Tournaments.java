@@ -86,6 +86,9 @@ public class Tournaments {
   /** So often two may come between each other; each time one of them has got on. */
   private static final int TRIES = 50;
 
+  /** So much of a log is told at once. */
+  public static final int LOG_PAGE = 500;
+
   private static final int REMEMBERED = 200;
   private static final int MOST_AT_ONCE = 100;
   private static final int LISTED = 100;
@@ -294,14 +297,13 @@ public class Tournaments {
                 .orElseGet(Tournaments::unknown));
   }
 
-  /** Its log, from the beginning. */
-  public Checked<List<Logged>> log(String id) {
-    return log(id, 0);
-  }
-
-  /** Its log behind that place. */
-  public Checked<List<Logged>> log(String id, long after) {
-    return reaching(() -> newest(id).isPresent() ? Checked.good(book.read(id, after)) : unknown());
+  /** So many events of its log behind that place; at most {@link #LOG_PAGE}. */
+  public Checked<List<Logged>> log(String id, long after, int most) {
+    return reaching(
+        () ->
+            newest(id).isPresent()
+                ? Checked.good(book.read(id, after, Math.min(most, LOG_PAGE)))
+                : unknown());
   }
 
   /** The entrants who are there, by their ids. */

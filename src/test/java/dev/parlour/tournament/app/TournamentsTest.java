@@ -26,6 +26,7 @@ import dev.parlour.tournament.Outcome.How;
 import dev.parlour.tournament.Phase;
 import dev.parlour.tournament.Tournament;
 import dev.parlour.tournament.TournamentBook;
+import dev.parlour.tournament.TournamentBook.Logged;
 import dev.parlour.tournament.TournamentCommand;
 import dev.parlour.tournament.TournamentSettings;
 import dev.parlour.wire.ServerMessage;
@@ -722,6 +723,20 @@ class TournamentsTest {
     assertThat(own(id, "@ann").entrant()).isEqualTo("e1");
     assertThat(now(id).organiser()).isEqualTo("@olga");
     assertThat(good(tournaments.of("@ann"))).hasSize(1);
+  }
+
+  @Test
+  void a_log_is_told_in_pages() {
+    String id = announced(wish("single_elimination", null, null, null));
+    entered(id, 3);
+
+    assertThat(good(tournaments.log(id, 0, 2))).extracting(Logged::seq).containsExactly(1L, 2L);
+    assertThat(good(tournaments.log(id, 2, 9))).extracting(Logged::seq).containsExactly(3L, 4L);
+    assertThat(good(tournaments.log(id, 4, 9))).isEmpty();
+    for (int i = 0; i < 500; i++) {
+      direct(id, new TournamentCommand.Message("On."));
+    }
+    assertThat(good(tournaments.log(id, 0, Integer.MAX_VALUE))).hasSize(500);
   }
 
   // ---- the stream

@@ -492,6 +492,28 @@ class TournamentsIT {
   }
 
   @Test
+  void a_log_is_told_from_the_place_that_somebody_names() {
+    Cup cup = announced(wish("swiss", ""));
+    directs(cup, "/messages", "{\"text\":\"One.\"}");
+    directs(cup, "/messages", "{\"text\":\"Two.\"}");
+
+    assertThat(rest.get(cup.path() + "/log").body().path("log")).hasSize(3);
+    assertThat(rest.get(cup.path() + "/log?after=1").body().path("log").findValuesAsText("seq"))
+        .containsExactly("2", "3");
+    assertThat(rest.get(cup.path() + "/log?after=3").body().path("log")).isEmpty();
+    assertThat(page(cup, "/log")).contains("One.").contains("Two.");
+    assertThat(page(cup, "/log?before=3")).contains("One.").doesNotContain("Two.");
+    for (String wrong : List.of("x", "-1", "", "9".repeat(40))) {
+      assertThat(page(cup, "/log?before=" + wrong)).contains("Two.");
+      assertThat(rest.get(cup.path() + "/log?after=" + wrong).status()).isEqualTo(400);
+    }
+  }
+
+  private static String page(Cup cup, String what) {
+    return new String(rest.get("/t/" + cup.id() + what).raw().body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void what_happens_in_tournaments_is_counted_and_listed() {
     Cup cup = announced(wish("swiss", ""));
     assertThat(rest.get(TOURNAMENTS).body().path("tournaments").path(0).path("id").asText())
