@@ -7,6 +7,7 @@ import dev.parlour.game.GameRegistration;
 import dev.parlour.game.Mode;
 import dev.parlour.game.Placing;
 import dev.parlour.game.Rejection;
+import dev.parlour.player.AccountId;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
@@ -737,6 +738,45 @@ class TournamentsTest {
       direct(id, new TournamentCommand.Message("On."));
     }
     assertThat(good(tournaments.log(id, 0, Integer.MAX_VALUE))).hasSize(500);
+  }
+
+  @Test
+  void the_download_of_ones_data_has_what_one_organises_and_what_one_entered() {
+    AccountId account = new AccountId("A".repeat(22));
+    String key = GuestId.of(account).key();
+    String own = announced(wish("single_elimination", null, null, null));
+    entered(own, 2);
+    direct(own, new TournamentCommand.Message("Hello."));
+    tournaments.moved("organiser", key);
+    tournaments.moved("k2", key);
+    String left = announced(wish("swiss", null, null, null));
+    good(tournaments.enter(left, "Ann", key, Secrets.random()));
+    good(tournaments.withdraw(left, new Proof(null, key)));
+    direct(left, new TournamentCommand.Message("To all."));
+    announced(wish("swiss", null, null, null)); // nothing of theirs
+    TournamentsKept kept = new TournamentsKept();
+    kept.book = book;
+
+    Instant at = clock.instant();
+    assertThat(kept.about(account))
+        .isEqualTo(
+            List.of(
+                new TournamentsKept.Kept(
+                    left,
+                    "Cup",
+                    "tally",
+                    "ANNOUNCED",
+                    false,
+                    List.of(),
+                    List.of(new TournamentsKept.Entry("e1", "Ann", null, at))),
+                new TournamentsKept.Kept(
+                    own,
+                    "Cup",
+                    "tally",
+                    "ANNOUNCED",
+                    true,
+                    List.of("Hello."),
+                    List.of(new TournamentsKept.Entry("e2", "Player 2", 1_700, at)))));
   }
 
   // ---- the stream

@@ -514,6 +514,20 @@ class TournamentsIT {
   }
 
   @Test
+  void the_download_of_ones_data_has_ones_tournaments() {
+    String ada = rest.register("Ada Organises");
+    RestClient.Answer made = rest.post(TOURNAMENTS, wish("swiss", ""), browser(ada));
+    String id = made.body().path("id").asText();
+    sits(TOURNAMENTS + "/" + id + "/entrants", ada, "Ada Organises");
+    JsonNode kept =
+        rest.get("/api/players/me/data", browser(ada)).body().path("tournaments").path(0);
+
+    assertThat(kept.path("id").asText()).isEqualTo(id);
+    assertThat(kept.path("organiser").asBoolean()).isTrue();
+    assertThat(kept.path("entries").path(0).path("name").asText()).isEqualTo("Ada Organises");
+  }
+
+  @Test
   void what_happens_in_tournaments_is_counted_and_listed() {
     Cup cup = announced(wish("swiss", ""));
     assertThat(rest.get(TOURNAMENTS).body().path("tournaments").path(0).path("id").asText())
