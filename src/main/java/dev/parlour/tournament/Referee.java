@@ -58,15 +58,23 @@ import java.util.function.UnaryOperator;
  *
  * <p>Refusals: {@code unknown_tournament}, {@code not_organiser}, {@code not_allowed}, {@code
  * not_an_entrant}, {@code bad_rules}, {@code bad_title}, {@code bad_start}, {@code bad_name},
- * {@code name_taken}, {@code tournament_full}, {@code too_late}, {@code too_few_entrants}, {@code
- * unknown_entrant}, {@code already_claimed}, {@code already_entered}, {@code bad_seeds}, {@code
- * not_by_hand}, {@code not_running}, {@code not_paused}, {@code check_in_closed}, {@code
- * unknown_match}, {@code not_playable}, {@code bad_result}, {@code unknown_game}, {@code bad_text},
- * {@code tournament_over}. Pure.
+ * {@code name_taken}, {@code tournament_full}, {@code too_many_entries}, {@code too_late}, {@code
+ * too_few_entrants}, {@code unknown_entrant}, {@code already_claimed}, {@code already_entered},
+ * {@code bad_seeds}, {@code not_by_hand}, {@code not_running}, {@code not_paused}, {@code
+ * check_in_closed}, {@code unknown_match}, {@code not_playable}, {@code bad_result}, {@code
+ * unknown_game}, {@code bad_text}, {@code tournament_over}. Pure.
  */
 public final class Referee {
   public static final int LONGEST_TITLE = 80;
   public static final int LONGEST_TEXT = 500;
+
+  /**
+   * So many times as many as have a place may enter a tournament, and so many at least; entries
+   * stay in the log when people have left again.
+   */
+  private static final int ENTRIES_A_PLACE = 4;
+
+  private static final int FEWEST_ENTRIES = 100;
 
   /** So many games beyond those of a match may be drawn. */
   private static final int DRAWS = 2;
@@ -113,6 +121,7 @@ public final class Referee {
       case TournamentCommand.OpenGame c -> openGame(t, c, now);
       case TournamentCommand.EndGame c -> endGame(t, c, now);
       case TournamentCommand.VoidGame c -> voidGame(t, c, now);
+      case TournamentCommand.ForgoRoom c -> forgoRoom(t, c, now);
       case TournamentCommand.NoShow c -> noShow(t, c, now);
       case TournamentCommand.Correct c -> correct(t, c, now);
       case TournamentCommand.Restart c -> restart(t, c, now);
@@ -139,6 +148,7 @@ public final class Referee {
       case TournamentCommand.OpenGame c -> server(by);
       case TournamentCommand.EndGame c -> server(by);
       case TournamentCommand.VoidGame c -> server(by);
+      case TournamentCommand.ForgoRoom c -> server(by);
       case TournamentCommand.NoShow c -> server(by);
       default ->
           by instanceof By.Person
@@ -202,7 +212,13 @@ public final class Referee {
     if (!t.phase().open()) {
       return tooLate();
     }
-    return entering(t, List.of(new Entry(c.name(), key, c.rating())), now);
+    // What the organiser enters is not counted out: they can still fill a tournament that others
+    // have gone in and out of until nobody else may.
+    return t.entered() >= Math.max(FEWEST_ENTRIES, ENTRIES_A_PLACE * t.rules().entrants())
+        ? rejected(
+            "too_many_entries",
+            "So many have entered this tournament and left again that it takes no more entries.")
+        : entering(t, List.of(new Entry(c.name(), key, c.rating())), now);
   }
 
   private static Decision<TournamentEvent> enter(
@@ -507,6 +523,20 @@ public final class Referee {
         .orElse(NOTHING);
   }
 
+  /** Only where the game that the room was made for is still to be played. */
+  private static Decision<TournamentEvent> forgoRoom(
+      Tournament t, TournamentCommand.ForgoRoom c, Instant now) {
+    return fixture(t, c.match())
+        .map(Tournament.Fixture::match)
+        .filter(m -> m.attempt() == c.attempt() && m.running().isEmpty())
+        .filter(m -> game(m, c.room()) == null)
+        .map(
+            m ->
+                Decision.<TournamentEvent>accepted(
+                    new GameVoided(m.id(), m.games().size() + 1, c.room(), now)))
+        .orElse(NOTHING);
+  }
+
   private static Decision<TournamentEvent> noShow(
       Tournament t, TournamentCommand.NoShow c, Instant now) {
     Optional<Tournament.Fixture> fixture = fixture(t, c.match());
@@ -586,9 +616,6 @@ public final class Referee {
     }
     if (!match.complete() || match.lineUp().size() <= match.node().advance()) {
       return notPlayable();
-    }
-    if (!match.decided() && match.games().isEmpty()) {
-      return NOTHING;
     }
     MatchRestarted bare = new MatchRestarted(match.id(), List.of(), now);
     List<String> undone = undone(t, apply(t, bare), match.id());

@@ -46,6 +46,9 @@ public interface TournamentBook {
   /** What stands in a log behind that place, in order; empty also for a log that is not there. */
   List<Logged> read(String id, long after);
 
+  /** No more than so many of these, the first ones. */
+  List<Logged> read(String id, long after, int most);
+
   /** How long the logs are; those that are not there are left out. */
   Map<String, Long> lengths(Collection<String> ids);
 

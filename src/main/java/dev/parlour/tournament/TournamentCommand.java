@@ -76,6 +76,14 @@ public sealed interface TournamentCommand {
   record VoidGame(String room) implements TournamentCommand {}
 
   /**
+   * The server: a room that was made for the next game cannot serve for it, so that it needs
+   * another.
+   *
+   * @param attempt the match's, for which the room was made
+   */
+  record ForgoRoom(String match, int attempt, String room) implements TournamentCommand {}
+
+  /**
    * The server: the time of a match is up.
    *
    * @param present who was there by then; others do not count

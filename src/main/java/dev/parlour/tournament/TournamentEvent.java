@@ -89,7 +89,7 @@ public sealed interface TournamentEvent {
   record GameEnded(String match, int game, String room, List<Placing> result, Instant at)
       implements TournamentEvent {}
 
-  /** The room came to no result; the game is played again in another. */
+  /** The room came to no result, or could not even be used; the game is played in another. */
   record GameVoided(String match, int game, String room, Instant at) implements TournamentEvent {}
 
   /** See {@link Outcome}. */

@@ -62,6 +62,7 @@ public final class Refusals {
           entry("too_many_friends", 409),
           entry("not_offered", 409),
           entry("tournament_full", 409),
+          entry("too_many_entries", 409),
           entry("tournament_over", 409),
           entry("too_late", 409),
           entry("too_few_entrants", 409),

@@ -82,11 +82,16 @@ public final class MemoryTournamentBook implements TournamentBook {
 
   @Override
   public synchronized List<Logged> read(String id, long after) {
+    return read(id, after, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public synchronized List<Logged> read(String id, long after, int most) {
     reached();
     List<Logged> logged = new ArrayList<>();
     if (all.containsKey(id)) {
       List<TournamentEvent> log = all.get(id).log;
-      for (int i = (int) after; i < log.size(); i++) {
+      for (int i = (int) after; i < log.size() && logged.size() < most; i++) {
         logged.add(new Logged(i + 1L, log.get(i)));
       }
     }

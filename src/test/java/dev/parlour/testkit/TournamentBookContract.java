@@ -100,6 +100,8 @@ public abstract class TournamentBookContract {
     assertThat(log).extracting(Logged::seq).startsWith(1L, 2L).endsWith(seq);
     assertThat(book().read(id, seq - 1)).hasSize(1);
     assertThat(book().read(id, seq)).isEmpty();
+    assertThat(book().read(id, 1, 2)).isEqualTo(log.subList(1, 3));
+    assertThat(book().read(id, seq - 1, 2)).hasSize(1);
     assertThat(book().read("nothing", 0)).isEmpty();
   }
 

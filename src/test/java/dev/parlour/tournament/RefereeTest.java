@@ -74,6 +74,22 @@ class RefereeTest {
   }
 
   @Test
+  void nobody_makes_the_log_grow_by_entering_and_leaving_again_and_again() {
+    Play play = Play.announced(seeded(Seeding.ORDER)); // for 64
+    TournamentCommand enter = new TournamentCommand.Enter("Restless", null);
+    for (int i = 0; i < 4 * 64; i++) {
+      play.accepted(person(1), enter);
+      play.accepted(person(1), new TournamentCommand.Withdraw());
+    }
+
+    assertThat(play.refused(person(1), enter)).isEqualTo("too_many_entries");
+    assertThat(play.refused(person(2), new TournamentCommand.Enter("Late", null)))
+        .isEqualTo("too_many_entries");
+    play.accepted(By.ORGANISER, new TournamentCommand.Import(List.of("Late")));
+    assertThat(play.state.entrants()).hasSize(1);
+  }
+
+  @Test
   void a_list_of_names_comes_in_whole_or_not_at_all() {
     Play play = Play.announced(SINGLE);
 
@@ -376,6 +392,34 @@ class RefereeTest {
     assertThat(play.match("A1").attempt()).isGreaterThan(attempt);
     play.won("A1", "e2");
     assertThat(play.state.champion()).isEqualTo("e2");
+  }
+
+  @Test
+  void a_room_that_cannot_serve_for_the_next_game_is_followed_by_another_and_what_was_won_stays() {
+    Play play = Play.started(bestOf(3), 2);
+    play.game("A1", "e2", "e1");
+    play.accepted(By.SERVER, new TournamentCommand.ForgoRoom("A1", 0, "closed"));
+
+    assertThat(play.match("A1").attempt()).isEqualTo(1);
+    assertThat(play.match("A1").wins()).isEqualTo(Map.of("e1", 0, "e2", 1));
+    play.game("A1", "e2", "e1");
+    assertThat(play.state.champion()).isEqualTo("e2");
+  }
+
+  @Test
+  void a_room_is_given_up_only_while_its_game_is_still_to_be_played() {
+    Play play = Play.started(SINGLE, 4);
+    String room = play.open("A1");
+
+    assertThat(play.accepted(By.SERVER, new TournamentCommand.ForgoRoom("A1", 0, room))).isEmpty();
+    assertThat(play.accepted(By.SERVER, new TournamentCommand.ForgoRoom("A1", 0, "R"))).isEmpty();
+    assertThat(play.accepted(By.SERVER, new TournamentCommand.ForgoRoom("A2", 7, "R"))).isEmpty();
+    assertThat(play.accepted(By.SERVER, new TournamentCommand.ForgoRoom("B1", 0, "R"))).isEmpty();
+    play.ends(room, "e4", "e1");
+    assertThat(play.accepted(By.SERVER, new TournamentCommand.ForgoRoom("A1", 0, room))).isEmpty();
+    assertThat(play.match("A1").outcome().winner()).isEqualTo("e4");
+    assertThat(play.refused(By.ORGANISER, new TournamentCommand.ForgoRoom("A2", 0, "R")))
+        .isEqualTo("not_allowed");
   }
 
   @Test
@@ -694,6 +738,15 @@ class RefereeTest {
         .isEqualTo("not_playable"); // made for the attempt before
     play.won("A1", "e2");
     assertThat(play.state.champion()).isEqualTo("e2");
+  }
+
+  @Test
+  void a_match_whose_game_was_never_opened_has_a_new_room_after_a_restart() {
+    Play play = Play.started(SINGLE, 2);
+    play.accepted(By.ORGANISER, new TournamentCommand.Restart("A1"));
+
+    assertThat(play.match("A1").attempt()).isEqualTo(1);
+    assertThat(play.state.phase()).isEqualTo(Phase.RUNNING);
   }
 
   @Test

@@ -352,7 +352,7 @@ class TournamentPropertiesTest {
 
   // ---- whatever is asked
 
-  private static final int DEEDS = 18;
+  private static final int DEEDS = 19;
 
   /** Something drawn, by somebody drawn; much of it makes no sense. */
   private static Decision<TournamentEvent> anything(Play play, long chance, int step) {
@@ -405,6 +405,10 @@ class TournamentPropertiesTest {
               new TournamentCommand.EndGame(
                   "R" + (step - 1 - drawn(chance, draw + "back", 4)),
                   List.of(new Placing("p2", 1, 3), new Placing("p1", 2, 1))));
+      case 17 ->
+          play.decide(
+              By.SERVER,
+              new TournamentCommand.ForgoRoom(id, next == null ? 0 : next.attempt(), "R" + step));
       default -> play.decide(By.SERVER, new TournamentCommand.VoidGame("R" + (step - 1)));
     };
   }

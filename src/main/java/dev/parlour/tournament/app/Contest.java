@@ -58,7 +58,10 @@ record Contest(Map<String, Object> settings, int seats) {
     };
   }
 
-  /** With how many a game of a match for so many can be played at least, at most so many. */
+  /**
+   * With how many a game can be played at least, which may be more than a match has; so many as
+   * that where this node does not know the game, which then refuses the room and decides nothing.
+   */
   static int least(Games games, Tournament t, int seats) {
     return games
         .find(t.announced().game())
@@ -66,8 +69,8 @@ record Contest(Map<String, Object> settings, int seats) {
             g ->
                 Math.min(
                     fewest(g.game(), t.announced().settings()),
-                    withComputer(g, t).map(s -> fewest(g.game(), s)).orElse(seats)))
-        .map(n -> Math.min(seats, n))
+                    withComputer(g, t).map(s -> fewest(g.game(), s)).orElse(Integer.MAX_VALUE)))
+        .filter(n -> n < Integer.MAX_VALUE)
         .orElse(seats);
   }
 

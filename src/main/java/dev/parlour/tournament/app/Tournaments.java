@@ -51,6 +51,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,9 @@ public class Tournaments {
   /** So often two may come between each other; each time one of them has got on. */
   private static final int TRIES = 50;
 
+  /** So much of a log is told at once. */
+  public static final int LOG_PAGE = 500;
+
   private static final int REMEMBERED = 200;
   private static final int MOST_AT_ONCE = 100;
   private static final int LISTED = 100;
@@ -93,6 +97,13 @@ public class Tournaments {
 
   /** Refusals that say nothing about what was asked, only about this moment. */
   private static final Set<String> PASSING = Set.of("busy", "moved", "unavailable");
+
+  /**
+   * Refusals after which a room will never do for a match: it is over, others have sat down, or its
+   * game could not begin with those who have.
+   */
+  private static final Set<String> SPOILED =
+      Set.of("room_closed", "room_over", "room_locked", "room_full", "not_playable");
 
   private final TournamentBook book;
   private final Rooms rooms;
@@ -286,14 +297,13 @@ public class Tournaments {
                 .orElseGet(Tournaments::unknown));
   }
 
-  /** Its log, from the beginning. */
-  public Checked<List<Logged>> log(String id) {
-    return log(id, 0);
-  }
-
-  /** Its log behind that place. */
-  public Checked<List<Logged>> log(String id, long after) {
-    return reaching(() -> newest(id).isPresent() ? Checked.good(book.read(id, after)) : unknown());
+  /** So many events of its log behind that place; at most {@link #LOG_PAGE}. */
+  public Checked<List<Logged>> log(String id, long after, int most) {
+    return reaching(
+        () ->
+            newest(id).isPresent()
+                ? Checked.good(book.read(id, after, Math.min(most, LOG_PAGE)))
+                : unknown());
   }
 
   /** The entrants who are there, by their ids. */
@@ -700,7 +710,10 @@ public class Tournaments {
     return !clock.instant().isBefore(fixture.since().plusSeconds(t.rules().noShowSeconds()));
   }
 
-  /** Opens a room where all are there, or enough when their time is up. */
+  /**
+   * Opens a room where all are there, or enough when their time is up. Fewer than the game needs
+   * would sit in a room that never starts.
+   */
   private void gather(String id, Tournament t, Tournament.Fixture fixture, Set<String> present) {
     Match match = fixture.match();
     List<String> playing = match.lineUp().stream().filter(e -> !t.entrant(e).out()).toList();
@@ -708,16 +721,30 @@ public class Tournaments {
         playing.stream()
             .filter(e -> t.entrant(e).key() != null && present.contains(t.entrant(e).key()))
             .toList();
-    if (there.size() == playing.size()) {
-      open(id, t, match, there);
-    } else if (timeIsUp(t, fixture)) {
-      int least = Contest.least(games, t, match.lineUp().size());
-      if (there.size() >= Math.max(least, 2) && there.size() > match.node().advance()) {
-        open(id, t, match, there);
-      } else {
-        perform(id, By.SERVER, new TournamentCommand.NoShow(match.id(), there, least));
-      }
+    boolean timeIsUp = timeIsUp(t, fixture);
+    if (there.size() < playing.size() && !timeIsUp) {
+      return;
     }
+    int least = Contest.least(games, t, match.lineUp().size());
+    if (there.size() >= Math.max(least, 2) && there.size() > match.node().advance()) {
+      if (stillToPlay(id, match, there)) {
+        open(id, t, match, there);
+      }
+    } else if (timeIsUp) {
+      perform(id, By.SERVER, new TournamentCommand.NoShow(match.id(), there, least));
+    }
+  }
+
+  /**
+   * Whether it is so now that rooms of other matches were opened, which takes its time: the
+   * organiser may have paused, or somebody withdrawn.
+   */
+  private boolean stillToPlay(String id, Match match, List<String> entrants) {
+    Tournament t = newest(id).orElseThrow().state();
+    return t.phase() == Phase.RUNNING
+        && !t.paused()
+        && match.equals(t.bracket().match(match.id()))
+        && entrants.stream().noneMatch(e -> t.entrant(e).out());
   }
 
   private void open(String id, Tournament t, Match match, List<String> entrants) {
@@ -747,7 +774,7 @@ public class Tournaments {
           Tokens.hash(id + entrant).substring(0, 12),
           ofSeat(id, match, entrant))) {
         case Checked.Bad<SeatGrant> bad -> {
-          postponed(id, bad.rejection().code());
+          notOpened(id, match, room, bad.rejection().code());
           return;
         }
         case Checked.Good<SeatGrant> seat -> {
@@ -757,14 +784,50 @@ public class Tournaments {
         }
       }
     }
+    Optional<String> open = locked(room, Set.copyOf(given.values()));
+    if (open.isPresent()) {
+      notOpened(id, match, room, open.get());
+      return;
+    }
     if (perform(
             id, By.SERVER, new TournamentCommand.OpenGame(match.id(), match.attempt(), room, given))
         instanceof Checked.Bad<Snapshot> bad) {
-      if (!PASSING.contains(bad.rejection().code())) {
-        rooms.perform(room, Actor.SERVER, null, new RoomCommand.CallOff("tournament"));
-      }
-      postponed(id, bad.rejection().code());
+      notOpened(id, match, room, bad.rejection().code());
     }
+  }
+
+  /**
+   * From now on nobody else can sit down: once the chart names the room anybody could, and would
+   * play for a place in the tournament, or be waited for. Gives why that is not so; empty where it
+   * is.
+   */
+  private Optional<String> locked(String room, Set<String> seated) {
+    if (rooms.perform(room, Actor.HOST, null, new RoomCommand.Lock())
+        instanceof Checked.Bad<Long> bad) {
+      return Optional.of(bad.rejection().code());
+    }
+    return switch (rooms.facts(room)) {
+      case Checked.Bad<RoomFacts> bad -> Optional.of(bad.rejection().code());
+      case Checked.Good<RoomFacts>(RoomFacts facts) ->
+          facts.players().stream().allMatch(p -> seated.contains(p.id()))
+              ? Optional.empty()
+              : Optional.of("room_full"); // such as for one who has withdrawn meanwhile
+    };
+  }
+
+  /**
+   * A later sweep tries again. Where the room is spoiled the game is moved to another place in the
+   * tournament, since at the same one the same room would come out for ever.
+   */
+  private void notOpened(String id, Match match, String room, String why) {
+    if (SPOILED.contains(why)
+        && perform(
+                id, By.SERVER, new TournamentCommand.ForgoRoom(match.id(), match.attempt(), room))
+            instanceof Checked.Good<Snapshot>(Snapshot now)
+        && !running(now.state()).containsKey(room)) {
+      rooms.perform(room, Actor.SERVER, null, new RoomCommand.CallOff("tournament"));
+    }
+    postponed(id, why);
   }
 
   /** Looks after a game whose room is open: whether its people come, and whether it has ended. */
@@ -813,30 +876,37 @@ public class Tournaments {
     }
   }
 
-  /** Somebody has not come to the room. */
+  /** Somebody has not come to the room, or it does not begin though all have. */
   private void missed(String id, Tournament t, Match match, MatchGame game, RoomFacts facts) {
-    List<String> there = new ArrayList<>();
-    game.seats()
-        .forEach(
-            (entrant, player) -> {
-              if (facts.players().stream().anyMatch(p -> p.connected() && p.id().equals(player))) {
-                there.add(entrant);
-              }
-            });
-    if (there.size() == game.seats().size()) {
-      return; // all are there: the room is not ready yet
-    }
+    Map<String, String> there = new LinkedHashMap<>(game.seats());
+    there
+        .values()
+        .retainAll(
+            facts.players().stream()
+                .filter(RoomFacts.Player::connected)
+                .map(RoomFacts.Player::id)
+                .toList());
     int least = Contest.fewest(games, t);
-    if (there.size() >= Math.max(least, 2) && there.size() > match.node().advance()) {
-      for (Map.Entry<String, String> seat : game.seats().entrySet()) {
-        if (!there.contains(seat.getKey())) {
-          rooms.perform(game.room(), Actor.HOST, null, new RoomCommand.Kick(seat.getValue()));
-        }
-      }
-      rooms.perform(game.room(), Actor.HOST, null, new RoomCommand.Start());
-    } else {
-      perform(id, By.SERVER, new TournamentCommand.NoShow(match.id(), there, least));
+    boolean all = there.size() == game.seats().size();
+    boolean enough = there.size() >= Math.max(least, 2) && there.size() > match.node().advance();
+    if (!(all || enough) || !begins(game.room(), there.values(), facts)) {
+      perform(
+          id,
+          By.SERVER,
+          new TournamentCommand.NoShow(match.id(), List.copyOf(there.keySet()), least));
     }
+  }
+
+  /** With them and nobody else; false where they are too few, else it does or will. */
+  private boolean begins(String room, Collection<String> players, RoomFacts facts) {
+    for (RoomFacts.Player player : facts.players()) {
+      if (!players.contains(player.id())) {
+        rooms.perform(room, Actor.HOST, null, new RoomCommand.Kick(player.id()));
+      }
+    }
+    return !(rooms.perform(room, Actor.HOST, null, new RoomCommand.Start())
+            instanceof Checked.Bad<Long> bad
+        && bad.rejection().code().equals("too_few_players"));
   }
 
   /** A later sweep tries again. */

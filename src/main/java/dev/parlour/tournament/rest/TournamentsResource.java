@@ -19,11 +19,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -295,9 +297,14 @@ public class TournamentsResource {
 
   @GET
   @Path("/{id}/log")
-  public LogLines log(@PathParam("id") String id) {
+  public LogLines log(
+      @PathParam("id") String id, @QueryParam("after") @DefaultValue("0") String after) {
+    if (!after.matches("[0-9]{1,18}")) {
+      throw new Refused("bad_request", "\"after\" is the place of a line in the log.");
+    }
     List<LogLine> lines = new ArrayList<>();
-    for (Logged logged : Refused.orThrow(tournaments.log(id))) {
+    for (Logged logged :
+        Refused.orThrow(tournaments.log(id, Long.parseLong(after), Tournaments.LOG_PAGE))) {
       TournamentEvent event = logged.event();
       String name = event.getClass().getSimpleName();
       lines.add(

@@ -28,7 +28,12 @@ class JpaTournamentBook implements TournamentBook {
 
   @Override
   public List<Logged> read(String id, long after) {
-    return reaching(() -> statements.read(id, after));
+    return reaching(() -> statements.read(id, after, Integer.MAX_VALUE));
+  }
+
+  @Override
+  public List<Logged> read(String id, long after, int most) {
+    return reaching(() -> statements.read(id, after, most));
   }
 
   @Override

@@ -138,16 +138,17 @@ class TournamentStatements {
     }
   }
 
-  List<Logged> read(String id, long after) {
+  List<Logged> read(String id, long after, int most) {
     return Sql.in(
         em,
         sql ->
             sql.rows(
                 r -> new Logged(r.getLong(1), EventTexts.read(r.getString(2))),
                 "select seq, payload from tournament_event where tournament = ? and seq > ?"
-                    + " order by seq",
+                    + " order by seq limit ?",
                 id,
-                after));
+                after,
+                most));
   }
 
   Map<String, Long> lengths(Collection<String> ids) {

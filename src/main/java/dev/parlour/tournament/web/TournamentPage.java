@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * {@code /t/<id>}: a tournament, with all that entrants and its organiser can do; below it {@code
@@ -289,7 +290,7 @@ public class TournamentPage extends PageServlet {
         answer == Views.Answer.NONE && page.who() != null
             ? new Views.Answer(page.who().name(), null, null)
             : answer;
-    TournamentView view = views.page(chart, tail(now, Views.LINES), claims, said);
+    TournamentView view = views.page(chart, tail(now, now.seq() + 1, Views.LINES), claims, said);
     html(response, status, render("tournament/tournament", Map.of("page", page, "t", view)));
   }
 
@@ -312,9 +313,10 @@ public class TournamentPage extends PageServlet {
     return claims;
   }
 
-  /** The newest first. */
-  private List<TournamentEvent> tail(Snapshot now, int most) {
-    return tournaments.log(now.id(), Math.max(0, now.seq() - most))
+  /** So many before that place in the log, the newest first. */
+  private List<TournamentEvent> tail(Snapshot now, long before, int most) {
+    long after = Math.max(0, before - 1 - most);
+    return tournaments.log(now.id(), after, (int) (before - 1 - after))
             instanceof Checked.Good<List<Logged>>(List<Logged> log)
         ? log.reversed().stream().map(Logged::event).toList()
         : List.of(); // what people came for is still there
@@ -346,18 +348,32 @@ public class TournamentPage extends PageServlet {
       throws IOException {
     Page page = page(request).with(TEXTS);
     Views views = views(page, now, false);
+    long newest = now.seq() + 1;
+    long before = before(request.getParameter("before"), newest);
+    Supplier<String> draw =
+        () -> {
+          Map<String, Object> model = new HashMap<>();
+          model.put("page", page);
+          model.put("lines", views.lines(tail(now, before, Tournaments.LOG_PAGE).stream()));
+          if (before - 1 > Tournaments.LOG_PAGE) {
+            model.put("more", "/t/" + now.id() + "/log?before=" + (before - Tournaments.LOG_PAGE));
+            model.put("link", page.t("log.older"));
+          }
+          return render("tournament/log", model);
+        };
+    // What is older few ask for, and whoever does must not push out what all look at.
     Content lines =
-        charts.once(
-            new Charts.Key(now.id(), now.seq(), page.texts().locale(), "log"),
-            () ->
-                render(
-                    "tournament/log",
-                    Map.of(
-                        "page",
-                        page,
-                        "lines",
-                        views.lines(tail(now, Integer.MAX_VALUE).stream()))));
+        before == newest
+            ? charts.once(new Charts.Key(now.id(), now.seq(), page.texts().locale(), "log"), draw)
+            : content(draw.get());
     all(response, page, now, page.t("log.title"), lines);
+  }
+
+  /** What was asked for as far as there is such a place. */
+  private static long before(String asked, long newest) {
+    return asked != null && asked.matches("[1-9][0-9]{0,17}")
+        ? Math.min(Long.parseLong(asked), newest)
+        : newest;
   }
 
   private void all(

@@ -7,6 +7,7 @@ import dev.parlour.game.GameRegistration;
 import dev.parlour.game.Mode;
 import dev.parlour.game.Placing;
 import dev.parlour.game.Rejection;
+import dev.parlour.player.AccountId;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
@@ -26,19 +27,23 @@ import dev.parlour.tournament.Outcome.How;
 import dev.parlour.tournament.Phase;
 import dev.parlour.tournament.Tournament;
 import dev.parlour.tournament.TournamentBook;
+import dev.parlour.tournament.TournamentBook.Logged;
 import dev.parlour.tournament.TournamentCommand;
 import dev.parlour.tournament.TournamentSettings;
 import dev.parlour.wire.ServerMessage;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of tournaments, from the announcement to the champion, with real rooms' rules. */
@@ -72,12 +77,17 @@ class TournamentsTest {
                           "four",
                           4,
                           Map.of("rounds", 1, "min", 4, "max", 4),
-                          Map.of("rounds", 1, "min", 1, "max", 4)))));
+                          Map.of("rounds", 1, "min", 1, "max", 4)),
+                      new Mode("quartet", 4, Map.of("rounds", 2, "min", 4, "max", 4)))));
         }
       };
   private final MemoryTournamentBook book = new MemoryTournamentBook(clock);
   private final PureRooms rooms = new PureRooms(games, clock);
   private final Set<String> held = new LinkedHashSet<>();
+
+  /** What happens when the next one has a seat, by the room's code. */
+  private final Deque<Consumer<String>> meanwhile = new ArrayDeque<>();
+
   private final Tournaments tournaments = node(new PrometheusRegistry());
   private final Tournaments other = node(new PrometheusRegistry());
   private final TournamentWatch watch = new TournamentWatch(tournaments, book);
@@ -89,6 +99,9 @@ class TournamentsTest {
           @Override
           public void remember(GuestId guest, String room, Actor actor, String name) {
             held.add(guest.key() + " " + room + " " + actor.key());
+            if (!meanwhile.isEmpty()) {
+              meanwhile.poll().accept(room);
+            }
           }
 
           @Override
@@ -474,6 +487,93 @@ class TournamentsTest {
     assertThat(match(id, "A1").running()).isPresent();
   }
 
+  @Test
+  void a_pause_while_rooms_are_opened_makes_no_match_unplayable() {
+    String id = started(4, null);
+    meanwhile.add(room -> direct(id, new TournamentCommand.Pause()));
+    second(id, "k1", "k2", "k3", "k4");
+    String closed = rooms.only().state.code(); // the second match did not even get one
+    assertThat(rooms.only().state.status()).isEqualTo(Status.CLOSED);
+    direct(id, new TournamentCommand.Resume());
+    second(id, "k1", "k2", "k3", "k4");
+
+    assertThat(room(id, "A1")).isNotEqualTo(closed);
+    won(id, "A1", "e4");
+    won(id, "A2", "e2");
+    second(id, "k2", "k4");
+    won(id, "B1", "e4");
+    assertThat(now(id).champion()).isEqualTo("e4");
+  }
+
+  @Test
+  void who_withdraws_while_the_room_is_opened_does_not_keep_the_others_from_playing() {
+    String id = started(4, "four");
+    meanwhile.add(room -> good(tournaments.withdraw(id, new Proof(null, "k4"))));
+    second(id, "k1", "k2", "k3", "k4");
+    String closed = rooms.only().state.code();
+    assertThat(match(id, "A1").running()).isEmpty();
+    second(id, "k1", "k2", "k3");
+
+    assertThat(room(id, "A1")).isNotEqualTo(closed);
+    assertThat(match(id, "A1").running().orElseThrow().seats()).containsOnlyKeys("e1", "e2", "e3");
+    won(id, "A1", "e3");
+    assertThat(now(id).champion()).isEqualTo("e3");
+  }
+
+  @Test
+  void a_room_whose_opening_could_not_be_stored_is_opened_again_with_the_same_seats() {
+    String id = started(2, null);
+    meanwhile.add(room -> {});
+    meanwhile.add(room -> book.away = true);
+    second(id, "k1", "k2");
+    book.away = false;
+    assertThat(match(id, "A1").running()).isEmpty();
+    second(id, "k1", "k2");
+
+    assertThat(room(id, "A1")).isEqualTo(rooms.only().state.code());
+    assertThat(held)
+        .containsExactly("k1 " + room(id, "A1") + " p1", "k2 " + room(id, "A1") + " p2");
+  }
+
+  @Test
+  void a_room_that_was_closed_before_its_opening_could_be_stored_is_followed_by_another() {
+    String id = started(2, null);
+    meanwhile.add(room -> book.away = true);
+    second(id, "k1", "k2");
+    String closed = rooms.only().state.code();
+    good(rooms.perform(closed, Actor.HOST, null, new RoomCommand.Close("idle")));
+    book.away = false;
+    second(id, "k1", "k2");
+    second(id, "k1", "k2");
+
+    assertThat(room(id, "A1")).isNotEqualTo(closed);
+  }
+
+  @Test
+  void nobody_but_those_who_play_the_match_sits_down_in_its_room() {
+    String id = started(3, "four");
+    second(id, "k1", "k2", "k3");
+    String room = room(id, "A1");
+
+    assertThat(refusal(rooms.join(room, "Stranger", null, Secrets.random())))
+        .isEqualTo("room_locked");
+    won(id, "A1", "e2");
+    assertThat(now(id).champion()).isEqualTo("e2");
+  }
+
+  @Test
+  void a_room_in_which_somebody_else_sat_down_first_serves_no_match() {
+    String id = started(3, "four");
+    meanwhile.add(room -> good(rooms.join(room, "Stranger", null, Secrets.random())));
+    second(id, "k1", "k2", "k3");
+    String spoiled = rooms.only().state.code();
+    assertThat(rooms.only().state.status()).isEqualTo(Status.CLOSED);
+    second(id, "k1", "k2", "k3");
+
+    assertThat(room(id, "A1")).isNotEqualTo(spoiled);
+    assertThat(rooms.of(room(id, "A1")).state.seating().seats()).hasSize(3);
+  }
+
   // ---- nobody waits for ever
 
   @Test
@@ -536,6 +636,52 @@ class TournamentsTest {
   }
 
   @Test
+  void a_room_in_which_all_are_begins_though_a_stranger_does_not_come() {
+    String id = started(3, "four");
+    second(id, "k1", "k2", "k3");
+    String room = room(id, "A1");
+    good(rooms.perform(room, Actor.HOST, null, new RoomCommand.Unlock()));
+    good(rooms.join(room, "Stranger", null, Secrets.random()));
+    for (String player : List.of("p1", "p2", "p3")) {
+      rooms.arrives(room, player);
+    }
+    assertThat(rooms.of(room).state.status()).isEqualTo(Status.READY);
+    for (int i = 0; i < 66; i++) {
+      second(id, "k1", "k2", "k3");
+    }
+
+    assertThat(rooms.of(room).state.status()).isEqualTo(Status.IN_PROGRESS);
+    assertThat(rooms.of(room).state.seating().seats()).containsOnlyKeys("p1", "p2", "p3");
+  }
+
+  @Test
+  void where_fewer_are_in_a_match_than_its_game_needs_the_better_seeds_go_on_without_a_room() {
+    String id = started(6, "quartet");
+    String[] all = {"k1", "k2", "k3", "k4", "k5", "k6"};
+    second(id, all);
+    assertThat(rooms.all).isEmpty();
+    later(id, Duration.ofSeconds(59), all);
+    assertThat(match(id, "A1").outcome().how()).isEqualTo(How.WALKOVER);
+    second(id, all);
+
+    assertThat(match(id, "B1").running().orElseThrow().seats())
+        .containsOnlyKeys("e1", "e2", "e3", "e4");
+    assertThat(rooms.all).hasSize(1);
+  }
+
+  @Test
+  void when_one_of_four_has_withdrawn_from_a_game_for_four_no_room_is_opened() {
+    String id = started(4, "quartet");
+    good(tournaments.withdraw(id, new Proof(null, "k1")));
+    second(id, "k2", "k3", "k4");
+    assertThat(match(id, "A1").decided()).isFalse();
+    later(id, Duration.ofSeconds(59), "k2", "k3", "k4");
+
+    assertThat(now(id).champion()).isEqualTo("e2");
+    assertThat(rooms.all).isEmpty();
+  }
+
+  @Test
   void a_tournament_starts_at_its_time() {
     String id =
         announced(
@@ -578,6 +724,59 @@ class TournamentsTest {
     assertThat(own(id, "@ann").entrant()).isEqualTo("e1");
     assertThat(now(id).organiser()).isEqualTo("@olga");
     assertThat(good(tournaments.of("@ann"))).hasSize(1);
+  }
+
+  @Test
+  void a_log_is_told_in_pages() {
+    String id = announced(wish("single_elimination", null, null, null));
+    entered(id, 3);
+
+    assertThat(good(tournaments.log(id, 0, 2))).extracting(Logged::seq).containsExactly(1L, 2L);
+    assertThat(good(tournaments.log(id, 2, 9))).extracting(Logged::seq).containsExactly(3L, 4L);
+    assertThat(good(tournaments.log(id, 4, 9))).isEmpty();
+    for (int i = 0; i < 500; i++) {
+      direct(id, new TournamentCommand.Message("On."));
+    }
+    assertThat(good(tournaments.log(id, 0, Integer.MAX_VALUE))).hasSize(500);
+  }
+
+  @Test
+  void the_download_of_ones_data_has_what_one_organises_and_what_one_entered() {
+    AccountId account = new AccountId("A".repeat(22));
+    String key = GuestId.of(account).key();
+    String own = announced(wish("single_elimination", null, null, null));
+    entered(own, 2);
+    direct(own, new TournamentCommand.Message("Hello."));
+    tournaments.moved("organiser", key);
+    tournaments.moved("k2", key);
+    String left = announced(wish("swiss", null, null, null));
+    good(tournaments.enter(left, "Ann", key, Secrets.random()));
+    good(tournaments.withdraw(left, new Proof(null, key)));
+    direct(left, new TournamentCommand.Message("To all."));
+    announced(wish("swiss", null, null, null)); // nothing of theirs
+    TournamentsKept kept = new TournamentsKept();
+    kept.book = book;
+
+    Instant at = clock.instant();
+    assertThat(kept.about(account))
+        .isEqualTo(
+            List.of(
+                new TournamentsKept.Kept(
+                    left,
+                    "Cup",
+                    "tally",
+                    "ANNOUNCED",
+                    false,
+                    List.of(),
+                    List.of(new TournamentsKept.Entry("e1", "Ann", null, at))),
+                new TournamentsKept.Kept(
+                    own,
+                    "Cup",
+                    "tally",
+                    "ANNOUNCED",
+                    true,
+                    List.of("Hello."),
+                    List.of(new TournamentsKept.Entry("e2", "Player 2", 1_700, at)))));
   }
 
   // ---- the stream

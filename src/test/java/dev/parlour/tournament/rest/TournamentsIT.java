@@ -367,6 +367,42 @@ class TournamentsIT {
   }
 
   @Test
+  void a_stranger_finds_the_room_of_a_match_locked_and_it_begins_without_them() {
+    Cup cup =
+        announced(
+            "{\"title\":\"Cup\",\"game\":\"pong\",\"mode\":\"four\","
+                + "\"format\":\"single_elimination\",\"noShowSeconds\":600}");
+    List<String> tokens = new Bots(server::address, cup.path()).enter(3);
+    assertThat(directs(cup, "/start", "").status()).isEqualTo(200);
+    List<JsonNode> own = List.of();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (own.isEmpty() || own.stream().anyMatch(o -> !o.path("player").has("token"))) {
+      assertThat(System.nanoTime()).as(String.valueOf(own)).isLessThan(until);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      own =
+          tokens.stream()
+              .map(t -> rest.get(cup.path() + "/me", "Authorization", "Bearer " + t).body())
+              .toList();
+    }
+    String room = own.getFirst().path("room").asText();
+    RestClient.Answer refused =
+        rest.post("/api/rooms/" + room + "/players", "{\"name\":\"Stranger\"}");
+    assertThat(refused.code()).isEqualTo("room_locked");
+    assertThat(refused.status()).isEqualTo(409);
+
+    try (SocketClient one = SocketClient.open(server.address());
+        SocketClient two = SocketClient.open(server.address());
+        SocketClient three = SocketClient.open(server.address())) {
+      List<SocketClient> sockets = List.of(one, two, three);
+      for (int i = 0; i < sockets.size(); i++) {
+        JsonNode player = own.get(i).path("player");
+        sockets.get(i).follow(room, player.path("id").asText(), player.path("token").asText());
+      }
+      one.await("the start", m -> m.path("shared").path("status").asText().equals("in_progress"));
+    }
+  }
+
+  @Test
   void the_organiser_corrects_restarts_pauses_and_calls_off() {
     Cup cup = announced(wish("single_elimination", ""));
     directs(cup, "/import", "{\"names\":[\"Ann\",\"Bob\",\"Cy\",\"Di\"]}");
@@ -453,6 +489,42 @@ class TournamentsIT {
       client.raw("{\"type\":\"attach\",\"stream\":\"tournament/nothing\"}");
       assertThat(client.error().path("code").asText()).isEqualTo("unknown_tournament");
     }
+  }
+
+  @Test
+  void a_log_is_told_from_the_place_that_somebody_names() {
+    Cup cup = announced(wish("swiss", ""));
+    directs(cup, "/messages", "{\"text\":\"One.\"}");
+    directs(cup, "/messages", "{\"text\":\"Two.\"}");
+
+    assertThat(rest.get(cup.path() + "/log").body().path("log")).hasSize(3);
+    assertThat(rest.get(cup.path() + "/log?after=1").body().path("log").findValuesAsText("seq"))
+        .containsExactly("2", "3");
+    assertThat(rest.get(cup.path() + "/log?after=3").body().path("log")).isEmpty();
+    assertThat(page(cup, "/log")).contains("One.").contains("Two.");
+    assertThat(page(cup, "/log?before=3")).contains("One.").doesNotContain("Two.");
+    for (String wrong : List.of("x", "-1", "", "9".repeat(40))) {
+      assertThat(page(cup, "/log?before=" + wrong)).contains("Two.");
+      assertThat(rest.get(cup.path() + "/log?after=" + wrong).status()).isEqualTo(400);
+    }
+  }
+
+  private static String page(Cup cup, String what) {
+    return new String(rest.get("/t/" + cup.id() + what).raw().body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void the_download_of_ones_data_has_ones_tournaments() {
+    String ada = rest.register("Ada Organises");
+    RestClient.Answer made = rest.post(TOURNAMENTS, wish("swiss", ""), browser(ada));
+    String id = made.body().path("id").asText();
+    sits(TOURNAMENTS + "/" + id + "/entrants", ada, "Ada Organises");
+    JsonNode kept =
+        rest.get("/api/players/me/data", browser(ada)).body().path("tournaments").path(0);
+
+    assertThat(kept.path("id").asText()).isEqualTo(id);
+    assertThat(kept.path("organiser").asBoolean()).isTrue();
+    assertThat(kept.path("entries").path(0).path("name").asText()).isEqualTo("Ada Organises");
   }
 
   @Test
