@@ -19,6 +19,9 @@ public interface Accounts {
    */
   record Secret(AccountId account, String password) {}
 
+  /** Whom an identity provider vouches for, by the provider's own name for them. */
+  record Vouched(String issuer, String subject) {}
+
   /** False where somebody has that name, or one that looks the same. */
   boolean create(NewAccount account);
 
@@ -57,6 +60,9 @@ public interface Accounts {
   /** Whether somebody has signed in to the account in this browser before. */
   boolean knows(String nameKey, String browser);
 
+  /** In how many browsers somebody has signed in to the account. */
+  int browsers(AccountId account);
+
   /**
    * Whom an identity provider vouches for.
    *
@@ -69,6 +75,9 @@ public interface Accounts {
 
   /** Whether the provider vouches for the account, by whatever name. */
   boolean isVouched(AccountId account, String issuer);
+
+  /** All words of providers for the account, in the order of both. */
+  List<Vouched> vouchedFor(AccountId account);
 
   /** The provider does not any more. */
   void unvouch(AccountId account, String issuer);

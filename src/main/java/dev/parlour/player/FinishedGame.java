@@ -57,6 +57,7 @@ public record FinishedGame(
    * Somebody's place.
    *
    * @param holder null for a client that keeps its seat by itself: nobody knows whose it is
+   * @param name null where the holder has deleted their account
    * @param rank from 1, equals share one
    * @param removed by the host
    */

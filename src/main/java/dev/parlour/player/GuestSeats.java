@@ -13,7 +13,10 @@ public interface GuestSeats {
   /** Most rooms that {@link #rooms} tells. */
   int RECENT = 50;
 
-  /** Keeps it for good; repeating it changes nothing but the name. */
+  /**
+   * Keeps it as long as there is the room; repeating it changes nothing but the name. Nothing is
+   * kept for an account that is not there any more.
+   */
   void remember(GuestId guest, String room, Actor actor, String name);
 
   /**
@@ -30,9 +33,10 @@ public interface GuestSeats {
 
   /**
    * Who has the seats of a room, one for each seat that anybody has: an account before a browser
-   * without one, else who took it last. Also seats that were given up, as leaving a game is no way
-   * not to have played it. Nobody moves one of them to another guest until the caller's transaction
-   * has ended.
+   * without one; of accounts the one that had it first, as passing a seat on is no way not to have
+   * played it; of browsers who took it last. Also seats that were given up, as leaving is none
+   * either, and those of deleted accounts, see {@link GuestId#isDeleted}. Nobody moves one of them
+   * to another guest until the caller's transaction has ended.
    */
   List<SeatHolder> holders(String room);
 }

@@ -13,10 +13,14 @@ public final class Names {
   /** Count as letters or signs but show nothing: the fillers of Hangul, the Braille blank. */
   private static final String BLANK = "\u115F\u1160\u2800\u3164\uFFA0";
 
-  /** Show nothing where they stand, so they make no other name: joiner, variation selectors. */
+  /**
+   * Show nothing where they stand, so they make no other name: joiner, variation selectors, the
+   * vowels of Khmer that are not written.
+   */
   private static final Pattern UNSEEN =
       Pattern.compile(
-          "[\\x{200D}\\x{34F}\\x{180B}-\\x{180F}\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
+          "[\\x{200D}\\x{34F}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}"
+              + "\\x{FE00}-\\x{FE0F}\\x{E0100}-\\x{E01EF}]");
 
   private Names() {}
 
@@ -63,6 +67,23 @@ public final class Names {
           true;
       default -> false;
     };
+  }
+
+  /**
+   * Whether Latin letters stand beside Cyrillic or Greek ones, many of which look the same: so one
+   * name can be written that people read as another. Not part of {@link #clean}, by which names are
+   * read that were given before.
+   */
+  public static boolean mixesAlphabets(String name) {
+    boolean latin = false;
+    boolean alike = false;
+    for (int c : name.codePoints().toArray()) {
+      Character.UnicodeScript script = Character.UnicodeScript.of(c);
+      latin |= script == Character.UnicodeScript.LATIN;
+      alike |=
+          script == Character.UnicodeScript.CYRILLIC || script == Character.UnicodeScript.GREEK;
+    }
+    return latin && alike;
   }
 
   /**

@@ -186,6 +186,11 @@ public final class MemoryPlayers {
       }
 
       @Override
+      public int browsers(AccountId account) {
+        return Optional.ofNullable(people.get(account)).map(p -> p.browsers.size()).orElse(0);
+      }
+
+      @Override
       public Optional<AccountId> vouched(String issuer, String subject) {
         return Optional.ofNullable(vouched.get(issuer + " " + subject));
       }
@@ -199,6 +204,16 @@ public final class MemoryPlayers {
       public boolean isVouched(AccountId account, String issuer) {
         return vouched.entrySet().stream()
             .anyMatch(v -> v.getKey().startsWith(issuer + " ") && v.getValue().equals(account));
+      }
+
+      @Override
+      public List<Vouched> vouchedFor(AccountId account) {
+        return vouched.entrySet().stream()
+            .filter(v -> v.getValue().equals(account))
+            .map(v -> v.getKey().split(" ", 2))
+            .map(v -> new Vouched(v[0], v[1]))
+            .sorted(Comparator.comparing(Vouched::issuer).thenComparing(Vouched::subject))
+            .toList();
       }
 
       @Override

@@ -16,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A book in memory, as slow as its lock, by the clock that it is given. */
 public final class MemoryTicketBook implements TicketBook {
@@ -105,6 +107,11 @@ public final class MemoryTicketBook implements TicketBook {
     tickets.put(wish.id(), entry);
     List<String> made = pair(wish.queue(), terms);
     return new Entered.In(ticket(entry), false, made);
+  }
+
+  /** Where tickets came from, as it is kept. */
+  public synchronized Set<String> addresses() {
+    return tickets.values().stream().map(e -> e.wish.address()).collect(Collectors.toSet());
   }
 
   @Override

@@ -109,6 +109,8 @@ public abstract class PlayersContract {
     accounts().remember(id, browser);
     accounts().remember(id, browser);
     assertThat(accounts().knows(Names.key(name), browser)).isTrue();
+    assertThat(accounts().browsers(id)).isEqualTo(1);
+    assertThat(accounts().browsers(somebody())).isZero();
     assertThat(accounts().knows(Names.key(name()), browser)).isFalse();
   }
 
@@ -150,11 +152,17 @@ public abstract class PlayersContract {
     accounts().vouch(id, issuer, fresh());
     accounts().vouch(other, issuer, fresh());
     assertThat(accounts().isVouched(id, issuer)).isTrue();
+    assertThat(accounts().vouchedFor(id))
+        .hasSize(2)
+        .contains(new Accounts.Vouched(issuer, subject))
+        .extracting(Accounts.Vouched::subject)
+        .isSorted();
     assertThat(accounts().isVouched(id, "https://other.example.org")).isFalse();
     accounts().unvouch(id, "https://other.example.org");
     assertThat(accounts().isVouched(id, issuer)).isTrue();
     accounts().unvouch(id, issuer);
     assertThat(accounts().isVouched(id, issuer)).isFalse();
+    assertThat(accounts().vouchedFor(id)).isEmpty();
     assertThat(accounts().vouched(issuer, subject)).isEmpty();
     assertThat(accounts().isVouched(other, issuer)).isTrue();
   }

@@ -153,7 +153,8 @@ public class Matchmaking {
         new TicketBook.Wish(
             id,
             guest,
-            Tokens.hash("address " + address).substring(0, 22),
+            // Keyed, as there are so few addresses that a mere hash could be tried out.
+            Secrets.derived(secret.bytes(), "address|" + address).playerToken().substring(0, 22),
             queue,
             name,
             wish.avatar());

@@ -38,10 +38,10 @@ import java.util.regex.Pattern;
  * The door to accounts. Whoever calls with an {@link AccountId} has established that it is the
  * caller's own.
  *
- * <p>Refusals: {@code bad_name}, {@code name_taken}, {@code bad_email}, {@code bad_avatar}, those
- * of {@link PasswordRule}, {@code wrong_sign_in} (no word on whether it was the name or the
- * password, and as much work for either), {@code wrong_password}, {@code rate_limited}, {@code
- * busy}, {@code unknown_player}.
+ * <p>Refusals: {@code bad_name}, {@code mixed_name}, {@code name_taken}, {@code bad_email}, {@code
+ * bad_avatar}, those of {@link PasswordRule}, {@code wrong_sign_in} (no word on whether it was the
+ * name or the password, and as much work for either), {@code wrong_password}, {@code rate_limited},
+ * {@code busy}, {@code unknown_player}.
  */
 @ApplicationScoped
 public class Players {
@@ -82,6 +82,9 @@ public class Players {
   public Entry register(
       String name, String password, String email, String avatar, Visitor visitor) {
     Rejection wrong = wrong(name, email, avatar);
+    if (wrong == null && Names.mixesAlphabets(name)) {
+      wrong = mixed();
+    }
     if (wrong != null) {
       return new Entry.Refused(wrong, 0);
     }
@@ -171,7 +174,9 @@ public class Players {
     Optional<AccountId> known = accounts.vouched(issuer, subject);
     if (known.isEmpty()) {
       String wish =
-          Names.clean(suggested == null ? "" : suggested.replaceFirst("@.*", "")).orElse("Player");
+          Names.clean(suggested == null ? "" : suggested.replaceFirst("@.*", ""))
+              .filter(name -> !Names.mixesAlphabets(name))
+              .orElse("Player");
       for (int i = 1; i <= MOST_NAMESAKES; i++) {
         Optional<String> name = i == 1 ? Optional.of(wish) : numbered(wish, i);
         if (name.isPresent()
@@ -216,10 +221,12 @@ public class Players {
   private Entry.Refused proves(
       String password, String hash, String nameKey, Visitor visitor, Rejection wrong) {
     String browser = visitor.browser() == null ? null : visitor.browser().key();
-    String tried =
-        SignInThrottle.key(
-            nameKey, browser != null && accounts.knows(nameKey, browser) ? browser : null);
-    long wait = throttle.rest(visitor.address(), tried, System.nanoTime());
+    SignInThrottle.Attempt attempt =
+        new SignInThrottle.Attempt(
+            visitor.address(),
+            nameKey,
+            browser != null && accounts.knows(nameKey, browser) ? browser : null);
+    long wait = throttle.rest(attempt, System.nanoTime());
     if (wait > 0) {
       return Entry.Refused.after(wait);
     }
@@ -233,7 +240,7 @@ public class Players {
             hash,
             () -> {
               // Others may have failed while this one waited for its turn.
-              late[0] = throttle.rest(visitor.address(), tried, System.nanoTime());
+              late[0] = throttle.rest(attempt, System.nanoTime());
               return late[0] == 0;
             });
     if (right.isEmpty()) {
@@ -243,10 +250,10 @@ public class Players {
       return Entry.Refused.after(late[0]);
     }
     if (!right.get()) {
-      throttle.missed(visitor.address(), tried, System.nanoTime());
+      throttle.missed(attempt, System.nanoTime());
       return new Entry.Refused(wrong, 0);
     }
-    throttle.right(tried);
+    throttle.right(attempt);
     return null;
   }
 
@@ -326,6 +333,11 @@ public class Players {
     Account account = now.get();
     String wish = name == null ? account.name() : name;
     Rejection wrong = wrong(wish, email, avatar);
+    if (wrong == null
+        && Names.mixesAlphabets(wish)
+        && Names.clean(wish).filter(account.name()::equals).isEmpty()) {
+      wrong = mixed(); // who has had such a name before keeps it
+    }
     if (wrong != null) {
       return new Checked.Bad<>(wrong);
     }
@@ -390,6 +402,28 @@ public class Players {
     return null;
   }
 
+  /**
+   * Deletes somebody's account for good, as they could do it themselves. Null where it is done.
+   * Refuses {@code forbidden} to whoever does not run this server.
+   *
+   * @param password the operator's own; not asked for where they have none
+   */
+  public Entry.Refused remove(Session operator, AccountId id, String password, Visitor visitor) {
+    if (!operates(operator)) {
+      return new Entry.Refused("forbidden", "Only an operator can do that.");
+    }
+    Optional<Account> own = accounts.find(operator.account());
+    if (own.isEmpty()) {
+      return new Entry.Refused(Players.<Account>gone().rejection(), 0);
+    }
+    Entry.Refused refused = proves(own.get(), password, visitor);
+    if (refused != null) {
+      return refused;
+    }
+    told(keeping.delete(id));
+    return null;
+  }
+
   /** Null where the account has a password and this is it. */
   Entry.Refused provesPassword(AccountId id, String password, Visitor visitor) {
     Optional<Account> account = accounts.find(id).filter(Account::password);
@@ -422,6 +456,8 @@ public class Players {
               Map<String, Object> all = new LinkedHashMap<>();
               all.put("account", described(account));
               all.put("sessions", sessions(id));
+              all.put("providers", accounts.vouchedFor(id));
+              all.put("knownBrowsers", accounts.browsers(id)); // hashes say nothing to anybody
               List<Map<String, Object>> people = new ArrayList<>();
               friends
                   .of(id)
@@ -440,6 +476,8 @@ public class Players {
     all.put("name", account.name());
     all.put("email", account.email());
     all.put("avatar", account.avatar());
+    all.put(
+        "picture", PictureId.is(account.avatar()) ? "/picture/" + account.avatar() + ".png" : null);
     all.put("showsPlace", account.showsPlace());
     all.put("createdAt", account.createdAt());
     all.put("seenAt", account.seenAt());
@@ -513,6 +551,11 @@ public class Players {
 
   private static String email(String typed) {
     return typed == null || typed.isBlank() ? null : typed.strip();
+  }
+
+  private static Rejection mixed() {
+    return new Rejection(
+        "mixed_name", "A name does not mix Latin letters with Cyrillic or Greek ones.");
   }
 
   private static Entry.Refused taken() {

@@ -34,7 +34,9 @@ final class Portrait {
 
   private static final int LONGEST_EDGE = 20_000;
   private static final int SHORTEST_EDGE = 16;
-  private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif", "bmp");
+
+  /** No BMP: its reader believes a size in the header before it has seen a byte of it. */
+  private static final Set<String> FORMATS = Set.of("png", "jpeg", "gif");
 
   /** One at a time, since each takes some ten megabytes and a core for a moment. */
   private static final Semaphore TURN = new Semaphore(1, true);
@@ -56,6 +58,8 @@ final class Portrait {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(upload))) {
       return png(in, ExifOrientation.of(upload));
     } catch (IOException | RuntimeException broken) { // decoders throw both at broken files
+      return bad();
+    } catch (OutOfMemoryError tooLarge) { // what the file claims and no bound of ours has seen
       return bad();
     } finally {
       TURN.release();

@@ -68,6 +68,18 @@ class ResultsOfRooms {
   }
 
   /**
+   * Who has deleted their account has no name, also where the room has not heard of it.
+   *
+   * @param told by the room
+   */
+  private static String name(Object told, SeatHolder holder) {
+    if (holder != null && holder.guest().isDeleted()) {
+      return null;
+    }
+    return told instanceof String name ? name : holder == null ? "" : holder.name();
+  }
+
+  /**
    * Empty for news from a release that did not tell when a game ended: without the time nobody
    * could say whether it is kept already.
    */
@@ -91,7 +103,7 @@ class ResultsOfRooms {
             new Line(
                 seat,
                 holder == null ? null : holder.guest(),
-                names.get(seat) instanceof String name ? name : holder == null ? "" : holder.name(),
+                name(names.get(seat), holder),
                 rank.intValue(),
                 score.longValue(),
                 removed.contains(seat)));

@@ -4,22 +4,46 @@ import dev.parlour.shared.TokenBucket;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Slows down those who try passwords; each node for itself. An address has a budget of failures. A
- * name, after some failures from browsers that it does not know, must rest for a time that doubles
- * with each further one, but for a minute at most: strangers cannot lock anybody out for long. And
- * in a browser in which somebody has signed in to that name before, strangers do not count at all:
- * such a browser has failures of its own. Time in the nanoseconds of any one clock. For many
- * threads.
+ * Slows down those who try passwords; each node for itself. An address has a budget of failures.
+ * Where somebody at an address has failed some times at a name, in browsers that the name does not
+ * know, that address must rest with it, for a time that doubles with each further failure, but for
+ * a minute at most. All strangers together may fail at a name at a rate: those who come from
+ * everywhere get no further by it, and nobody keeps its owner waiting for longer than the next try
+ * takes to come. And in a browser in which somebody has signed in to that name before, strangers do
+ * not count at all: such a browser has failures of its own. Time in the nanoseconds of any one
+ * clock. For many threads.
  */
 final class SignInThrottle {
-  /** Failures of a name before it must rest: fingers slip. */
+  /** Failures at a name before one must rest: fingers slip. */
   static final int FREE = 5;
 
   /** Longest rest, in seconds. */
   static final long LONGEST = 60;
 
+  /** Failures of all strangers together at one name: so many at once, and a minute. */
+  static final int STRANGERS_BURST = 10;
+
+  static final int STRANGERS_PER_MINUTE = 20;
+
   private static final int MANY = 20_000;
   private static final long FORGOTTEN_NANOS = 900_000_000_000L;
+
+  /**
+   * Somebody who tries to sign in.
+   *
+   * @param nameKey whose password they try
+   * @param knownBrowser in which that name has signed in before; null for any other
+   */
+  record Attempt(String address, String nameKey, String knownBrowser) {
+    private boolean ofStranger() {
+      return knownBrowser == null;
+    }
+
+    /** What is counted together: an address of strangers, each known browser alone. */
+    private String key() {
+      return (ofStranger() ? "?" + address : knownBrowser) + " " + nameKey;
+    }
+  }
 
   private record Failures(int count, long at) {
     long restNanos() {
@@ -30,49 +54,63 @@ final class SignInThrottle {
   private final int burst;
   private final double perSecond;
   private final ConcurrentHashMap<String, TokenBucket> addresses = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, Failures> names = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, TokenBucket> strangers = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Failures> failed = new ConcurrentHashMap<>();
 
   SignInThrottle(int burst, double perSecond) {
     this.burst = burst;
     this.perSecond = perSecond;
   }
 
-  /** What is counted for a name: tries in an unknown browser together, each known one alone. */
-  static String key(String nameKey, String knownBrowser) {
-    return knownBrowser == null ? "?" + nameKey : knownBrowser + " " + nameKey;
-  }
-
   /** Seconds to wait for an address whatever the name, zero for none; counts nothing. */
   long restOf(String address, long now) {
-    TokenBucket bucket = addresses.get(address);
+    return rest(addresses.get(address), now);
+  }
+
+  private static long rest(TokenBucket bucket, long now) {
     return bucket == null || bucket.any(now) ? 0 : bucket.secondsToWait(now);
   }
 
   /** Seconds to wait, zero for none; counts nothing. */
-  long rest(String address, String key, long now) {
-    Failures failures = names.get(key);
+  long rest(Attempt attempt, long now) {
+    Failures failures = failed.get(attempt.key());
     long rest = failures == null ? 0 : failures.restNanos() - (now - failures.at());
-    return Math.max(restOf(address, now), rest <= 0 ? 0 : Math.ceilDiv(rest, 1_000_000_000L));
+    long ofStrangers = attempt.ofStranger() ? rest(strangers.get(attempt.nameKey()), now) : 0;
+    return Math.max(
+        Math.max(restOf(attempt.address(), now), ofStrangers),
+        rest <= 0 ? 0 : Math.ceilDiv(rest, 1_000_000_000L));
   }
 
   /** A password was wrong. */
-  void missed(String address, String key, long now) {
-    if (addresses.size() > MANY) {
-      addresses.values().removeIf(b -> b.full(now));
+  void missed(Attempt attempt, long now) {
+    if (failed.size() > MANY) {
+      failed.values().removeIf(f -> now - f.at() > 2 * LONGEST * 1_000_000_000L);
     }
-    if (names.size() > MANY) {
-      names.values().removeIf(f -> now - f.at() > 2 * LONGEST * 1_000_000_000L);
+    take(addresses, attempt.address(), burst, perSecond, now);
+    if (attempt.ofStranger()) {
+      take(strangers, attempt.nameKey(), STRANGERS_BURST, STRANGERS_PER_MINUTE / 60.0, now);
     }
-    addresses.computeIfAbsent(address, a -> new TokenBucket(burst, perSecond, now)).take(now);
-    names.merge(
-        key,
+    failed.merge(
+        attempt.key(),
         new Failures(1, now),
         (before, one) ->
             now - before.at() > FORGOTTEN_NANOS ? one : new Failures(before.count() + 1, now));
   }
 
-  /** A password was right: the name begins anew, the address does not. */
-  void right(String key) {
-    names.remove(key);
+  private static void take(
+      ConcurrentHashMap<String, TokenBucket> buckets,
+      String key,
+      int burst,
+      double perSecond,
+      long now) {
+    if (buckets.size() > MANY) {
+      buckets.values().removeIf(b -> b.full(now));
+    }
+    buckets.computeIfAbsent(key, k -> new TokenBucket(burst, perSecond, now)).take(now);
+  }
+
+  /** A password was right: whoever gave it begins anew, the address and all strangers do not. */
+  void right(Attempt attempt) {
+    failed.remove(attempt.key());
   }
 }

@@ -240,6 +240,18 @@ public class PlayersResource {
         word(profile.standing()));
   }
 
+  /** By an operator, for an owner who cannot. */
+  @DELETE
+  @Path("/{player}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response remove(@PathParam("player") String player, byte[] body) {
+    Session operator = session();
+    Farewell farewell = JsonBodies.read(body, Farewell.class);
+    AccountId whom = Refused.orThrow(players.profile(player, operator.account())).id();
+    done(players.remove(operator, whom, farewell.password(), browser.visitor()));
+    return Response.noContent().build();
+  }
+
   @GET
   @Path("/me/friends")
   public FriendList friends() {

@@ -190,6 +190,15 @@ public class JpaAccounts implements Accounts {
   }
 
   @Override
+  public int browsers(AccountId account) {
+    return ((Number)
+            sql("SELECT count(*) FROM account_browser WHERE account = :account")
+                .setParameter("account", account.value())
+                .getSingleResult())
+        .intValue();
+  }
+
+  @Override
   public Optional<AccountId> vouched(String issuer, String subject) {
     List<?> ids =
         sql("SELECT account FROM account_vouched WHERE issuer = :issuer AND subject = :subject")
@@ -219,6 +228,19 @@ public class JpaAccounts implements Accounts {
         .setParameter("issuer", issuer)
         .getResultList()
         .isEmpty();
+  }
+
+  @Override
+  public List<Vouched> vouchedFor(AccountId account) {
+    List<?> rows =
+        rows("SELECT issuer, subject FROM account_vouched WHERE account = :account ORDER BY issuer,"
+                + " subject")
+            .setParameter("account", account.value())
+            .getResultList();
+    return rows.stream()
+        .map(Object[].class::cast)
+        .map(row -> new Vouched((String) row[0], (String) row[1]))
+        .toList();
   }
 
   @Override

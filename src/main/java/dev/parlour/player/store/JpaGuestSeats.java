@@ -6,12 +6,15 @@ import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.player.SeatHolder;
+import dev.parlour.player.SeatRecords;
 import dev.parlour.room.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,17 +24,17 @@ import java.util.Set;
  * moment.
  */
 @ApplicationScoped
-public class JpaGuestSeats implements GuestSeats {
+public class JpaGuestSeats implements GuestSeats, SeatRecords {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int AT_ONCE = 1_000;
+
   @PersistenceContext(unitName = "parlour")
   private EntityManager entities;
 
   @Override
   @Transactional
   public void remember(GuestId guest, String room, Actor actor, String name) {
-    entities
-        .createNativeQuery("INSERT INTO guest (key) VALUES (:key) ON CONFLICT (key) DO NOTHING")
-        .setParameter("key", guest.key())
-        .executeUpdate();
+    make(guest);
     entities
         .createNativeQuery(
             """
@@ -46,6 +49,30 @@ public class JpaGuestSeats implements GuestSeats {
         .setParameter("name", name == null ? "" : name)
         .setParameter("key", guest.key())
         .executeUpdate();
+  }
+
+  /**
+   * Has a row for the guest, and holds it until the transaction ends, so that nobody deletes it
+   * before it has something. An account that is being deleted is waited for, and gets none.
+   */
+  private void make(GuestId guest) {
+    String held =
+        " ON CONFLICT (key) DO UPDATE SET created_at = guest.created_at WHERE false"; // locks it
+    if (guest.account().isPresent()) {
+      entities
+          .createNativeQuery(
+              "INSERT INTO guest (key) SELECT CAST(:key AS text) FROM account WHERE id = :account"
+                  + " FOR KEY SHARE"
+                  + held)
+          .setParameter("key", guest.key())
+          .setParameter("account", guest.account().get().value())
+          .executeUpdate();
+    } else {
+      entities
+          .createNativeQuery("INSERT INTO guest (key) VALUES (:key)" + held)
+          .setParameter("key", guest.key())
+          .executeUpdate();
+    }
   }
 
   @Override
@@ -89,14 +116,31 @@ public class JpaGuestSeats implements GuestSeats {
         .setMaxResults(RECENT)
         .getResultList()
         .stream()
-        .map(
-            s ->
-                new HeldSeat(
-                    s.id.room(),
-                    HeldText.actor(s.id.actor()),
-                    s.name.isEmpty() ? null : s.name,
-                    s.takenAt))
+        .map(JpaGuestSeats::held)
         .toList();
+  }
+
+  @Override
+  @Transactional
+  public List<Kept> all(GuestId guest) {
+    return entities
+        .createQuery(
+            "SELECT s FROM GuestSeatRow s, GuestRow g WHERE g.id = s.id.guestId AND g.key = :key"
+                + " ORDER BY s.takenAt DESC, s.id.room, s.id.actor",
+            GuestSeatRow.class)
+        .setParameter("key", guest.key())
+        .getResultList()
+        .stream()
+        .map(s -> new Kept(held(s), s.givenUp))
+        .toList();
+  }
+
+  private static HeldSeat held(GuestSeatRow seat) {
+    return new HeldSeat(
+        seat.id.room(),
+        HeldText.actor(seat.id.actor()),
+        seat.name.isEmpty() ? null : seat.name,
+        seat.takenAt);
   }
 
   @Override
@@ -120,7 +164,8 @@ public class JpaGuestSeats implements GuestSeats {
                 SELECT DISTINCT ON (s.actor) s.actor, g.key, s.name
                 FROM guest_seat s JOIN guest g ON g.id = s.guest_id
                 WHERE s.room = :room AND s.actor <> :host
-                ORDER BY s.actor, g.key LIKE '@%' DESC, s.given_up, s.taken_at DESC, g.id DESC
+                ORDER BY s.actor, g.key ~ '^[@~]' DESC, CASE WHEN g.key ~ '^[@~]' THEN s.first_at END,
+                         s.given_up, s.taken_at DESC, g.id DESC
                 """)
             .setParameter("room", room)
             .setParameter("host", HeldText.of(Actor.HOST))
@@ -136,24 +181,29 @@ public class JpaGuestSeats implements GuestSeats {
   void moved(@Observes GuestMoved move) {
     String to = move.to().key();
     String from = move.from().key();
-    entities
-        .createNativeQuery("INSERT INTO guest (key) VALUES (:key) ON CONFLICT (key) DO NOTHING")
-        .setParameter("key", to)
-        .executeUpdate();
+    make(move.to());
     entities
         .createNativeQuery(
             """
-            INSERT INTO guest_seat (guest_id, room, actor, name, taken_at, given_up)
-            SELECT t.id, s.room, s.actor, s.name, s.taken_at, s.given_up
+            INSERT INTO guest_seat (guest_id, room, actor, name, taken_at, first_at, given_up)
+            SELECT t.id, s.room, s.actor, s.name, s.taken_at, s.first_at, s.given_up
             FROM guest t, guest f JOIN guest_seat s ON s.guest_id = f.id
             WHERE t.key = :to AND f.key = :from
             ON CONFLICT (guest_id, room, actor) DO UPDATE
-              SET given_up = guest_seat.given_up AND excluded.given_up
+              SET given_up = guest_seat.given_up AND excluded.given_up,
+                  first_at = least(guest_seat.first_at, excluded.first_at)
             """)
         .setParameter("to", to)
         .setParameter("from", from)
         .executeUpdate();
-    delete(from);
+    entities
+        .createNativeQuery("DELETE FROM guest WHERE key = :key")
+        .setParameter("key", from)
+        .executeUpdate();
+    codes(from, to);
+  }
+
+  private void codes(String from, String to) {
     entities
         .createNativeQuery("UPDATE return_code SET taken_by = :to WHERE taken_by = :from")
         .setParameter("to", to)
@@ -161,16 +211,92 @@ public class JpaGuestSeats implements GuestSeats {
         .executeUpdate();
   }
 
-  /** In the transaction in which an account goes. */
+  /**
+   * In the transaction in which an account goes. Its seats stay until their rooms go, so that a
+   * game that is not over yet knows that whoever sat there is not to be named.
+   */
   @Transactional
   void deleted(@Observes AccountDeleted gone) {
-    delete(GuestId.of(gone.account()).key());
-  }
-
-  private void delete(String key) {
+    String key = GuestId.of(gone.account()).key();
+    String nobody = GuestId.ofDeleted(RANDOM).key();
+    // First, as whoever is about to sit down in its name holds it too.
     entities
-        .createNativeQuery("DELETE FROM guest WHERE key = :key")
+        .createNativeQuery("SELECT id FROM account WHERE id = :id FOR UPDATE")
+        .setParameter("id", gone.account().value())
+        .getResultList();
+    entities
+        .createNativeQuery(
+            "DELETE FROM guest_seat s USING guest g WHERE g.id = s.guest_id AND g.key = :key AND"
+                + " s.actor = :host")
+        .setParameter("key", key)
+        .setParameter("host", HeldText.of(Actor.HOST))
+        .executeUpdate();
+    entities
+        .createNativeQuery(
+            "UPDATE guest_seat s SET name = '', given_up = true FROM guest g WHERE g.id ="
+                + " s.guest_id AND g.key = :key")
         .setParameter("key", key)
         .executeUpdate();
+    entities
+        .createNativeQuery("UPDATE guest SET key = :nobody WHERE key = :key")
+        .setParameter("nobody", nobody)
+        .setParameter("key", key)
+        .executeUpdate();
+    codes(key, nobody);
+  }
+
+  @Override
+  @Transactional
+  @SuppressWarnings("unchecked") // of one column, here and below
+  public List<String> rooms(String after, int most) {
+    return entities
+        .createNativeQuery(
+            "SELECT DISTINCT room FROM guest_seat WHERE room > :after AND taken_at < now() -"
+                + " interval '1 day' ORDER BY room LIMIT :most",
+            String.class)
+        .setParameter("after", after)
+        .setParameter("most", most)
+        .getResultList();
+  }
+
+  @Override
+  @Transactional
+  public void forget(Collection<String> rooms) {
+    entities
+        .createNativeQuery(
+            "DELETE FROM guest_seat WHERE room = ANY (:rooms) AND taken_at < now() - interval '1"
+                + " day'")
+        .setParameter("rooms", rooms.toArray(String[]::new))
+        .executeUpdate();
+  }
+
+  @Override
+  @Transactional
+  @SuppressWarnings("unchecked")
+  public void forgetEmptyHanded() {
+    List<Long> some;
+    do {
+      some =
+          entities
+              .createNativeQuery(
+                  """
+                  SELECT id FROM guest g
+                  WHERE created_at < now() - interval '1 day'
+                    AND NOT EXISTS (SELECT 1 FROM guest_seat s WHERE s.guest_id = g.id)
+                  ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
+                  """,
+                  Long.class)
+              .setParameter("most", AT_ONCE)
+              .getResultList();
+      // Asked once more, as somebody may have got a seat before the lock was there.
+      entities
+          .createNativeQuery(
+              """
+              DELETE FROM guest g
+              WHERE id = ANY (:ids) AND NOT EXISTS (SELECT 1 FROM guest_seat s WHERE s.guest_id = g.id)
+              """)
+          .setParameter("ids", some.toArray(Long[]::new))
+          .executeUpdate();
+    } while (some.size() == AT_ONCE);
   }
 }

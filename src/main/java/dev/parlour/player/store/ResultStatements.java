@@ -259,8 +259,8 @@ class ResultStatements {
     return rows(
             em.createNativeQuery(
                     """
-                    SELECT r.account, rating, deviation, volatility, cast(extract(epoch FROM now() - played_at) AS double precision), games, coalesce(a.name, r.name)
-                    FROM rating r LEFT JOIN account a ON '@' || a.id = r.account WHERE game = :game
+                    SELECT r.account, rating, deviation, volatility, cast(extract(epoch FROM now() - played_at) AS double precision), games, a.name
+                    FROM rating r JOIN account a ON '@' || a.id = r.account WHERE game = :game
                     ORDER BY rating - 2 * sqrt(least(cast(:most AS double precision) ^ 2, deviation ^ 2 + (cast(:scale AS double precision) * volatility) ^ 2
                              * greatest(0, extract(epoch FROM now() - played_at)) / :period)) DESC, r.account
                     LIMIT :best
@@ -310,7 +310,7 @@ class ResultStatements {
   }
 
   private static String key(Line line) {
-    return line.holder() == null ? null : line.holder().key();
+    return line.holder() == null || line.holder().isDeleted() ? null : line.holder().key();
   }
 
   @SuppressWarnings("unchecked") // of several columns each

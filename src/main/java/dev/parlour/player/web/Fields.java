@@ -19,7 +19,7 @@ final class Fields {
    */
   static String of(String code) {
     return switch (code) {
-      case "bad_name", "name_taken" -> "name";
+      case "bad_name", "mixed_name", "name_taken" -> "name";
       case "bad_email" -> "email";
       case "password_short", "password_long", "password_common", "password_is_name" -> "password";
       case "wrong_password" -> "former";

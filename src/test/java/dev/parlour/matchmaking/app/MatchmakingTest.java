@@ -561,6 +561,15 @@ class MatchmakingTest {
   }
 
   @Test
+  void where_a_ticket_came_from_cannot_be_told_without_the_servers_secret() {
+    enters("Ada");
+    enters("Ben");
+    assertThat(book.addresses())
+        .containsExactly(
+            Secrets.derived(new byte[32], "address|192.0.2.7").playerToken().substring(0, 22));
+  }
+
+  @Test
   void somebody_elses_ticket_is_nobodys_business() {
     Shown ada = enters(duel("Ada"), "browser");
     Shown ben = enters("Ben");

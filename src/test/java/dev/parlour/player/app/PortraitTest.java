@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -59,7 +60,7 @@ class PortraitTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"png,16,16", "png,3000,2000", "jpeg,2000,3000", "gif,300,200", "bmp,20,500"})
+  @CsvSource({"png,16,16", "png,3000,2000", "jpeg,2000,3000", "gif,300,200", "gif,20,500"})
   void whatever_comes_leaves_as_a_square_png_of_the_same_size(String format, int width, int height)
       throws IOException {
     BufferedImage image = drawn(file(halves(width, height), format));
@@ -194,6 +195,31 @@ class PortraitTest {
       })
   void what_is_no_picture_is_refused(String text) {
     assertThat(refused(text.getBytes(StandardCharsets.UTF_8))).isEqualTo("bad_picture");
+  }
+
+  /** A BMP of 54 bytes with a PNG inside of it, which claims to have as many bytes as wanted. */
+  private static byte[] wrapped(int claimed) {
+    return ByteBuffer.allocate(54)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(new byte[] {'B', 'M'})
+        .putInt(54)
+        .putInt(0)
+        .putInt(54)
+        .putInt(40)
+        .putInt(100)
+        .putInt(100)
+        .putShort((short) 1)
+        .putShort((short) 0)
+        .putInt(5)
+        .putInt(claimed)
+        .array();
+  }
+
+  @Test
+  void no_bmp_is_read_whatever_it_claims() throws IOException {
+    assertThat(refused(file(halves(20, 500), "bmp"))).isEqualTo("bad_picture");
+    assertThat(refused(wrapped(100))).isEqualTo("bad_picture");
+    assertThat(refused(wrapped(Integer.MAX_VALUE))).isEqualTo("bad_picture");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,21 @@ class ResultsOfRoomsTest {
                     new Line("p1", ADA, "Ada", 1, 7, false),
                     new Line("p2", ADA, "Ben, who has left", 2, 3, false),
                     new Line("p3", null, "", 3, 0, true))));
+  }
+
+  @Test
+  void who_has_deleted_the_account_has_no_name_whatever_the_room_still_calls_them() {
+    GuestId gone = GuestId.ofDeleted(new SplittableRandom(1));
+    Map<String, SeatHolder> holders =
+        Map.of("p1", new SeatHolder("p1", gone, ""), "p2", new SeatHolder("p2", ADA, "Ben"));
+    assertThat(ResultsOfRooms.game(notice(payload()), holders).orElseThrow().lines())
+        .containsExactly(
+            new Line("p1", gone, null, 1, 7, false),
+            new Line("p2", ADA, "Ben", 2, 3, false),
+            new Line("p3", null, "", 3, 0, true));
+    assertThat(gone.isDeleted()).isTrue();
+    assertThat(gone.account()).isEmpty();
+    assertThat(ADA.isDeleted()).isFalse();
   }
 
   @Test

@@ -81,8 +81,15 @@ class ResultsIT {
                 MessageDigest.getInstance("SHA-256")
                     .digest(guest.cookie().split("=", 2)[1].getBytes(StandardCharsets.UTF_8)));
     try (Connection database = server.database();
+        PreparedStatement insert =
+            database.prepareStatement(
+                "insert into account (id, name, name_key, avatar) values (?, ?, ?, 'seed')");
         PreparedStatement update =
             database.prepareStatement("update guest set key = ? where key = ?")) {
+      insert.setString(1, account);
+      insert.setString(2, name + " " + account.substring(0, 8));
+      insert.setString(3, account);
+      assertThat(insert.executeUpdate()).isEqualTo(1);
       update.setString(1, "@" + account);
       update.setString(2, key);
       assertThat(update.executeUpdate()).isEqualTo(1);

@@ -11,7 +11,9 @@ import dev.parlour.player.GuestMoved;
 import dev.parlour.player.GuestSeats;
 import dev.parlour.player.HeldSeat;
 import dev.parlour.player.Pictures;
+import dev.parlour.player.SeatRecords;
 import dev.parlour.player.Sessions;
+import dev.parlour.player.app.SeatsOfGoneRooms;
 import dev.parlour.room.Actor;
 import dev.parlour.testkit.Deployments;
 import dev.parlour.testkit.PlayersContract;
@@ -21,6 +23,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +52,8 @@ class JpaPlayersIT extends PlayersContract {
   @Inject Friends friends;
   @Inject Pictures pictures;
   @Inject GuestSeats seats;
+  @Inject SeatRecords records;
+  @Inject SeatsOfGoneRooms gone;
   @Inject Event<GuestMoved> moved;
   @Inject Event<AccountDeleted> deleted;
 
@@ -157,6 +162,107 @@ class JpaPlayersIT extends PlayersContract {
     assertThat(seats.rooms(account)).hasSize(3);
     deleted.fire(new AccountDeleted(ada));
     assertThat(seats.rooms(account)).isEmpty();
+  }
+
+  // Seats of rooms that are no more
+
+  private void update(String statement, Object... values) throws Exception {
+    try (Connection connection = database.getConnection();
+        PreparedStatement update = connection.prepareStatement(statement)) {
+      for (int i = 0; i < values.length; i++) {
+        update.setObject(i + 1, values[i]);
+      }
+      update.executeUpdate();
+    }
+  }
+
+  private String room() throws Exception {
+    String code = "R" + unique();
+    update(
+        "insert into room (code, game, visibility, status, seq, epoch) values (?, 'tally',"
+            + " 'PRIVATE', 'COMPLETED', 1, 1)",
+        code);
+    return code;
+  }
+
+  /** What the guest took and when it came was as long ago as this. */
+  private void since(GuestId guest, Duration time) throws Exception {
+    double seconds = time.toSeconds();
+    update(
+        "update guest_seat s set taken_at = now() - make_interval(secs => ?) from guest g where"
+            + " g.id = s.guest_id and g.key = ?",
+        seconds,
+        guest.key());
+    update(
+        "update guest set created_at = now() - make_interval(secs => ?) where key = ?",
+        seconds,
+        guest.key());
+  }
+
+  private boolean isThere(GuestId guest) throws Exception {
+    try (Connection connection = database.getConnection();
+        PreparedStatement asking =
+            connection.prepareStatement("select 1 from guest where key = ?")) {
+      asking.setString(1, guest.key());
+      try (ResultSet rows = asking.executeQuery()) {
+        return rows.next();
+      }
+    }
+  }
+
+  @Test
+  public void who_hosted_or_played_in_a_room_is_nobody_in_the_next_one_of_its_code()
+      throws Exception {
+    GuestId former = new GuestId("guest " + unique());
+    GuestId fresh = new GuestId("guest " + unique());
+    String room = room();
+    String other = room();
+    seats.remember(former, room, Actor.HOST, "Night");
+    seats.remember(former, room, new Actor.Player("p1"), "Ada");
+    seats.remember(former, other, new Actor.Player("p1"), "Ada");
+    since(former, Duration.ofDays(2));
+    update("delete from room where code = ?", room);
+    seats.remember(fresh, room, Actor.HOST, "New night");
+    gone.tidy();
+    assertThat(seats.in(former, room)).isEmpty();
+    assertThat(seats.holders(room)).isEmpty();
+    assertThat(seats.in(fresh, room)).containsExactly(Actor.HOST);
+    assertThat(seats.in(former, other)).containsExactly(new Actor.Player("p1"));
+    assertThat(isThere(former)).isTrue();
+  }
+
+  @Test
+  public void a_browser_without_anything_is_forgotten_after_a_day_and_may_come_again()
+      throws Exception {
+    GuestId old = new GuestId("guest " + unique());
+    GuestId young = new GuestId("guest " + unique());
+    String room = "R" + unique();
+    seats.remember(old, room, new Actor.Player("p1"), "Ada");
+    since(old, Duration.ofDays(2));
+    seats.remember(young, room, new Actor.Player("p2"), "Ben");
+    gone.tidy();
+    assertThat(isThere(old)).isFalse();
+    assertThat(isThere(young)).isTrue();
+    seats.remember(old, room, new Actor.Player("p1"), "Ada");
+    assertThat(seats.in(old, room)).containsExactly(new Actor.Player("p1"));
+  }
+
+  @Test
+  public void of_ones_seats_all_are_told_also_old_ones_and_those_that_were_given_up() {
+    GuestId guest = new GuestId("guest " + unique());
+    for (int i = 0; i <= GuestSeats.RECENT; i++) {
+      seats.remember(guest, "R" + unique(), new Actor.Player("p1"), "Ada");
+    }
+    String left = "R" + unique();
+    seats.remember(guest, left, new Actor.Player("p2"), "Ada");
+    seats.forget(guest, left, new Actor.Player("p2"));
+    List<SeatRecords.Kept> all = records.all(guest);
+    assertThat(seats.rooms(guest)).hasSize(GuestSeats.RECENT);
+    assertThat(all).hasSize(GuestSeats.RECENT + 2);
+    assertThat(all)
+        .filteredOn(SeatRecords.Kept::givenUp)
+        .extracting(k -> k.seat().room())
+        .containsExactly(left);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parlour.player.AccountDeleted;
 import dev.parlour.player.AccountId;
+import dev.parlour.player.Accounts;
 import dev.parlour.player.FinishedGame;
 import dev.parlour.player.FinishedGame.Ending;
 import dev.parlour.player.FinishedGame.Line;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -61,6 +63,7 @@ class JpaResultsIT {
     return Deployments.parlourWith(JpaResultsIT.class);
   }
 
+  @Inject Accounts accounts;
   @Inject Results results;
   @Inject GuestSeats seats;
   @Inject Event<RoomNotice> notices;
@@ -72,8 +75,16 @@ class JpaResultsIT {
 
   private final String game = "game-" + UUID.randomUUID();
 
-  private static AccountId account() {
-    return new AccountId(UUID.randomUUID().toString().replace("-", "").substring(0, 22));
+  /** Somebody who has registered. */
+  private AccountId account() {
+    AccountId id = new AccountId(UUID.randomUUID().toString().replace("-", "").substring(0, 22));
+    assertThat(accounts.create(new Accounts.NewAccount(id, called(id), "a hash", null, "seed")))
+        .isTrue();
+    return id;
+  }
+
+  private static String called(AccountId account) {
+    return "N" + account.value();
   }
 
   private static GuestId guest() {
@@ -310,8 +321,19 @@ class JpaResultsIT {
     List<Results.Ranked> best = results.best(game);
     assertThat(best).extracting(Results.Ranked::account).containsExactly(steady, strong, weak);
     assertThat(best).extracting(r -> -r.rating().low()).isSorted();
-    assertThat(best).extracting(Results.Ranked::name).containsExactly("Ada", "Ada", "Ben");
+    assertThat(best)
+        .extracting(Results.Ranked::name)
+        .containsExactly(called(steady), called(strong), called(weak));
     assertThat(results.best("no such game")).isEmpty();
+  }
+
+  @Test
+  void nobody_is_among_the_best_whose_account_is_no_more() {
+    AccountId ada = account();
+    AccountId ben = account();
+    results.keep(match(ada, ben));
+    accounts.delete(ada); // by whoever told nobody
+    assertThat(results.best(game)).extracting(Results.Ranked::account).containsExactly(ben);
   }
 
   @Test
@@ -365,6 +387,57 @@ class JpaResultsIT {
     PlayedGame left = history(GuestId.of(ben)).getFirst();
     assertThat(left.others()).containsExactly(new PlayedGame.Other(null, null, 1, 99));
     assertThat(left.outcome()).isEqualTo(Outcome.LOST);
+  }
+
+  @Test
+  void who_deletes_the_account_during_a_game_has_no_name_in_its_result() {
+    String room = room();
+    AccountId ada = account();
+    GuestId ben = guest();
+    sit(room, "p1", GuestId.of(ada));
+    sit(room, "p2", ben);
+    seats.remember(GuestId.of(ada), room, Actor.HOST, "Ada's night");
+    deleted.fire(new AccountDeleted(ada));
+    accounts.delete(ada);
+    assertThat(seats.in(GuestId.of(ada), room)).isEmpty();
+    notices.fire(notice(room));
+    PlayedGame left = history(ben).getFirst();
+    assertThat(left.others()).containsExactly(new PlayedGame.Other(null, null, 1, 5));
+    assertThat(left.outcome()).isEqualTo(Outcome.LOST);
+  }
+
+  @Test
+  void nothing_is_kept_for_an_account_that_is_no_more() {
+    String room = room();
+    AccountId ada = account();
+    deleted.fire(new AccountDeleted(ada));
+    accounts.delete(ada);
+    sit(room, "p1", GuestId.of(ada)); // by a node that has not heard of it
+    assertThat(seats.in(GuestId.of(ada), room)).isEmpty();
+    assertThat(seats.holders(room)).isEmpty();
+  }
+
+  @Test
+  void who_sits_down_while_the_account_is_being_deleted_waits_and_leaves_nothing()
+      throws Exception {
+    String room = room();
+    AccountId ada = account();
+    sit(room(), "p1", GuestId.of(ada));
+    try (Connection deleting = database.getConnection();
+        ExecutorService other = Executors.newSingleThreadExecutor()) {
+      deleting.setAutoCommit(false);
+      update(deleting, "delete from account where id = ?", ada.value());
+      update(
+          deleting,
+          "update guest set key = ? where key = ?",
+          GuestId.ofDeleted(new SplittableRandom()).key(),
+          GuestId.of(ada).key());
+      Future<?> sits = other.submit(() -> sit(room, "p1", GuestId.of(ada)));
+      waitsForALock(sits, "%FROM account%FOR KEY SHARE%");
+      deleting.commit();
+      sits.get();
+    }
+    assertThat(seats.holders(room)).isEmpty();
   }
 
   // News of rooms
@@ -435,6 +508,32 @@ class JpaResultsIT {
   }
 
   @Test
+  void a_seat_that_goes_from_account_to_account_stays_the_firsts() {
+    String room = room();
+    GuestId ada = GuestId.of(account());
+    GuestId ben = GuestId.of(account());
+    Actor seat = new Actor.Player("p1");
+    sit(room, "p1", ada);
+    sit(room, "p1", ben);
+    assertThat(seats.holders(room)).extracting(SeatHolder::guest).containsExactly(ada);
+    seats.forget(ada, room, seat);
+    assertThat(seats.holders(room)).extracting(SeatHolder::guest).containsExactly(ada);
+    sit(room, "p1", ada); // and back: it is not the younger one by that
+    assertThat(seats.holders(room)).extracting(SeatHolder::guest).containsExactly(ada);
+  }
+
+  @Test
+  void a_seat_that_somebody_had_as_a_guest_is_theirs_from_then_on_after_signing_in() {
+    String room = room();
+    GuestId browser = guest();
+    GuestId ada = GuestId.of(account());
+    sit(room, "p1", browser);
+    sit(room, "p1", GuestId.of(account()));
+    moved.fire(new GuestMoved(browser, ada));
+    assertThat(seats.holders(room)).extracting(SeatHolder::guest).containsExactly(ada);
+  }
+
+  @Test
   void news_that_nobody_understands_are_passed_over() {
     String room = room();
     GuestId ada = guest();
@@ -465,7 +564,7 @@ class JpaResultsIT {
           ada.key(),
           room);
       Future<?> over = other.submit(() -> notices.fire(notice(room)));
-      waitsForALock(over);
+      waitsForALock(over, "%FROM guest_seat%FOR SHARE%");
       registering.commit();
       over.get();
     }
@@ -483,18 +582,20 @@ class JpaResultsIT {
     }
   }
 
-  /** Until the work stands before a lock of the seats. */
-  private void waitsForALock(Future<?> work) throws Exception {
+  /** Until the work stands before a lock, in a statement that looks like this. */
+  private void waitsForALock(Future<?> work, String statement) throws Exception {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {
       try (Connection looking = database.getConnection();
-          PreparedStatement statement =
+          PreparedStatement asking =
               looking.prepareStatement(
                   "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like"
-                      + " '%FROM guest_seat%FOR SHARE%'");
-          ResultSet waiting = statement.executeQuery()) {
-        if (waiting.next()) {
-          return;
+                      + " ?")) {
+        asking.setString(1, statement);
+        try (ResultSet waiting = asking.executeQuery()) {
+          if (waiting.next()) {
+            return;
+          }
         }
       }
       assertThat(work.isDone()).as("it did not wait").isFalse();

@@ -83,6 +83,14 @@ class PlayersIT {
     assertThat(answer.status()).as(answer.body()).isEqualTo(303);
   }
 
+  /** Whom the settings name, at a device of her own; she registers once. */
+  private static synchronized Device operator() {
+    String name = "Olga Operator";
+    Device device = device();
+    Answer in = device.form("/sign-in", "/sign-in", Map.of("name", name, "password", PASSWORD));
+    return in.status() == 303 ? device : registered(name);
+  }
+
   private static Device signedIn(String name) {
     Device device = device();
     Answer answer = device.form("/sign-in", "/sign-in", Map.of("name", name, "password", PASSWORD));
@@ -235,6 +243,10 @@ class PlayersIT {
                     "{\"name\":\"Hedy\",\"password\":\"" + PASSWORD + "\",\"email\":\"nonsense\"}")
                 .code())
         .isEqualTo("bad_email");
+    Answer mixed =
+        other.form("/register", "/register", Map.of("name", "\u0410" + name, "password", PASSWORD));
+    assertThat(mixed.status()).isEqualTo(422);
+    assertThat(mixed.body()).contains("id=\"name-error\" role=\"alert\">A name has the letters");
   }
 
   @Test
@@ -752,10 +764,51 @@ class PlayersIT {
   }
 
   @Test
-  void the_download_has_what_every_feature_keeps_and_no_secret() {
+  void an_operator_deletes_an_account_by_the_own_password_and_nobody_else_does() throws Exception {
+    String name = unique("Ada");
+    Device ada = registered(name);
+    String id = id(ada);
+    String room = room(ada, name);
+    String path = "/api/players/" + id;
+    String sure = "{\"password\":\"" + PASSWORD + "\"}";
+    Device olga = operator();
+
+    assertThat(device().json("DELETE", path, sure).status()).isEqualTo(401);
+    Answer mallorys = registered(unique("Mallory")).json("DELETE", path, sure);
+    assertThat(mallorys.status()).isEqualTo(403);
+    assertThat(mallorys.code()).isEqualTo("forbidden");
+    assertThat(ada.json("DELETE", path, sure).code()).isEqualTo("forbidden");
+    assertThat(olga.json("DELETE", path, "{\"password\":\"not this one\"}").code())
+        .isEqualTo("wrong_password");
+    assertThat(olga.json("DELETE", path, sure, "Origin", "https://evil.example").code())
+        .isEqualTo("cross_site");
+    assertThat(olga.json("DELETE", "/api/players/" + unique("Nobody"), sure).status())
+        .isEqualTo(404);
+    assertThat(ada.get("/api/players/me").status()).isEqualTo(200);
+
+    assertThat(olga.json("DELETE", path, sure).status()).isEqualTo(204);
+    assertThat(ada.get("/api/players/me").status()).isEqualTo(401);
+    assertThat(count("SELECT count(*) FROM account WHERE id = ?", id)).isZero();
+    assertThat(count("SELECT count(*) FROM guest WHERE key = '@' || ?", id)).isZero();
+    assertThat(count("SELECT count(*) FROM guest_seat WHERE name <> '' AND room = ?", room))
+        .isZero();
+    assertThat(olga.json("DELETE", path, sure).status()).isEqualTo(404);
+    assertThat(olga.get("/api/players/me").status()).isEqualTo(200);
+  }
+
+  @Test
+  void the_download_has_what_every_feature_keeps_and_no_secret() throws Exception {
     String name = unique("Ada");
     Device ada = registered(name);
     String room = room(ada, name);
+    ada.bytes("PUT", "/api/players/me/picture", picture(30, 30));
+    update(
+        "INSERT INTO account_vouched (issuer, subject, account) VALUES ('https://id.example', ?,"
+            + " ?)",
+        "subject of " + name,
+        id(ada));
+    assertThat(ada.json("DELETE", "/api/rooms/" + room + "/players/me", null).status())
+        .isEqualTo(204);
     ada.json("PATCH", "/api/players/me", "{\"email\":\"ada@example.org\"}");
     Answer file = ada.get("/account/data");
     assertThat(file.header("Content-Disposition")).contains("attachment");
@@ -764,6 +817,14 @@ class PlayersIT {
     assertThat(data.path("account").path("email").asText()).isEqualTo("ada@example.org");
     assertThat(data.path("sessions")).hasSize(1);
     assertThat(data.path("seats").findValuesAsText("room")).contains(room);
+    assertThat(data.path("seats").findValuesAsText("givenUp")).contains("true", "false");
+    assertThat(data.path("providers").path(0).path("issuer").asText())
+        .isEqualTo("https://id.example");
+    assertThat(data.path("providers").path(0).path("subject").asText())
+        .isEqualTo("subject of " + name);
+    assertThat(data.path("knownBrowsers").asInt()).isEqualTo(1);
+    assertThat(device().get(data.path("account").path("picture").asText()).header("Content-Type"))
+        .isEqualTo("image/png");
     assertThat(data.has("tickets")).isTrue();
     assertThat(data.has("friends")).isTrue();
     assertThat(file.body())
@@ -780,7 +841,7 @@ class PlayersIT {
   void everybody_who_is_signed_in_may_host_and_an_operator_is_who_is_named_in_the_settings() {
     assertThat(registered(unique("Ada")).get("/api/players/me").json().path("roles").toString())
         .isEqualTo("[\"player\",\"host\"]");
-    assertThat(registered("Olga Operator").get("/api/players/me").json().path("roles").toString())
+    assertThat(operator().get("/api/players/me").json().path("roles").toString())
         .isEqualTo("[\"player\",\"host\",\"operator\"]");
   }
 
