@@ -48,7 +48,7 @@ class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("packages")
   void a_package_that_knows_more_is_reported(String name) {
-    bites(CANARIES.arrowsOf(name), "canary." + name + ".KnowsTooMuch");
+    bites(CANARIES.arrowsOf(name), "canary." + name.replace("*", "pong") + ".KnowsTooMuch");
   }
 
   @Test

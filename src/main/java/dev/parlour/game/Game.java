@@ -29,8 +29,6 @@ public interface Game<P, N, S, C, E> {
    */
   int version();
 
-  Class<P> settingsType();
-
   Class<N> contentType();
 
   Class<S> stateType();

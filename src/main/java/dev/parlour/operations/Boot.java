@@ -1,6 +1,7 @@
 package dev.parlour.operations;
 
 import dev.parlour.shared.SchemaReady;
+import dev.parlour.shared.Settings;
 import dev.parlour.sql.SqlFaults;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -45,6 +46,9 @@ public class Boot {
 
   @PostConstruct
   void boot() {
+    // The command that asks for it is made only when somebody calls it, which is too late to
+    // refuse.
+    OperatorToken.from(Settings.ofProcess());
     // The resource adapter, which is started before us, leaves the reason here if it cannot give us
     // a database.
     String refusal = System.getProperty("dev.parlour.refusal");

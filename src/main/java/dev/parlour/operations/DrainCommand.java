@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 
 /**
  * {@code POST /api/operations/drain} with the operator's token, the setting {@code operator.token};
@@ -18,41 +17,40 @@ import java.security.MessageDigest;
 @WebServlet("/api/operations/drain")
 public class DrainCommand extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final int SHORTEST_TOKEN = 16;
 
   @EJB private transient Drain drain;
 
-  private final String token = Settings.ofProcess().text("operator.token", "");
+  private final transient OperatorToken token = OperatorToken.from(Settings.ofProcess());
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (token.length() < SHORTEST_TOKEN) {
-      problem(response, 404, "not_found", "This server has no operator's token.");
-    } else if (!same("Bearer " + token, request.getHeader("Authorization"))) {
+    if (!token.exists()) {
+      refuse(response, 404, "Not Found", "not_found", "This server has no operator's token.");
+    } else if (!token.shownBy(request.getHeader("Authorization"))) {
       response.setHeader("WWW-Authenticate", "Bearer");
-      problem(response, 401, "unauthorized", "Only the operator can do that.");
+      refuse(response, 401, "Unauthorized", "unauthorized", "Only the operator can do that.");
     } else {
       drain.begin();
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
   }
 
-  /** Takes as long for a token that is nearly right. */
-  private static boolean same(String expected, String given) {
-    return given != null
-        && MessageDigest.isEqual(
-            expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void problem(HttpServletResponse response, int status, String code, String detail)
+  private static void refuse(
+      HttpServletResponse response, int status, String title, String code, String detail)
       throws IOException {
     response.setStatus(status);
     response.setContentType("application/problem+json");
     response
         .getOutputStream()
-        .write(
-            ("{\"status\":" + status + ",\"code\":\"" + code + "\",\"detail\":\"" + detail + "\"}")
-                .getBytes(StandardCharsets.UTF_8));
+        .write(problem(status, title, code, detail).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** As everywhere under {@code /api}; written here, since operations know no feature. */
+  static String problem(int status, String title, String code, String detail) {
+    return """
+    {"type":"urn:parlour:problem:%s","title":"%s","status":%d,"code":"%s","detail":"%s"}\
+    """
+        .formatted(code, title, status, code, detail);
   }
 }

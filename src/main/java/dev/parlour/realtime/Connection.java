@@ -14,6 +14,7 @@ import dev.parlour.room.Reply;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.Status;
 import dev.parlour.room.app.Rooms;
+import dev.parlour.shared.Languages;
 import dev.parlour.shared.RoomCode;
 import dev.parlour.shared.TokenBucket;
 import dev.parlour.wire.As;
@@ -346,9 +347,7 @@ final class Connection {
             .orElseThrow(
                 () -> new IllegalStateException("a room of an unknown game: " + now.game()));
     Locale locale =
-        m.lang() == null
-            ? handshake.locale()
-            : door.settings().language(HandshakeFilter.wished(m.lang()));
+        m.lang() == null ? handshake.locale() : Languages.best(HandshakeFilter.wished(m.lang()));
     Following following = new Following(this, code, viewer, commands, pages(m.format()), locale);
     if (parting()) {
       return; // while the room was loaded; a newer connection of the player's must not be pushed

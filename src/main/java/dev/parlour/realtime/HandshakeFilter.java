@@ -8,6 +8,7 @@ import dev.parlour.http.HttpSettings;
 import dev.parlour.player.GuestId;
 import dev.parlour.player.Session;
 import dev.parlour.player.SignedIn;
+import dev.parlour.shared.Languages;
 import dev.parlour.shared.Settings;
 import dev.parlour.wire.Problem;
 import jakarta.inject.Inject;
@@ -91,7 +92,7 @@ public class HandshakeFilter extends HttpFilter {
                 .or(() -> Browser.known(request.getCookies()))
                 .orElse(null),
             session.map(Session::id).orElse(0L),
-            connections.settings().language(wished(request.getHeader("Accept-Language"))));
+            Languages.best(wished(request.getHeader("Accept-Language"))));
     try {
       ScopedValue.where(Handshake.CURRENT, handshake)
           .call(

@@ -2,8 +2,6 @@ package dev.parlour.realtime;
 
 import dev.parlour.shared.Settings;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * The limits of sockets.
@@ -30,8 +28,6 @@ import java.util.Locale;
  *     still there; 20 s, below the idle limits of usual proxies
  * @param silentFor {@code realtime.silent-seconds}: after how long without any sign a connection
  *     counts as dead; 50 s, then 1001
- * @param languages {@code realtime.languages}: in which languages pages can be shown, the first one
- *     for everybody else; en, de
  */
 public record RealtimeSettings(
     int messageBytes,
@@ -44,15 +40,9 @@ public record RealtimeSettings(
     Duration fullFor,
     Duration stallFor,
     Duration pingEvery,
-    Duration silentFor,
-    List<Locale> languages) {
+    Duration silentFor) {
 
   public RealtimeSettings {
-    languages = List.copyOf(languages);
-    if (languages.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The setting parlour.realtime.languages needs at least one language");
-    }
     if (silentFor.compareTo(pingEvery.multipliedBy(2)) < 0) {
       throw new IllegalArgumentException(
           "The setting parlour.realtime.silent-seconds must be at least twice"
@@ -72,15 +62,6 @@ public record RealtimeSettings(
         settings.seconds("realtime.full-seconds", 5, 1, 600),
         settings.seconds("realtime.stall-seconds", 15, 1, 600),
         settings.seconds("realtime.ping-seconds", 20, 1, 600),
-        settings.seconds("realtime.silent-seconds", 50, 2, 3_600),
-        settings.list("realtime.languages", List.of("en", "de")).stream()
-            .map(Locale::forLanguageTag)
-            .toList());
-  }
-
-  /** The one of our languages that fits best. */
-  Locale language(List<Locale.LanguageRange> wished) {
-    Locale found = Locale.lookup(wished, languages);
-    return found == null ? languages.getFirst() : found;
+        settings.seconds("realtime.silent-seconds", 50, 2, 3_600));
   }
 }

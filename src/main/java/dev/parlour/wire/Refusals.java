@@ -3,6 +3,7 @@ package dev.parlour.wire;
 import static java.util.Map.entry;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The one table from a refusal's code to its HTTP status. What a game refuses of settings has codes
@@ -83,6 +84,7 @@ public final class Refusals {
           entry("too_many_tickets", 429),
           // The server
           entry("fault", 500),
+          entry("room_faulty", 500),
           entry("busy", 503),
           entry("moved", 503),
           entry("unavailable", 503));
@@ -108,6 +110,11 @@ public final class Refusals {
           entry(503, "Service Unavailable"));
 
   private Refusals() {}
+
+  /** All that have a status of their own. */
+  static Set<String> codes() {
+    return STATUS.keySet();
+  }
 
   /** The HTTP status of a refusal. */
   public static int status(String code) {

@@ -254,6 +254,42 @@ class InterfaceIT {
     }
   }
 
+  @Test
+  void games_that_move_are_seen_as_documented() {
+    DocumentedSchemas asyncapi = DocumentedSchemas.of(rest.get("/asyncapi.yaml").raw().body());
+    for (String wish :
+        List.of(
+            "{\"game\":\"pong\",\"settings\":{\"computer\":\"easy\"}}",
+            "{\"game\":\"duel\",\"settings\":{\"mode\":\"practice\"}}")) {
+      RestClient.Room room = rest.room(wish);
+      String ada = rest.join(room, "Ada");
+      List<JsonNode> heard = new ArrayList<>();
+      try (SocketClient client = SocketClient.open(server)) {
+        client.attach(room.code(), "host", room.hostToken());
+        client.attach(room.code(), "p1", ada);
+        client.command(room.code(), "host", "start", "{\"type\":\"start\"}");
+        heard.add(
+            client.await(
+                "the start",
+                m ->
+                    m.path("as").asText().equals("p1")
+                        && m.path("shared").path("phase").asText().equals("playing")));
+        heard.add(client.await("a frame", m -> m.path("type").asText().equals("frame")));
+        // nobody can attack in either
+        client.command(room.code(), "p1", "wrong", "{\"type\":\"attack\"}");
+        heard.add(client.answer("wrong"));
+      }
+      assertThat(heard)
+          .extracting(m -> m.path("type").asText())
+          .contains("frame", "view", "reject");
+      for (JsonNode message : heard) {
+        assertThat(asyncapi.contradictions(message.path("type").asText(), message))
+            .as(message.toString())
+            .isEmpty();
+      }
+    }
+  }
+
   /** All messages up to the one that fits. */
   private static List<JsonNode> until(
       SocketClient client, String what, String as, java.util.function.Predicate<JsonNode> fits) {

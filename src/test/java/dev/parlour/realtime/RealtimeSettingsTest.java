@@ -3,6 +3,7 @@ package dev.parlour.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlour.shared.Languages;
 import dev.parlour.shared.Settings;
 import java.util.Locale;
 import java.util.Map;
@@ -26,12 +27,11 @@ class RealtimeSettingsTest {
 
   @Test
   void of_what_somebody_reads_the_language_is_the_best_that_there_is() {
-    RealtimeSettings settings = with(Map.of());
-    assertThat(settings.language(HandshakeFilter.wished("de-AT,de;q=0.9,en;q=0.8")))
+    assertThat(Languages.best(HandshakeFilter.wished("de-AT,de;q=0.9,en;q=0.8")))
         .isEqualTo(Locale.GERMAN);
-    assertThat(settings.language(HandshakeFilter.wished("fr, en;q=0.1"))).isEqualTo(Locale.ENGLISH);
-    assertThat(settings.language(HandshakeFilter.wished("fr"))).isEqualTo(Locale.ENGLISH);
-    assertThat(settings.language(HandshakeFilter.wished("<script>"))).isEqualTo(Locale.ENGLISH);
-    assertThat(settings.language(HandshakeFilter.wished(null))).isEqualTo(Locale.ENGLISH);
+    assertThat(Languages.best(HandshakeFilter.wished("fr, en;q=0.1"))).isEqualTo(Locale.ENGLISH);
+    assertThat(Languages.best(HandshakeFilter.wished("fr"))).isEqualTo(Locale.ENGLISH);
+    assertThat(Languages.best(HandshakeFilter.wished("<script>"))).isEqualTo(Locale.ENGLISH);
+    assertThat(Languages.best(HandshakeFilter.wished(null))).isEqualTo(Locale.ENGLISH);
   }
 }

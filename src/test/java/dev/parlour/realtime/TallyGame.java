@@ -49,11 +49,6 @@ public final class TallyGame
   }
 
   @Override
-  public Class<Rules> settingsType() {
-    return Rules.class;
-  }
-
-  @Override
   public Class<Void> contentType() {
     return Void.class;
   }

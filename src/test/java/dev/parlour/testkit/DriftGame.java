@@ -81,7 +81,13 @@ public final class DriftGame
      * @param scored who got a point; null for nobody
      */
     record Drifted(
-        int steps, List<Push> pushes, boolean countdown, int at, int waits, String last, String scored)
+        int steps,
+        List<Push> pushes,
+        boolean countdown,
+        int at,
+        int waits,
+        String last,
+        String scored)
         implements Event {}
 
     record Push(int step, String player) {}
@@ -179,11 +185,6 @@ public final class DriftGame
   }
 
   @Override
-  public Class<Settings> settingsType() {
-    return Settings.class;
-  }
-
-  @Override
   public Class<Void> contentType() {
     return Void.class;
   }
@@ -270,8 +271,7 @@ public final class DriftGame
         yield new State(true, points, e.at(), e.waits(), e.last(), s.missing(), over);
       }
       case Event.Missing e ->
-          new State(
-              true, s.points(), s.at(), COUNTDOWN, s.last(), e.missing(), s.over());
+          new State(true, s.points(), s.at(), COUNTDOWN, s.last(), e.missing(), s.over());
       case Event.Stopped e ->
           new State(true, s.points(), s.at(), s.waits(), s.last(), s.missing(), true);
     };

@@ -8,6 +8,8 @@ import dev.parlour.game.Persistent;
 import dev.parlour.game.Placing;
 import dev.parlour.game.Role;
 import dev.parlour.game.Seat;
+import dev.parlour.game.SettingsReader;
+import dev.parlour.game.SettingsReader.Limit;
 import dev.parlour.game.Situation;
 import dev.parlour.game.Table;
 import java.time.Duration;
@@ -80,18 +82,13 @@ public final class TallyGame
 
   public record Own(Long called) {}
 
-  private static final Map<String, int[]> LIMITS =
-      Map.of(
-          "rounds",
-          new int[] {2, 1, 9},
-          "seconds",
-          new int[] {10, 1, 600},
-          "min",
-          new int[] {1, 1, 10},
-          "max",
-          new int[] {8, 1, 10_000},
-          "late",
-          new int[] {0, 0, 60});
+  private static final Limit ROUNDS = new Limit("rounds", 1, 9, 2);
+  private static final Limit SECONDS = new Limit("seconds", 1, 600, 10);
+  private static final Limit MIN = new Limit("min", 1, 10, 1);
+  private static final Limit MAX = new Limit("max", 1, 10_000, 8);
+  private static final Limit LATE = new Limit("late", 0, 60, 0);
+  private static final List<String> NAMES =
+      List.of(ROUNDS.name(), SECONDS.name(), MIN.name(), MAX.name(), LATE.name());
 
   private final Predicate<String> bug;
 
@@ -123,11 +120,6 @@ public final class TallyGame
   }
 
   @Override
-  public Class<Settings> settingsType() {
-    return Settings.class;
-  }
-
-  @Override
   public Class<Void> contentType() {
     return Void.class;
   }
@@ -149,26 +141,13 @@ public final class TallyGame
 
   @Override
   public Checked<Settings> settings(Map<String, Object> raw) {
-    for (String name : new TreeSet<>(raw.keySet())) {
-      int[] limit = LIMITS.get(name);
-      if (limit == null
-          || !(raw.get(name) instanceof Integer value)
-          || value < limit[1]
-          || value > limit[2]) {
-        return Checked.bad("bad_setting", "A setting is unknown or out of bounds.");
-      }
-    }
-    return Checked.good(
-        new Settings(
-            of(raw, "rounds"),
-            of(raw, "seconds"),
-            of(raw, "min"),
-            of(raw, "max"),
-            of(raw, "late")));
-  }
-
-  private static int of(Map<String, Object> raw, String name) {
-    return raw.get(name) instanceof Integer value ? value : LIMITS.get(name)[0];
+    SettingsReader in = new SettingsReader("tally", NAMES, raw);
+    int rounds = in.number(ROUNDS, "The number of rounds");
+    int seconds = in.number(SECONDS, "The time for a round in seconds");
+    int min = in.number(MIN, "The least number of players");
+    int max = in.number(MAX, "The greatest number of players");
+    int late = in.number(LATE, "The delay for watchers in seconds");
+    return in.result(() -> new Settings(rounds, seconds, min, max, late));
   }
 
   @Override

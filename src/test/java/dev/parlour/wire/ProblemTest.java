@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parlour.game.Rejection;
 import dev.parlour.room.app.Rooms;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,7 @@ class ProblemTest {
     "unauthorized,401",
     "busy,503",
     "unavailable,503",
+    "room_faulty,500",
     "bad_name,422",
     "bad_questions,422",
     "unknown_setting,422",
@@ -31,6 +34,17 @@ class ProblemTest {
   })
   void each_code_has_one_status(String code, int status) {
     assertThat(Problem.of(new Rejection(code, "No.")).status()).isEqualTo(status);
+  }
+
+  @Test
+  void every_code_is_named_in_a_document() throws Exception {
+    String documents = "";
+    for (String name : new String[] {"openapi", "asyncapi"}) {
+      try (InputStream in = ProblemTest.class.getResourceAsStream("../http/" + name + ".yaml")) {
+        documents += new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    }
+    assertThat(documents).contains(Refusals.codes().stream().map(c -> "`" + c + "`").toList());
   }
 
   @Test

@@ -59,11 +59,6 @@ public final class DuelGame
   }
 
   @Override
-  public Class<DuelSettings> settingsType() {
-    return DuelSettings.class;
-  }
-
-  @Override
   public Class<Void> contentType() {
     return Void.class;
   }

@@ -74,11 +74,6 @@ public final class PongGame
   }
 
   @Override
-  public Class<PongSettings> settingsType() {
-    return PongSettings.class;
-  }
-
-  @Override
   public Class<Void> contentType() {
     return Void.class;
   }

@@ -76,11 +76,6 @@ public final class TriviaGame
   }
 
   @Override
-  public Class<TriviaSettings> settingsType() {
-    return TriviaSettings.class;
-  }
-
-  @Override
   public Class<TriviaContent> contentType() {
     return TriviaContent.class;
   }

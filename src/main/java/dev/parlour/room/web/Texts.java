@@ -1,5 +1,6 @@
 package dev.parlour.room.web;
 
+import dev.parlour.shared.Languages;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Texts {
   /**
    * The languages that there are bundles for; the first one is taken where nobody asks for another.
    */
-  public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+  public static final List<Locale> LANGUAGES = Languages.ALL;
 
   private static final String ROOM = "dev.parlour.room.web.messages";
   private static final ResourceBundle.Control EXACT =

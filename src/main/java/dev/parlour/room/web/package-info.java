@@ -11,6 +11,11 @@
  *       absence {@code shared-player} serves;
  *   <li>{@code you}: one player's own part, an element with the id {@code play};
  *   <li>{@code rules} for the lobby and {@code controls} for the host's own buttons, both optional;
+ *   <li>{@code beside}, optional: in the lobby, what a player may set up for a second one at the
+ *       same keyboard;
+ *   <li>{@code court}, for a game in which things move: a canvas with {@code data-arcade}, which
+ *       names the folder of its scripts ({@code static/js/pong}, say); the page of a replay shows
+ *       it alone;
  *   <li>{@code needs}, optional: a few words while the game waits for this player, else nothing; it
  *       brings the room to the top of the player's tables;
  *   <li>{@code create}: the fields of its settings, see {@link dev.parlour.room.web.CreateForm}.

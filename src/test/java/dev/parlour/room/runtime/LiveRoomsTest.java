@@ -101,7 +101,7 @@ class LiveRoomsTest {
       assertThat(code(bench.rooms.create(wish("half a smiley \ud83d", null, null))))
           .isEqualTo("bad_title");
       assertThat(code(bench.rooms.create(wish(null, Map.of("rounds", 99), null))))
-          .isEqualTo("bad_setting");
+          .isEqualTo("bad_rounds");
       assertThat(
               code(bench.rooms.create(wish(null, null, new CreateRoom.HostSeat("\u202e", null)))))
           .isEqualTo("bad_name");

@@ -126,13 +126,21 @@ class TournamentClusterIT {
     }
   }
 
+  /** What stands in the log behind that place, as much as is told at once. */
+  private JsonNode log(String cup, long after, Bots bots) {
+    return awaits(this::anywhere, cup + "/log?after=" + after, 60, l -> true, bots).path("log");
+  }
+
   private void addsUp(String cup, JsonNode end, Bots bots) {
     assertThat(end.path("chart").path("champion").asText()).startsWith("e");
     Map<String, Integer> decided = new TreeMap<>();
-    JsonNode log = awaits(this::anywhere, cup + "/log", 60, l -> true, bots);
-    for (JsonNode line : log.path("log")) {
-      if (line.path("type").asText().equals("matchDecided")) {
-        decided.merge(line.path("match").asText(), 1, Integer::sum);
+    long read = 0;
+    for (JsonNode page = log(cup, read, bots); !page.isEmpty(); page = log(cup, read, bots)) {
+      for (JsonNode line : page) {
+        read = line.path("seq").asLong();
+        if (line.path("type").asText().equals("matchDecided")) {
+          decided.merge(line.path("match").asText(), 1, Integer::sum);
+        }
       }
     }
     assertThat(decided)

@@ -1,6 +1,6 @@
 package dev.parlour.testkit.canary.game.pong;
 
-/** Breaks the whitelist of {@code game.pong}. */
+/** Breaks the whitelist of a game. */
 class KnowsTooMuch {
   dev.parlour.testkit.canary.operations.Anything forbidden;
 }

@@ -1,6 +1,6 @@
 package dev.parlour.testkit.canary.game.pong.web;
 
-/** Breaks the whitelist of {@code game.pong.web}. */
+/** Breaks the whitelist of a game's pages. */
 class KnowsTooMuch {
   dev.parlour.testkit.canary.operations.Anything forbidden;
 }
