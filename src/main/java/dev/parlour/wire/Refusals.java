@@ -81,6 +81,7 @@ public final class Refusals {
           entry("too_many_tickets", 429),
           // The server
           entry("fault", 500),
+          entry("room_faulty", 500),
           entry("busy", 503),
           entry("moved", 503),
           entry("unavailable", 503));
