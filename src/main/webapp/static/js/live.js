@@ -3,7 +3,8 @@
 const texts = new Map(Array.from(document.getElementById("texts").content.children, (p) => [p.dataset.key, p.textContent]));
 
 export const text = (key) => texts.get(key) ?? "";
-export const refusal = (code) => texts.get(`refused.${code}`) ?? text("refused.other");
+/** In the game's own words where it has any for that. */
+export const refusal = (code, game) => texts.get(`refused.${game}.${code}`) ?? texts.get(`refused.${code}`) ?? text("refused.other");
 
 /** For how long a broken connection is nobody's business. */
 export const HICCUP = 700;

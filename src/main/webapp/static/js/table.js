@@ -67,6 +67,11 @@ export class Table {
     return document.getElementById(this.#prefix + id);
   }
 
+  /** Known where there are several. */
+  get game() {
+    return this.element("head")?.dataset.game;
+  }
+
   #all(selector) {
     return Array.from(this.#root.querySelectorAll(selector));
   }
@@ -188,9 +193,9 @@ export class Table {
     this.#sending.delete(value);
     const open = this.element("play")?.dataset.state === "open";
     if (!answer.ok) {
-      this.say(refusal(answer.code));
+      this.say(refusal(answer.code, this.game));
       if (answers) {
-        this.#judge(refusal(answer.code));
+        this.#judge(refusal(answer.code, this.game));
       }
       this.mark();
     } else {

@@ -82,7 +82,7 @@ class Card {
       });
       line.append(text("live.takenOver"), " ", back);
     } else {
-      line.textContent = reason === "kicked" || reason === "left" ? text(`live.${reason}`) : refusal(reason);
+      line.textContent = reason === "kicked" || reason === "left" ? text(`live.${reason}`) : refusal(reason, this.table.game);
     }
     this.element.dataset.gone = reason;
     this.table.element("refusal").replaceChildren(line);

@@ -572,6 +572,7 @@ public final class TriviaGame
         asked.number(),
         state.questions().size(),
         question.text(),
+        state.settings().questionsIn(),
         named(question.kind()),
         question.points(),
         (int) (asked.millis() / 1000),

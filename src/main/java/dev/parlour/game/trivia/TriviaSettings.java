@@ -47,6 +47,7 @@ public record TriviaSettings(
   private static final Limit MAX_PLAYERS = new Limit("maxPlayers", 1, 5000, 500);
   private static final Limit HOST_GONE_SECONDS = new Limit("hostGoneSeconds", 0, 600, 30);
   private static final List<String> LANGUAGES = List.of("en", "de");
+  private static final String USUAL_LANGUAGE = "en";
   private static final List<String> NAMES =
       List.of(
           "topic",
@@ -78,6 +79,11 @@ public record TriviaSettings(
       throw new IllegalArgumentException(
           "scoring, one of topic and quiz, and no language but " + LANGUAGES + " are required");
     }
+  }
+
+  /** The language of the content: where none was chosen, English. */
+  public String questionsIn() {
+    return language == null ? USUAL_LANGUAGE : language;
   }
 
   /**

@@ -37,6 +37,7 @@ public sealed interface TriviaView {
    *
    * @param number from 1
    * @param of how many questions there are
+   * @param language of the text, the choices and the explanation, which need not be the reader's
    * @param kind {@code single}, {@code multiple} or {@code true_false}
    * @param points what a right answer is worth at most
    * @param seconds the time that it was opened with, which is the T of the points
@@ -51,6 +52,7 @@ public sealed interface TriviaView {
       int number,
       int of,
       String text,
+      String language,
       String kind,
       int points,
       int seconds,

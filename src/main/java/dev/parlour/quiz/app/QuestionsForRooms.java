@@ -58,9 +58,9 @@ class QuestionsForRooms {
           new Rejection("bad_settings", "The settings of this room are not understood."));
     }
     String topic = settings.quiz() != null ? settings.quiz() : settings.topic();
-    String language = settings.language() != null ? settings.language() : "en";
     long seed = ((Number) notice.payload().get("seed")).longValue();
-    QuestionRequest request = new QuestionRequest(topic, settings.questions(), language, seed);
+    QuestionRequest request =
+        new QuestionRequest(topic, settings.questions(), settings.questionsIn(), seed);
     return switch (source.pick(request)) {
       case Selection.Picked picked ->
           new RoomCommand.Prepare(new TriviaContent(picked.questions()));

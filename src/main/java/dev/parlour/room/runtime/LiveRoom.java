@@ -76,8 +76,8 @@ final class LiveRoom implements Place {
   private static final Logger LOG = System.getLogger(LiveRoom.class.getName());
 
   private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final Rejection FAULTY =
-      new Rejection("room_faulty", "Something is wrong with this room; it has been reported.");
+  static final Rejection FAULTY =
+      new Rejection(Faulty.CODE, "Something is wrong with this room; it has been reported.");
   private static final Rejection MOVED =
       new Rejection("moved", "This room is being moved. Try again in a moment.");
   private static final Rejection EXHAUSTED =
@@ -1429,7 +1429,9 @@ final class LiveRoom implements Place {
           if (why.code().equals("unknown_room")) {
             l.answer().complete(Optional.empty());
           } else {
-            l.answer().completeExceptionally(new RoomLog.LogUnavailable(why.code(), null));
+            l.answer()
+                .completeExceptionally(
+                    why == FAULTY ? new Faulty() : new RoomLog.LogUnavailable(why.code(), null));
           }
         }
         case Retire r -> r.done().complete(false);

@@ -957,7 +957,11 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unavailable();
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof Place.Faulty
+          ? new Checked.Bad<>(LiveRoom.FAULTY)
+          : unavailable();
+    } catch (TimeoutException e) {
       return unavailable();
     }
   }

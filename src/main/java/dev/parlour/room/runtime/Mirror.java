@@ -578,7 +578,11 @@ final class Mirror implements Place {
       if (unknown) {
         look.answer().complete(Optional.empty());
       } else {
-        look.answer().completeExceptionally(new RoomLog.LogUnavailable(why.message(), null));
+        look.answer()
+            .completeExceptionally(
+                reason.equals(Faulty.CODE)
+                    ? new Faulty()
+                    : new RoomLog.LogUnavailable(why.message(), null));
       }
     }
   }

@@ -21,6 +21,16 @@ sealed interface Place permits LiveRoom, Mirror {
   /** A committed moment, and the state behind it for the server's own use. */
   record Glance(RoomState state, long seq, Publication publication, boolean people) {}
 
+  /** Why nobody can look at a room that is quarantined: asking again is of no use. */
+  final class Faulty extends RuntimeException {
+    static final String CODE = "room_faulty";
+    private static final long serialVersionUID = 1L;
+
+    Faulty() {
+      super(CODE);
+    }
+  }
+
   String code();
 
   /**
@@ -41,7 +51,7 @@ sealed interface Place permits LiveRoom, Mirror {
 
   /**
    * The room as it is committed; empty where there is no such room; exceptionally where it cannot
-   * be reached.
+   * be reached, as {@link Faulty} where it is quarantined.
    *
    * @param atLeast a seq that is known to be stored
    */

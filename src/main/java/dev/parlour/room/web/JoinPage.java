@@ -102,11 +102,7 @@ public class JoinPage extends PageServlet {
     switch (rooms.facts(code.get().value())) {
       case Checked.Bad<RoomFacts>(Rejection rejection) -> {
         int status = Refusals.status(rejection.code());
-        message(
-            response,
-            page(request),
-            status,
-            rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
+        message(response, page(request), status, Messages.of(rejection.code(), status));
       }
       case Checked.Good<RoomFacts>(RoomFacts facts) -> {
         boolean seated =

@@ -23,6 +23,15 @@ final class Messages {
             "error-" + error));
   }
 
+  /** The page for a refusal of a room, by its code where that says more than its HTTP status. */
+  static String of(String code, int status) {
+    return switch (code) {
+      case "unknown_room" -> "unknown";
+      case "room_faulty" -> "faulty";
+      default -> of(status);
+    };
+  }
+
   /** The page for an HTTP status. */
   static String of(int status) {
     return switch (status) {

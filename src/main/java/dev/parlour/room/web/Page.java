@@ -1,6 +1,7 @@
 package dev.parlour.room.web;
 
 import dev.parlour.game.Rejection;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -14,8 +15,14 @@ import java.util.Locale;
  * @param who is signed in; null for nobody, and in fragments
  */
 public record Page(Texts texts, Assets assets, String path, String csrf, Who who) {
+  /** Stands for nothing in any script, so that no text has it. */
+  private static final String INSERTED = "\uE000";
+
   /** Somebody who is signed in, as their pages name them. */
   public record Who(String name, String avatar) {}
+
+  /** A sentence before and after what is put into it. */
+  public record Around(String before, String after) {}
 
   /** Where nobody is signed in. */
   public Page(Texts texts, Assets assets, String path, String csrf) {
@@ -24,6 +31,19 @@ public record Page(Texts texts, Assets assets, String path, String csrf, Who who
 
   public String t(String key, Object... with) {
     return texts.get(key, with);
+  }
+
+  /**
+   * A sentence around its last argument, for one that needs markup of its own: what is not in the
+   * reader's language must say so, or it is read out with the wrong voice.
+   *
+   * @param with all arguments but the last
+   */
+  public Around around(String key, Object... with) {
+    Object[] all = Arrays.copyOf(with, with.length + 1);
+    all[with.length] = INSERTED;
+    String[] parts = t(key, all).split(INSERTED, 2);
+    return new Around(parts[0], parts.length > 1 ? parts[1] : "");
   }
 
   /** The language tag for {@code lang}. */

@@ -78,11 +78,7 @@ public class RoomPages extends PageServlet {
     switch (rooms.look(target.get().code())) {
       case Checked.Bad<Publication>(Rejection rejection) -> {
         int status = Refusals.status(rejection.code());
-        message(
-            response,
-            page(request),
-            status,
-            rejection.code().equals("unknown_room") ? "unknown" : Messages.of(status));
+        message(response, page(request), status, Messages.of(rejection.code(), status));
       }
       case Checked.Good<Publication>(Publication now) ->
           show(request, response, now, target.get().what());

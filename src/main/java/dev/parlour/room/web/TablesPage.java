@@ -71,7 +71,7 @@ public class TablesPage extends PageServlet {
         case Checked.Good<Publication>(Publication now) -> card = card(page, now, held);
         case Checked.Bad<Publication> bad when bad.rejection().code().equals("unknown_room") -> {}
         case Checked.Bad<Publication> bad -> {
-          reachable = false;
+          reachable &= bad.rejection().code().equals("room_faulty"); // which says nothing of others
           card = unreachable(code, held);
         }
       }
@@ -87,7 +87,8 @@ public class TablesPage extends PageServlet {
     }
     cards.sort(MOST_URGENT);
     TablesView tables =
-        new TablesView(System.currentTimeMillis(), cards, beyond, over, texts(page));
+        new TablesView(
+            System.currentTimeMillis(), cards, beyond, over, texts(page.texts(), games.all()));
     html(
         response,
         200,
@@ -185,16 +186,21 @@ public class TablesPage extends PageServlet {
     return "/r/" + code + (host ? "/host" : "");
   }
 
-  /** What a script may have to say. Codes of refusals mean the same in every game. */
-  private Map<String, String> texts(Page page) {
+  /**
+   * What a script may have to say. A code of a refusal may mean something else in each game, so
+   * what a game says in words of its own is there as {@code refused.<game>.<code>}.
+   */
+  static Map<String, String> texts(Texts rooms, List<GameRegistration> games) {
     Map<String, String> texts = new LinkedHashMap<>();
-    List<Texts> bundles = new ArrayList<>(List.of(page.texts()));
-    for (GameRegistration game : games.all()) {
-      bundles.add(Texts.of(page.texts().locale(), game.templates()));
+    for (String prefix : List.of("live.", "refused.", "tables.")) {
+      rooms.keys(prefix).forEach(key -> texts.put(key, rooms.get(key)));
     }
-    for (Texts bundle : bundles) {
-      for (String prefix : List.of("live.", "refused.", "tables.")) {
-        bundle.keys(prefix).forEach(key -> texts.put(key, bundle.get(key)));
+    for (GameRegistration game : games) {
+      Texts own = Texts.of(rooms.locale(), game.templates());
+      for (String key : own.keys("refused.")) {
+        if (!own.get(key).equals(texts.get(key))) {
+          texts.put(key.replaceFirst("\\.", "." + game.game().id() + "."), own.get(key));
+        }
       }
     }
     return texts;

@@ -59,6 +59,14 @@ class TriviaViewTest {
         .containsExactlyInAnyOrder("right", "wrong", "also wrong", "very wrong");
   }
 
+  @Test
+  void a_question_says_its_language_which_is_english_where_none_was_chosen() {
+    TriviaNight german = TriviaNight.with(settings("language", "de"), several(3)).startedWith(2);
+
+    assertThat(german.view().question().language()).isEqualTo("de");
+    assertThat(aNight().view().question().language()).isEqualTo("en");
+  }
+
   @ParameterizedTest
   @EnumSource(Role.class)
   void before_the_reveal_nobody_sees_answer_explanation_or_counts(Role role) {

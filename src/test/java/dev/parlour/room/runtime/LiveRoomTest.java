@@ -911,6 +911,7 @@ class LiveRoomTest {
       assertThat(watcher.last()).isEqualTo("detached room_faulty");
       assertThat(bench.call("p1", "a", 1, 1).code()).isEqualTo("room_faulty");
       assertThat(bench.spectator().last()).isEqualTo("detached room_faulty");
+      assertThat(Bench.code(bench.rooms.look(CODE))).isEqualTo("room_faulty");
       assertThat(bench.alarms.all).isEmpty();
     }
 

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A page of Pong in a browser, with a server that this test plays: what hands do becomes inputs,
@@ -303,6 +305,83 @@ class CourtIT {
     assertThat(page.locator("#score-left [data-goals]")).hasText("1");
   }
 
+  /** Phones that stand and lie, and a desktop's page at four times its size. */
+  @ParameterizedTest
+  @CsvSource({
+    "pong-playing-player, true, 844, 390, 480, 270",
+    "pong-playing-player, true, 667, 375, 480, 270",
+    "pong-playing-player, false, 667, 375, 480, 270",
+    "pong-playing-player, false, 320, 256, 280, 157",
+    "pong-playing-player, true, 320, 256, 280, 157",
+    "pong-playing-player, true, 375, 667, 220, 390",
+    "pong-playing-player, true, 320, 480, 200, 355",
+    "pong-four-player, true, 667, 375, 270, 270",
+    "pong-four-player, false, 320, 256, 200, 200",
+    "pong-playing-host, true, 844, 390, 480, 270",
+    "pong-playing-host, true, 667, 375, 480, 270",
+    "pong-playing-host, true, 375, 667, 200, 355",
+    "pong-playing-screen, false, 844, 390, 400, 225",
+    "pong-playing-screen, false, 1024, 500, 420, 236",
+    "pong-replay, true, 375, 667, 185, 330",
+    "pong-replay, true, 667, 375, 480, 270",
+    "pong-replay, true, 844, 390, 480, 270",
+    "pong-replay, false, 320, 256, 280, 157",
+    "pong-replay, false, 1280, 600, 420, 236",
+  })
+  void aCourtIsNeverSoSmallThatNobodyCouldFollowTheBall(
+      String name, boolean touch, int width, int height, int across, int down) {
+    Page page = unattended(name, width, height, touch);
+    BoundingBox court = page.locator("#court").boundingBox();
+    assertThat(court.width).as("across").isBetween((double) across, (double) width);
+    assertThat(court.height).as("down").isGreaterThanOrEqualTo(down);
+    assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"844, 390", "667, 375", "375, 667"})
+  void onAPhoneTheWholeCourtIsSeenBesideWhatSteers(int width, int height) {
+    Page page = unattended("pong-playing-player", width, height, true);
+    BoundingBox court = page.locator("#court").boundingBox();
+    assertThat(court.y + court.height).isLessThanOrEqualTo(height);
+    for (String button : List.of("#move-back", "#move-forth")) {
+      BoundingBox at = page.locator(button).boundingBox();
+      assertThat(at.width).as(button).isGreaterThanOrEqualTo(44);
+      assertThat(at.height).as(button).isGreaterThanOrEqualTo(44);
+      assertThat(
+              at.x + at.width <= court.x
+                  || at.x >= court.x + court.width
+                  || at.y >= court.y + court.height)
+          .as(button + " is not over the court")
+          .isTrue();
+      assertThat(at.x >= 0 && at.x + at.width <= width && at.y + at.height <= height)
+          .as(button + " is on the screen")
+          .isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"844, 390", "667, 375", "375, 667"})
+  void onAPhoneAReplayIsSeenWholeAboveWhatSteersIt(int width, int height) {
+    Page page = unattended("pong-replay", width, height, true);
+    page.evaluate(
+        "() => scrollTo({ top: document.getElementById('court').offsetTop, behavior: 'instant' })");
+    BoundingBox court = page.locator("#court").boundingBox();
+    BoundingBox reel = page.locator("#reel").boundingBox();
+    assertThat(court.y).as("but for a part of a pixel").isGreaterThan(-1);
+    assertThat(court.y + court.height).isLessThanOrEqualTo(reel.y);
+    assertThat(reel.y + reel.height).isLessThanOrEqualTo(height);
+  }
+
+  @Test
+  void largeLettersDoNotTakeTheCourtsPlace() {
+    Page page = unattended("pong-playing-player", 375, 667, true);
+    page.addStyleTag(new Page.AddStyleTagOptions().setContent("html { font-size: 200%; }"));
+    BoundingBox court = page.locator("#court").boundingBox();
+    assertThat(court.width).isGreaterThanOrEqualTo(200);
+    assertThat(court.height).isBetween(355.0, 667.0);
+  }
+
   @Test
   void soundsAreOffUntilSomebodySwitchesThemOnAndStayOn() {
     Page page = open("pong-playing-player", 1440, 900);
@@ -349,6 +428,15 @@ class CourtIT {
     boolean steers = name.endsWith("-player");
     until(page, () -> steers ? !said("p1").isEmpty() : attached());
     assertThat(page.locator("canvas")).hasAttribute("data-begun", "true");
+    return page;
+  }
+
+  /** A page for looking at: nobody answers at the other end. */
+  private Page unattended(String name, int width, int height, boolean touch) {
+    Page page = person(width, height, touch);
+    page.routeWebSocket(Pattern.compile("/ws"), route -> {});
+    page.navigate(ORIGIN + name);
+    assertThat(page.locator("html")).hasClass(Pattern.compile("scripted"));
     return page;
   }
 

@@ -107,6 +107,51 @@ class PagesTest {
             });
   }
 
+  /** The page's language is the reader's, the question's that of the room. */
+  @Test
+  void everythingOfAQuestionIsMarkedWithItsOwnLanguage() {
+    Pattern content =
+        Pattern.compile(
+            "(?:Which city is the capital|Canberra|Wellington|Sydney|Auckland<|since 1865)");
+    Map<String, String> pages = Preview.all(Locale.GERMAN);
+    for (String name : List.of("question-player", "reveal-wrong-player", "reveal-wrong-screen")) {
+      String html = pages.get(name).replaceAll("(?s)<template.*?</template>", "");
+      Matcher said = content.matcher(html);
+      assertThat(said.results()).as(name).hasSizeGreaterThanOrEqualTo(6);
+      said.reset();
+      while (said.find()) {
+        String before = html.substring(0, said.start());
+        String tag = before.substring(before.lastIndexOf('<'));
+        assertThat(tag).as(name + ": " + said.group()).contains("lang=\"en\"");
+      }
+    }
+    assertThat(pages.get("reveal-wrong-player"))
+        .contains("Richtig war <span lang=\"en\">B Wellington</span>")
+        .contains("Richtig ist: <span lang=\"en\">B Wellington</span>");
+    assertThat(pages.get("question-player")).contains("Frage 4 von 10: <span lang=\"en\">Which");
+  }
+
+  @ParameterizedTest
+  @MethodSource("languages")
+  void aRoomThatIsFaultyIsSaidToBeSoAndNotToBeBusy(Locale language) {
+    assertThat(Messages.of("room_faulty", 500)).isEqualTo("faulty");
+    assertThat(Messages.of("unavailable", 503)).isEqualTo("503");
+    Texts texts = Texts.of(language);
+    assertThat(texts.get("refused.room_faulty")).isNotEqualTo(texts.get("refused.other"));
+    assertThat(Preview.all(language).get("error-faulty"))
+        .contains(texts.get("error.faulty.title"), texts.get("error.faulty.text"));
+  }
+
+  /** A placeholder goes with the first letter, and is no label. */
+  @ParameterizedTest
+  @MethodSource("languages")
+  void everyFieldHasALabelThatIsSeen(Locale language) {
+    assertThat(Preview.all(language))
+        .allSatisfy(
+            (name, html) ->
+                assertThat(html).as(name).doesNotContainPattern("<label class=\"unseen\""));
+  }
+
   @Test
   void everyStateOfAQuestionSaysItInWords() {
     Map<String, String> pages = Preview.all(Locale.ENGLISH);
@@ -118,7 +163,7 @@ class PagesTest {
         .doesNotContain("data-closes-at");
     assertThat(pages.get("reveal-right-player")).contains("Right!", "+940 points");
     assertThat(pages.get("reveal-wrong-player"))
-        .contains("Not this time", "Right was B Wellington");
+        .contains("Not this time", "Right was <span lang=\"en\">B Wellington</span>");
     assertThat(pages.get("reveal-missed-player")).contains("No answer");
     assertThat(pages.get("failed-player"))
         .contains("There are not enough questions on this topic.");

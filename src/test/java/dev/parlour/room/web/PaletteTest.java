@@ -8,15 +8,25 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contrast by WCAG 2.2, computed from the style sheet itself. */
 class PaletteTest {
-  private static final Pattern COLOUR = Pattern.compile("--([\\w-]+): (#[0-9a-f]{6});");
+  private static final Pattern COLOUR =
+      Pattern.compile("--([\\w-]+): (#[0-9a-f]{6}|var\\(--[\\w-]+\\));");
+
+  /** What a rule changes that stands on another ground. */
+  private static final Predicate<String> TEXT = List.of("ink", "card", "paper")::contains;
+
+  private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
 
   @ParameterizedTest
   @CsvSource({
@@ -53,8 +63,10 @@ class PaletteTest {
     "on-choice-c, choice-c"
   })
   void textCanBeReadInBothSchemes(String text, String ground) throws IOException {
-    assertThat(contrast(light(), text, ground)).as("light").isGreaterThanOrEqualTo(4.5);
-    assertThat(contrast(dark(), text, ground)).as("dark").isGreaterThanOrEqualTo(4.5);
+    assertThat(surfaces())
+        .allSatisfy(
+            (where, colours) ->
+                assertThat(contrast(colours, text, ground)).as(where).isGreaterThanOrEqualTo(4.5));
   }
 
   @ParameterizedTest
@@ -67,8 +79,34 @@ class PaletteTest {
     "brass, felt"
   })
   void edgesAndFocusCanBeSeenInBothSchemes(String edge, String ground) throws IOException {
-    assertThat(contrast(light(), edge, ground)).as("light").isGreaterThanOrEqualTo(3);
-    assertThat(contrast(dark(), edge, ground)).as("dark").isGreaterThanOrEqualTo(3);
+    assertThat(surfaces())
+        .allSatisfy(
+            (where, colours) ->
+                assertThat(contrast(colours, edge, ground)).as(where).isGreaterThanOrEqualTo(3));
+  }
+
+  /** The ground of all that is on the big screen is the same, whatever its stage shows. */
+  @Test
+  void theBigScreenHasColoursOfItsOwnAndMixesThemWithNoOthers() throws IOException {
+    assertThat(sheet()).contains(".screen main { max-width: none;", "background: var(--felt);");
+    assertThat(surfaces())
+        .containsOnlyKeys("light", "dark", "light .screen main", "dark .screen main");
+    assertThat(light().get("felt")).isEqualTo(surfaces().get("light .screen main").get("paper"));
+  }
+
+  /** A colour that can be read is of no use where its text is half as strong. */
+  @Test
+  void onlyWhatIsNoTextOrIsOfThePastIsFaint() throws IOException {
+    assertThat(rules().filter(r -> r.group(2).matches("(?s).*\\bopacity: \\.\\d.*")))
+        .extracting(r -> r.group(1).strip())
+        .containsExactlyInAnyOrder(
+            ".choice-bar",
+            ".court-canvas[data-lost]",
+            ".score.is-wall", // keeps 4.5:1 on its dark ground, and says what it is in words
+            "[data-live=\"false\"]:not([data-gone]) :is(.timer, .table-time)",
+            "[data-live=\"false\"] .choice.is-sending::after",
+            "[data-gone=\"taken_over\"] .table-live");
+    assertThat(sheet()).contains("input::placeholder { color: var(--ink-soft); opacity: 1;");
   }
 
   /** The court is dark in both schemes, and drawn by a script. */
@@ -87,6 +125,37 @@ class PaletteTest {
         .contains(
             "--side-" + List.of("left", "right", "top", "bottom").get(side) + ": " + colour,
             "--court: " + ground.group(1));
+  }
+
+  /**
+   * All sets of colours that something on a page may stand in: both schemes, and in each of them
+   * wherever a rule makes the text another one.
+   */
+  private static Map<String, Map<String, String>> surfaces() throws IOException {
+    Map<String, Map<String, String>> surfaces = new LinkedHashMap<>();
+    surfaces.put("light", light());
+    surfaces.put("dark", dark());
+    for (MatchResult rule : rules().toList()) {
+      String where = rule.group(1).strip();
+      if (!where.equals(":root") && colours(rule.group(2)).keySet().stream().anyMatch(TEXT)) {
+        for (String scheme : List.of("light", "dark")) {
+          Map<String, String> colours = new LinkedHashMap<>(surfaces.get(scheme));
+          colours(rule.group(2))
+              .forEach((name, value) -> colours.put(name, resolved(colours, value)));
+          surfaces.put(scheme + " " + where, colours);
+        }
+      }
+    }
+    return surfaces;
+  }
+
+  private static String resolved(Map<String, String> colours, String value) {
+    return value.startsWith("var") ? colours.get(value.replaceAll("var\\(--|\\)", "")) : value;
+  }
+
+  /** Innermost ones, by what they are for. */
+  private static Stream<MatchResult> rules() throws IOException {
+    return RULE.matcher(sheet().replaceAll("(?s)/\\*.*?\\*/", "")).results();
   }
 
   private static Map<String, String> light() throws IOException {

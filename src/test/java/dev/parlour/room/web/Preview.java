@@ -520,7 +520,7 @@ public final class Preview {
             ReturnCard.of(
                 new ReturnCode("ACDEFGHJ"),
                 new Caller("192.0.2.1", "https", "parlour.example.org"))));
-    for (String error : List.of("unknown", "closed", "late", "404", "500")) {
+    for (String error : List.of("unknown", "closed", "faulty", "late", "404", "500")) {
       pages.put(
           "error-" + error,
           templates.render(
@@ -884,6 +884,7 @@ public final class Preview {
         4,
         10,
         text,
+        "en",
         kind.equals("long") ? "single" : kind,
         kind.equals("true_false") ? 2000 : 1000,
         15,

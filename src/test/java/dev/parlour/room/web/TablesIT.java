@@ -118,6 +118,21 @@ class TablesIT {
   }
 
   @Test
+  void aGameRefusesInItsOwnWords() {
+    Page me = VISITORS.person(1440);
+    me.navigate(VISITORS.address("/create?game=duel"));
+    me.fill("#title", "Mine");
+    me.check("input[name=play]");
+    me.fill("#name", "Ada");
+    me.click(".form button.big");
+    me.waitForURL(Pattern.compile("/host$"));
+    String mine = me.url().replaceAll(".*/r/(\\w+)/host", "$1");
+    me.click(".to-tables");
+    me.click("#t-" + mine + "-do-start");
+    assertThat(me.locator("#t-" + mine + "-refusal")).hasText("A duel needs two: share the code.");
+  }
+
+  @Test
   void byKeyboardAloneAndNothingMovesWhileSomebodyIsThere() {
     Page me = VISITORS.person(390);
     Table one = table(me, "Table one");

@@ -3,12 +3,18 @@ package dev.parlour.room.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parlour.game.GameRegistration;
+import jakarta.enterprise.inject.Produces;
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Properties;
 import java.util.Set;
@@ -36,7 +42,7 @@ class TextsTest {
    * every text that looks like a key.
    */
   private static final Pattern ASKED =
-      Pattern.compile("(?:\\.t\\(|texts\\.get\\(|[^.\\w]text\\()(.*)");
+      Pattern.compile("(?:\\.t\\(|\\.around\\(|texts\\.get\\(|[^.\\w]text\\()(.*)");
 
   private static final Pattern KEY =
       Pattern.compile("\"([a-z]{2,}(?:\\.\\w+)+\\.?|[a-z]{2,}\\.)\"");
@@ -128,6 +134,71 @@ class TextsTest {
     assertThat(Texts.of(Locale.ENGLISH).get("people.count", 1)).isEqualTo("1 player");
     assertThat(Texts.of(Locale.ENGLISH).get("people.count", 1200)).isEqualTo("1,200 players");
     assertThat(Texts.of(Locale.GERMAN).get("people.count", 1200)).isEqualTo("1.200 Leute");
+  }
+
+  @Test
+  void oneIsSpokenOfAsOne() {
+    Texts quiz = Texts.of(Locale.GERMAN, "game/trivia");
+    assertThat(quiz.get("question.answered", 0, 8)).isEqualTo("0 von 8 haben geantwortet");
+    assertThat(quiz.get("question.answered", 1, 8)).isEqualTo("1 von 8 hat geantwortet");
+    assertThat(quiz.get("question.answered", 2, 8)).isEqualTo("2 von 8 haben geantwortet");
+    Texts people = Texts.of(Locale.GERMAN, "player");
+    assertThat(people.get("history.more", 1)).isEqualTo("und einer weiteren Person");
+    assertThat(people.get("history.more", 2)).isEqualTo("und 2 weiteren");
+  }
+
+  @Test
+  void everyModeOfEveryGameHasANameInEachLanguage() throws Exception {
+    List<GameRegistration> games = registrations();
+    assertThat(games).hasSizeGreaterThanOrEqualTo(3);
+    for (GameRegistration game : games) {
+      for (Locale language : Texts.LANGUAGES) {
+        Texts texts = Texts.of(language, game.templates());
+        assertThat(game.modes())
+            .allSatisfy(
+                mode ->
+                    assertThat(texts.keys("mode."))
+                        .as(game.game().id() + " in " + language)
+                        .contains("mode." + mode.name()));
+      }
+    }
+  }
+
+  /** One page speaks for all games there, and what they refuse is not the same everywhere. */
+  @Test
+  void ofTheTablesEachGameRefusesInItsOwnWords() throws Exception {
+    Texts rooms = Texts.of(Locale.ENGLISH);
+    Map<String, String> texts = TablesPage.texts(rooms, registrations());
+    assertThat(texts)
+        .containsEntry("refused.too_few_players", rooms.get("refused.too_few_players"))
+        .containsEntry("refused.duel.too_few_players", "A duel needs two: share the code.")
+        .containsEntry("refused.pong.players_only", "Only a player moves a paddle.")
+        .containsEntry("refused.trivia.not_playing", "You play from the next question.")
+        .doesNotContainKeys("refused.trivia.too_few_players", "refused.duel.busy")
+        .containsKeys("live.stale", "tables.needs");
+  }
+
+  /** What the games register, found as CDI would: in classes that belong to their packages only. */
+  private static List<GameRegistration> registrations() throws Exception {
+    Path sources = Path.of("src/main/java");
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(sources)) {
+      files = all.filter(f -> f.toString().endsWith("Registration.java")).sorted().toList();
+    }
+    List<GameRegistration> found = new ArrayList<>();
+    for (Path file : files) {
+      String name = sources.relativize(file).toString().replace('/', '.');
+      Class<?> type = Class.forName(name.substring(0, name.length() - ".java".length()));
+      for (Method method : type.getDeclaredMethods()) {
+        if (method.isAnnotationPresent(Produces.class)) {
+          Constructor<?> constructor = type.getDeclaredConstructor();
+          constructor.setAccessible(true);
+          method.setAccessible(true);
+          found.add((GameRegistration) method.invoke(constructor.newInstance()));
+        }
+      }
+    }
+    return found;
   }
 
   @Test

@@ -45,9 +45,17 @@ public final class Shown {
   /** The key of the sentence that says how it ended; empty before. */
   public static String ending(PongView.Shared play) {
     PongView.Result result = play.result();
-    return result == null
-        ? ""
-        : result.side() == null ? "final.nobody" : "final." + result.reason();
+    if (result == null) {
+      return "";
+    }
+    boolean lone = result.reason().equals("forfeit") && players(play) <= 2; // only one has left
+    return result.side() == null
+        ? "final.nobody"
+        : "final." + result.reason() + (lone ? ".two" : "");
+  }
+
+  private static long players(PongView.Shared play) {
+    return play.sides().stream().filter(side -> side.player() != null).count();
   }
 
   /** The winner's name; empty where nobody has won. */
