@@ -1,6 +1,6 @@
 // What pages that follow rooms have in common besides their connection: texts, the word about the connection, a screen that stays on.
 
-const texts = new Map(Array.from(document.getElementById("texts").content.children, (p) => [p.dataset.key, p.textContent]));
+const texts = new Map(Array.from(document.getElementById("texts")?.content.children ?? [], (p) => [p.dataset.key, p.textContent]));
 
 export const text = (key) => texts.get(key) ?? "";
 /** In the game's own words where it has any for that. */
@@ -11,6 +11,8 @@ export const HICCUP = 700;
 
 const place = document.getElementById("connection");
 let quiet = 0;
+let lost = false;
+let stands = false; // something that matters more than how the connection is
 
 function show(state, words, button) {
   clearTimeout(quiet);
@@ -22,24 +24,45 @@ function show(state, words, button) {
   place.dataset.state = state;
 }
 
+function clear() {
+  clearTimeout(quiet);
+  place.dataset.state = "none";
+  place.firstElementChild.textContent = "";
+}
+
 /** Says above the page how the connection is. */
 export const banner = {
-  show,
+  /** Stays until it is hidden, whatever the connection does. */
+  show(state, words, button) {
+    stands = true;
+    show(state, words, button);
+  },
 
   hide() {
-    clearTimeout(quiet);
-    place.dataset.state = "none";
-    place.firstElementChild.textContent = "";
+    stands = false;
+    clear();
+    if (lost) {
+      banner.connection("lost");
+    }
   },
 
   connection(state) {
+    lost = state === "lost";
+    if (stands) {
+      return;
+    }
     clearTimeout(quiet);
-    if (state === "lost") {
+    if (lost) {
       quiet = setTimeout(() => show("lost", text("live.lost")), place.dataset.state === "lost" ? 0 : HICCUP);
     } else if (place.dataset.state === "lost") {
       show("back", text("live.back"));
-      quiet = setTimeout(banner.hide, 2500);
+      quiet = setTimeout(clear, 2500);
     }
+  },
+
+  /** Whether it is said that the connection is lost, so that nothing on the page may look as if it were the present. */
+  get lost() {
+    return place.dataset.state === "lost";
   },
 };
 

@@ -26,15 +26,31 @@ document.addEventListener("submit", async (event) => {
     return;
   }
   event.preventDefault();
+  let fresh;
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     if (answer.redirected) {
       location.assign(answer.url); // it was refused, and that page says why
       return;
     }
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(into);
-    document.getElementById(into).replaceChildren(...fresh.childNodes);
+    fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(into);
   } catch {
+    failed(form); // nothing came: leaving this page now would lead to the browser's own
+    return;
+  }
+  if (!fresh) {
     form.submit(); // whatever it was, the server says it better
+    return;
+  }
+  const old = document.getElementById(into);
+  const within = old.contains(document.activeElement);
+  old.replaceChildren(...fresh.childNodes);
+  if (within) {
+    old.querySelector("form[data-into] button")?.focus({ preventScroll: true });
   }
 });
+
+function failed(form) {
+  const line = form.querySelector(".field-error") ?? form.appendChild(Object.assign(document.createElement("p"), { className: "field-error" }));
+  line.textContent = form.dataset.failed;
+}

@@ -1,6 +1,7 @@
 // Keeps the page of somebody who waits as it is on the server: the socket tells that something has changed, and the page is fetched again.
 
 import { Idiomorph } from "../vendor/idiomorph.esm.js";
+import { banner } from "./live.js";
 import { followStream } from "./stream.js";
 
 const { stream } = document.getElementById("main").dataset;
@@ -15,6 +16,9 @@ async function refresh() {
     location.assign(answer.url); // to the room
     return;
   }
+  if (answer.status >= 500) {
+    throw new Error(`${answer.status}`);
+  }
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("ticket");
   if (!fresh) {
     location.reload(); // the server has something else to say
@@ -27,12 +31,20 @@ async function refresh() {
 
 function tick() {
   const shown = ticket.querySelector("[data-waited]");
-  if (shown) {
+  if (shown && banner.lost) {
+    shown.textContent = "–"; // nobody knows whether the place is still kept
+  } else if (shown) {
     const seconds = Math.floor((Number(shown.dataset.waited) + performance.now() - since) / 1000);
     shown.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }
 }
 
 setInterval(tick, 1000);
-// a page that could not be fetched is fetched with the next connection
-followStream(stream, (socket) => refresh().catch(() => socket.close()), waits);
+followStream(stream, {
+  changed: refresh,
+  wanted: waits,
+  state(state) {
+    banner.connection(state);
+    tick();
+  },
+});

@@ -1,5 +1,6 @@
 // Keeps a room's page as it is on the server.
 
+import { singleKeys } from "./keys.js";
 import { banner, button, stayAwake, text } from "./live.js";
 import { RoomSocket } from "./socket.js";
 import { Table } from "./table.js";
@@ -8,11 +9,18 @@ const main = document.getElementById("main");
 const { room, as, seat, beside } = main.dataset;
 const roles = [...new Set([as, seat, beside])].filter((role) => role);
 const stale = new Set();
+const elsewhere = new Set(); // roles that another page or device has taken over
 
 function fill() {
   for (const origin of document.querySelectorAll("[data-origin]")) {
     origin.textContent = location.host;
   }
+}
+
+/** Whether somebody is at something that stands below, which must not be pulled away from them. */
+function busy() {
+  const places = "#movable, #beside-seat, details.confirm";
+  return Array.from(document.querySelectorAll(places)).some((place) => place.open) || Boolean(document.activeElement?.closest(places));
 }
 
 function warn(words) {
@@ -32,7 +40,9 @@ const socket = new RoomSocket({
       stage();
       if (table.moment !== before) {
         table.say("");
-        scrollTo({ top: 0, behavior: "instant" });
+        if (!busy()) {
+          scrollTo({ top: 0, behavior: "instant" });
+        }
       }
     },
     countdown: ({ deadline }) => table.countdown(deadline),
@@ -50,7 +60,12 @@ const socket = new RoomSocket({
       }
     },
     trip: (ms) => arcade?.trip(ms),
-    connection: banner.connection,
+    connection(state) {
+      banner.connection(state);
+      if (state === "back") {
+        stage(); // what it needs may not have come
+      }
+    },
     waiting: () => table.say(text("live.waiting")),
     gone: (_, role, reason) => left(role, reason),
   },
@@ -59,45 +74,63 @@ const socket = new RoomSocket({
 // A game that moves has a canvas, and what it needs is loaded only then.
 
 let arcade = null;
+let begun = null; // the canvas that one is being loaded for, or runs on
+let unloaded = false;
 let newest = null; // frame; while nothing moves it may be the only one for long
 
 async function stage() {
   const canvas = document.querySelector("canvas[data-arcade]");
-  if (arcade && arcade.canvas !== canvas) {
-    arcade.stop();
+  if (begun !== canvas) {
+    arcade?.stop();
     arcade = null;
+    begun = null;
   }
-  if (arcade) {
-    arcade.refresh();
-  } else if (canvas && !canvas.dataset.begun) {
-    canvas.dataset.begun = "true";
+  arcade?.refresh();
+  if (!canvas || begun) {
+    return;
+  }
+  begun = canvas;
+  try {
     const { start } = await import("./arcade/arcade.js");
     const seats = [seat, beside].filter((one) => one);
-    const begun = await start(canvas, { room, socket, seats, live: stale.size === 0 });
-    if (canvas.isConnected) {
-      arcade = begun;
-      if (newest) {
-        arcade.frame(newest);
-      }
-    } else {
-      begun.stop();
+    const made = await start(canvas, { room, socket, seats, live: stale.size === 0 });
+    if (begun !== canvas || !canvas.isConnected) {
+      made.stop();
+      return;
+    }
+    arcade = made;
+    if (newest) {
+      arcade.frame(newest);
+    }
+    if (unloaded) {
+      unloaded = false;
+      table.say("");
+    }
+  } catch (error) {
+    console.error(error);
+    if (begun === canvas) {
+      begun = null; // the next view tries again
+      unloaded = true;
+      table.say(text("live.unloaded"));
     }
   }
 }
 
 const table = new Table({ root: main, room, socket, warn });
 
+/** With all that played here: two may have sat at this keyboard. */
+function comeBack() {
+  const back = [...elsewhere];
+  elsewhere.clear();
+  banner.hide();
+  back.forEach((role) => socket.follow(room, role));
+}
+
 function left(role, reason) {
   switch (reason) {
     case "taken_over":
-      banner.show(
-        "takenOver",
-        text("live.takenOver"),
-        button(text("live.comeBack"), () => {
-          banner.hide();
-          socket.follow(room, role);
-        }),
-      );
+      elsewhere.add(role);
+      banner.show("takenOver", text("live.takenOver"), button(text("live.comeBack"), comeBack));
       stale.add(role);
       table.live = false;
       break;
@@ -120,15 +153,11 @@ function left(role, reason) {
   }
 }
 
-// Keys 1 to 6 and A to F. Some people's keys press themselves (speech input, say), so they can be switched off.
+// Keys 1 to 6 and A to F, and those that buttons name.
 
-const keys = document.getElementById("keys");
-if (keys) {
-  keys.checked = localStorage.getItem("keys") !== "off";
-  keys.addEventListener("change", () => localStorage.setItem("keys", keys.checked ? "on" : "off"));
-}
+singleKeys.show();
 document.addEventListener("keydown", (event) => {
-  if (keys?.checked === false || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || event.target.closest?.("input:not([type=checkbox]), select, textarea")) {
+  if (!singleKeys.on || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing || event.target.closest?.("input:not([type=checkbox]), select, textarea")) {
     return;
   }
   // A button that says which key it has, and is there only where the game is over.

@@ -2,24 +2,11 @@
 // Who somebody is, the browser's cookie says; no token is ever in a page.
 
 import { opened } from "./arcade/frames.js";
-
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
-const PING_EVERY = 10_000;
+import { Connection, PASSING, wait } from "./connection.js";
 
 /** Frames come as bytes where the server can do that. */
 const PROTOCOLS = ["parlour.v1.bin", "parlour.v1"];
-const SILENCE = 22_000;
 const LONG = 60_000;
-
-/** Refusals that say nothing about what was asked, only about this moment: it is asked again. */
-const PASSING = new Set(["moved", "unavailable", "busy", "rate_limited"]);
-
-/** The server goes, and others are there already, or soon. */
-const GOING = new Set([1001, 1012]);
-
-/** Anywhere in a span that grows, so that a hall of people does not knock at the same moment when the server is back. */
-const wait = (tries) => Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries);
 
 const keyOf = (room, as) => `${room} ${as}`;
 
@@ -27,16 +14,10 @@ export class RoomSocket {
   #language;
   #format;
   #heard;
-  #socket = null;
-  #tries = 0;
-  #retry = 0;
-  #heartbeat = 0;
-  #lastHeard = 0;
-  #lost = false;
+  #connection;
   #roles = new Map();
   #pending = new Map();
   #bestTrip = Infinity;
-  #pingEvery = PING_EVERY;
   #page = Math.random().toString(36).slice(2, 10);
   #inputs = 0;
 
@@ -56,13 +37,20 @@ export class RoomSocket {
     this.#language = language;
     this.offset = offset;
     this.#heard = heard;
-    addEventListener("online", () => this.#now());
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "visible") {
-        this.#now();
-      }
+    this.#connection = new Connection({
+      path: () => {
+        const [first] = this.#roles.values(); // for load balancers; every server serves every room
+        return `/ws?room=${first.room}`;
+      },
+      protocols: PROTOCOLS,
+      wanted: () => this.#roles.size > 0,
+      heard: {
+        opened: () => this.#roles.forEach((role) => this.#attach(role)),
+        message: (data) => this.#hear(data),
+        closed: () => this.#closed(),
+        state: (state) => this.#heard.connection(state),
+      },
     });
-    addEventListener("pageshow", (event) => event.persisted && this.#now());
   }
 
   /**
@@ -72,10 +60,10 @@ export class RoomSocket {
   follow(room, as, seq) {
     const role = { room, as, seq, attached: false, live: null, tries: 0, retry: 0 };
     this.#roles.set(keyOf(room, as), role);
-    if (this.#open()) {
+    if (this.#connection.open) {
       this.#attach(role);
     } else {
-      this.#connect();
+      this.#connection.connect();
     }
   }
 
@@ -98,7 +86,7 @@ export class RoomSocket {
    * @returns whether it went out
    */
   input(room, as, command) {
-    const there = this.#open() && this.#roles.get(keyOf(room, as))?.attached === true;
+    const there = this.#connection.open && this.#roles.get(keyOf(room, as))?.attached === true;
     if (there) {
       this.#write({ type: "command", room, as, id: `${this.#page}-${++this.#inputs}`, command });
     }
@@ -107,11 +95,7 @@ export class RoomSocket {
 
   /** How often the way to the server is measured, in milliseconds. */
   set pace(every) {
-    this.#pingEvery = every;
-    if (this.#open()) {
-      this.#keepBeating();
-      this.#ping();
-    }
+    this.#connection.pace = every;
   }
 
   /** Where the role is not attached, or the connection gone, it is sent as soon as it is attached again. */
@@ -122,14 +106,8 @@ export class RoomSocket {
     }
   }
 
-  #open() {
-    return this.#socket?.readyState === WebSocket.OPEN;
-  }
-
   #write(message) {
-    if (this.#open()) {
-      this.#socket.send(JSON.stringify(message));
-    }
+    this.#connection.write(message);
   }
 
   #attach({ room, as, seq }) {
@@ -155,80 +133,16 @@ export class RoomSocket {
     }
   }
 
-  /** At once, where there is reason to believe that it works now. */
-  #now() {
-    if (this.#open()) {
-      this.#ping();
-    } else if (this.#roles.size > 0 && this.#socket?.readyState !== WebSocket.CONNECTING) {
-      this.#tries = 0;
-      this.#connect();
-    }
-  }
-
-  #connect() {
-    clearTimeout(this.#retry);
-    if (this.#socket && this.#socket.readyState <= WebSocket.OPEN) {
-      return;
-    }
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const [first] = this.#roles.values(); // for load balancers; every server serves every room
-    const socket = new WebSocket(`${scheme}//${location.host}/ws?room=${first.room}`, PROTOCOLS);
-    socket.binaryType = "arraybuffer";
-    this.#socket = socket;
-    socket.addEventListener("open", () => {
-      this.#lastHeard = performance.now();
-      for (const role of this.#roles.values()) {
-        this.#attach(role);
-      }
-      this.#ping();
-      this.#keepBeating();
-    });
-    socket.addEventListener("message", (event) => socket === this.#socket && this.#hear(event.data));
-    socket.addEventListener("close", (event) => socket === this.#socket && this.#closed(event.code));
-  }
-
-  #closed(code) {
-    clearInterval(this.#heartbeat);
-    clearTimeout(this.#retry);
-    this.#socket = null;
+  #closed() {
     this.#bestTrip = Infinity;
     for (const role of this.#roles.values()) {
       clearTimeout(role.retry);
       role.attached = false;
       this.#live(role, false);
     }
-    if (this.#roles.size === 0) {
-      return;
-    }
-    this.#lost = true;
-    this.#heard.connection("lost");
-    // A server that goes is no reason for patience with the others, but one that takes nobody in is.
-    const tries = GOING.has(code) && this.#tries === 0 ? 0 : this.#tries++;
-    this.#retry = setTimeout(() => this.#connect(), code === 1008 ? LONGEST_WAIT * (0.5 + Math.random() / 2) : wait(tries));
-  }
-
-  #keepBeating() {
-    clearInterval(this.#heartbeat);
-    this.#heartbeat = setInterval(() => this.#beat(), this.#pingEvery);
-  }
-
-  #beat() {
-    if (performance.now() - this.#lastHeard > SILENCE) {
-      // Nobody is there any more, although nothing was closed. Closing such a connection may take minutes to be noticed, so it is left to itself.
-      const dead = this.#socket;
-      this.#closed(0);
-      dead?.close();
-    } else {
-      this.#ping();
-    }
-  }
-
-  #ping() {
-    this.#write({ type: "ping", at: Math.round(performance.now()) });
   }
 
   #hear(data) {
-    this.#lastHeard = performance.now();
     if (data instanceof ArrayBuffer) {
       const { room, payload } = opened(data);
       this.#heard.frame?.(room, payload);
@@ -280,7 +194,6 @@ export class RoomSocket {
   }
 
   #attached(role, seq) {
-    this.#tries = 0;
     role.tries = 0;
     role.attached = true;
     if (seq === role.seq) {
@@ -291,10 +204,7 @@ export class RoomSocket {
         this.#submit(id);
       }
     }
-    if (this.#lost) {
-      this.#lost = false;
-      this.#heard.connection("back");
-    }
+    this.#connection.settle();
   }
 
   #rejected({ id, code, message }, role) {

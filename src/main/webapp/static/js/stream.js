@@ -1,38 +1,55 @@
 // Follows one thing besides rooms, such as a ticket or a tournament, and comes back by itself. What a message holds is not looked at: the page is fetched again.
 
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
-const PING_EVERY = 20_000;
+import { Connection, PASSING, wait } from "./connection.js";
 
 /**
  * @param stream its name on the wire
- * @param changed called with each message about it, and with the socket
+ * @param changed brings the page to how things stand now, and fails where it cannot: then it is asked again
+ * @param state is told "lost" when what the page shows may be old, and "back" when it is the present again
  * @param wanted whether a lost connection shall be made again; always where it is left out
  */
-export function followStream(stream, changed, wanted = () => true) {
+export function followStream(stream, { changed, state, wanted = () => true }) {
+  let opened = 0;
   let tries = 0;
+  const connection = new Connection({
+    path: () => "/ws",
+    protocols: ["parlour.v1"],
+    wanted,
+    heard: {
+      opened() {
+        opened++;
+        connection.write({ type: "attach", stream });
+      },
+      message(data) {
+        const message = JSON.parse(data);
+        if (message.stream !== stream) {
+          return;
+        }
+        if (message.type === "error" && PASSING.has(message.code)) {
+          connection.renew();
+        } else {
+          bring(opened);
+        }
+      },
+      closed() {},
+      state,
+    },
+  });
 
-  function connect() {
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const socket = new WebSocket(`${scheme}//${location.host}/ws`, "parlour.v1");
-    let heartbeat = 0;
-    socket.addEventListener("open", () => {
-      tries = 0;
-      socket.send(JSON.stringify({ type: "attach", stream }));
-      heartbeat = setInterval(() => socket.send(JSON.stringify({ type: "ping" })), PING_EVERY);
-    });
-    socket.addEventListener("message", (event) => {
-      if (JSON.parse(event.data).stream === stream) {
-        changed(socket);
+  /** @param which of the connections has asked for it: the next one asks for itself */
+  async function bring(which) {
+    const current = () => which === opened && connection.open;
+    try {
+      await changed();
+      if (current()) {
+        tries = 0;
+        connection.settle();
       }
-    });
-    socket.addEventListener("close", () => {
-      clearInterval(heartbeat);
-      if (wanted()) {
-        setTimeout(connect, Math.random() * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** tries++));
-      }
-    });
+    } catch {
+      connection.unsettle();
+      setTimeout(() => current() && bring(which), wait(tries++));
+    }
   }
 
-  connect();
+  connection.connect();
 }

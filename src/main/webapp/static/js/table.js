@@ -6,6 +6,7 @@
 // ids, sees the same ones each time. On the room's own page the prefix is empty and nothing is renamed.
 
 import { Idiomorph } from "../vendor/idiomorph.esm.js";
+import { fields } from "./fields.js";
 import { HICCUP, refusal, text } from "./live.js";
 
 const REFERENCES = ["id", "for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details"];
@@ -14,7 +15,8 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const callbacks = {
   // What people have opened stays open, and what a script has filled in stays filled.
   // A canvas is as many dots wide and high as its script has made it, and empty whenever that is set anew.
-  beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details") && !(node.localName === "canvas" && (name === "width" || name === "height")),
+  beforeAttributeUpdated: (name, node) =>
+    !(name === "open" && node.localName === "details") && !(node.localName === "canvas" && (name === "width" || name === "height")) && !fields.keeps(name, node),
   beforeNodeMorphed: (old, fresh) => {
     if (old.nodeType !== Node.ELEMENT_NODE) {
       return true;
@@ -22,6 +24,7 @@ const callbacks = {
     if (old.hasAttribute("data-origin") || old.hasAttribute("data-kept")) {
       return false;
     }
+    fields.look(old);
     // A tick that is not yet sent is known to nobody but this page.
     if (old.localName === "input" && old.type === "checkbox" && old.id === fresh.id && !fresh.disabled) {
       fresh.toggleAttribute("checked", old.checked);
@@ -53,6 +56,17 @@ export class Table {
     this.#prefix = prefix;
     this.#socket = socket;
     this.#warn = warn;
+    // A double click is one press, and so is a key that is held: what a host presses first brings the next thing to press to the same place.
+    root.addEventListener("click", (event) => {
+      if (event.detail > 1 && event.target.closest("button[name=command]:not([data-adds])")) {
+        event.preventDefault();
+      }
+    });
+    root.addEventListener("keydown", (event) => {
+      if (event.repeat && event.key === "Enter" && event.target.closest("button[name=command]")) {
+        event.preventDefault();
+      }
+    });
     for (const form of [this.element("command"), this.element("mine")]) {
       form?.addEventListener("submit", (event) => {
         if (event.submitter && !event.submitter.dataset.plain) {

@@ -24,6 +24,7 @@ class Card {
     this.place = place;
     this.said = "";
     this.stale = new Set();
+    this.elsewhere = new Set(); // roles that another page or device has taken over
     const prefix = `t-${room}-`;
     const slot = (tag) => (id) => Object.assign(document.createElement(tag), { id: prefix + id, hidden: true });
     const needs = ["needs", "host-needs"].filter((id) => !document.getElementById(prefix + id)).map(slot("p"));
@@ -41,6 +42,7 @@ class Card {
     if (this.table.moment !== before) {
       this.table.say("");
     }
+    this.away();
     arrange();
   }
 
@@ -74,18 +76,30 @@ class Card {
 
   gone(role, reason) {
     this.live(role, false);
-    const line = document.createElement("p");
-    if (reason === "taken_over") {
-      const back = button(text("live.comeBack"), () => {
-        this.table.say("");
-        socket.follow(this.room, role);
-      });
-      line.append(text("live.takenOver"), " ", back);
-    } else {
-      line.textContent = reason === "kicked" || reason === "left" ? text(`live.${reason}`) : refusal(reason, this.table.game);
-    }
     this.element.dataset.gone = reason;
-    this.table.element("refusal").replaceChildren(line);
+    if (reason === "taken_over") {
+      this.elsewhere.add(role);
+      this.table.say("");
+      this.away();
+    } else {
+      this.table.say(reason === "kicked" || reason === "left" ? text(`live.${reason}`) : refusal(reason, this.table.game));
+    }
+  }
+
+  /** Says that it is played elsewhere, as long as it is, and offers to come back with every role. */
+  away() {
+    if (this.elsewhere.size > 0 && this.table.element("refusal").childElementCount === 0) {
+      const line = document.createElement("p");
+      line.append(text("live.takenOver"), " ", button(text("live.comeBack"), () => this.comeBack()));
+      this.table.element("refusal").replaceChildren(line);
+    }
+  }
+
+  comeBack() {
+    const back = [...this.elsewhere];
+    this.elsewhere.clear();
+    this.table.say("");
+    back.forEach((role) => socket.follow(this.room, role));
   }
 }
 

@@ -1,10 +1,9 @@
 // Keeps a tournament's pages as they are on the server: the socket tells that something has changed, and the page is fetched again. Times become the reader's own.
 
 import { Idiomorph } from "../vendor/idiomorph.esm.js";
+import { fields } from "./fields.js";
+import { banner } from "./live.js";
 import { followStream } from "./stream.js";
-
-/** A page that could not be fetched is fetched again within so many milliseconds. */
-const LONGEST_WAIT = 10_000;
 
 /** So many milliseconds go by between two fetches of a page, however much happens. */
 const REST = 400;
@@ -15,7 +14,7 @@ const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle:
 
 let since = performance.now();
 let asked = false;
-let fetching = false;
+let fetching = null;
 
 // ---- times
 
@@ -27,7 +26,10 @@ function localise() {
 
 function tick() {
   const left = document.querySelector("[data-left]");
-  if (left) {
+  if (left && banner.lost) {
+    left.textContent = "–";
+    left.removeAttribute("data-soon");
+  } else if (left) {
     const seconds = Math.max(0, Math.ceil((Number(left.dataset.left) - (performance.now() - since)) / 1000));
     left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
     left.toggleAttribute("data-soon", seconds <= 30);
@@ -85,8 +87,11 @@ main.addEventListener("focusin", (event) => follow(event.target.querySelector?.(
 
 const callbacks = {
   // What people have opened stays open, and a time that was put right stays right.
-  beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details"),
-  beforeNodeMorphed: (old, fresh) => !(old.localName === "time" && old.dateTime === fresh.dateTime),
+  beforeAttributeUpdated: (name, node) => !(name === "open" && node.localName === "details") && !fields.keeps(name, node),
+  beforeNodeMorphed: (old, fresh) => {
+    fields.look(old);
+    return !(old.localName === "time" && old.dateTime === fresh.dateTime);
+  },
 };
 
 async function refresh() {
@@ -109,22 +114,16 @@ async function refresh() {
 }
 
 /** At once, and once more where something happened meanwhile. */
-async function changed() {
+function changed() {
   asked = true;
-  if (fetching) {
-    return;
-  }
-  fetching = true;
-  try {
-    while (asked) {
-      asked = false;
-      await refresh();
-      await new Promise((rested) => setTimeout(rested, REST * (1 + Math.random())));
-    }
-  } catch {
-    setTimeout(changed, LONGEST_WAIT * Math.random());
-  } finally {
-    fetching = false;
+  return (fetching ??= fetched().finally(() => (fetching = null)));
+}
+
+async function fetched() {
+  while (asked) {
+    asked = false;
+    await refresh();
+    await new Promise((rested) => setTimeout(rested, REST * (1 + Math.random())));
   }
 }
 
@@ -136,5 +135,11 @@ tab();
 addEventListener("hashchange", tab);
 if (stream) {
   setInterval(tick, 1000);
-  followStream(stream, changed);
+  followStream(stream, {
+    changed,
+    state(state) {
+      banner.connection(state);
+      tick();
+    },
+  });
 }

@@ -1,6 +1,8 @@
 // What somebody does with keys, fingers or a gamepad becomes one of three words for each of the paddles that are steered from here: up, down, stop. It says them
 // only when they change.
 
+import { singleKeys } from "../keys.js";
+
 /** Keys by their place on the keyboard, whatever is printed on them, and where they point on the screen. */
 const LETTERS = { KeyW: [0, -1], KeyS: [0, 1], KeyA: [-1, 0], KeyD: [1, 0] };
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
@@ -86,7 +88,7 @@ export class Input {
   #key(event, down) {
     const letter = LETTERS[event.code];
     const direction = letter ?? ARROWS[event.code];
-    if (!direction || (down && elsewhere(event))) {
+    if (!direction || (down && (elsewhere(event) || (letter && !singleKeys.on)))) {
       return;
     }
     const { keys } = this.#held[letter || this.#count === 1 ? 0 : 1];

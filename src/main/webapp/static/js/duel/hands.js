@@ -1,5 +1,7 @@
 // What somebody does with keys, fingers or a gamepad becomes a jump or an attack of one of the runners that are steered from here.
 
+import { singleKeys } from "../keys.js";
+
 /** Keys by their place on the keyboard, whatever is printed on them. With two on one keyboard the first has the left of it and the second the right. */
 const KEYS = {
   Space: ["jump", 0],
@@ -12,8 +14,15 @@ const KEYS = {
 /** Buttons of a standard gamepad. */
 const PAD = ["jump", "attack", "attack"];
 
+/** These press what has the focus. */
+const PRESSING = new Set(["Space", "Enter"]);
+
 const elsewhere = (event) =>
-  event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, a, summary, button:not([data-act])");
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey ||
+  event.target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, a, summary, button:not([data-act])") ||
+  (PRESSING.has(event.code) && event.target.closest?.("input"));
 
 export class Hands {
   #canvas;
@@ -35,7 +44,13 @@ export class Hands {
     this.#whose = whose;
     this.#said = said;
     const { signal } = this.#ends;
+    // Whoever clicks a box in the middle of a run goes on running by keys, so the box must not keep the focus; whoever comes to it by the Tab key stays there.
+    let pointed = false;
+    addEventListener("pointerdown", () => (pointed = true), { signal, capture: true });
+    addEventListener("keydown", () => (pointed = false), { signal, capture: true });
+    document.addEventListener("change", (event) => pointed && event.target.type === "checkbox" && event.target.blur(), { signal });
     addEventListener("keydown", (event) => this.#key(event), { signal });
+    addEventListener("keyup", (event) => event.code === "Space" && event.target.closest?.("[data-act]") && event.preventDefault(), { signal }); // it was heard when it came down
     canvas.addEventListener("pointerdown", (event) => this.#touch(event), { signal });
     document.addEventListener("pointerdown", (event) => this.#press(event), { signal });
     document.addEventListener("contextmenu", (event) => event.target.closest("[data-act]") && event.preventDefault(), { signal });
@@ -63,8 +78,9 @@ export class Hands {
   }
 
   #key(event) {
-    const [act, seat] = KEYS[event.code] ?? [];
-    if (!act || elsewhere(event)) {
+    const button = PRESSING.has(event.code) ? event.target.closest?.("[data-act]") : null;
+    const [act, seat] = button ? [button.dataset.act, 0] : (KEYS[event.code] ?? []);
+    if (!act || elsewhere(event) || (event.code.startsWith("Key") && !singleKeys.on)) {
       return;
     }
     event.preventDefault(); // else the page scrolls, or a button is pressed a second time

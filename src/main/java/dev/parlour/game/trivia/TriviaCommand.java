@@ -24,8 +24,19 @@ public sealed interface TriviaCommand {
     }
   }
 
-  /** The host goes on: closes the question, or ends the reveal or the standings. */
-  record Skip() implements TriviaCommand {}
+  /**
+   * The host goes on: closes the question, or ends the reveal or the standings.
+   *
+   * @param question the number of the question that the host saw, and
+   * @param phase the phase, so that what was pressed twice does not end the next one too; either
+   *     may be null, and then whatever is there now is ended
+   */
+  record Skip(Integer question, String phase) implements TriviaCommand {
+    /** Ends whatever is there now. */
+    public Skip() {
+      this(null, null);
+    }
+  }
 
   /** The host gives more time to the open question. */
   record Extend(int seconds) implements TriviaCommand {}

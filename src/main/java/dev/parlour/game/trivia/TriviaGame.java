@@ -138,7 +138,7 @@ public final class TriviaGame
           switch (direct.command()) {
             case Answer answer ->
                 Decision.rejected("players_only", "Answers come from a player's seat.");
-            case Skip skip -> skip(state, situation);
+            case Skip skip -> skip(state, skip, situation);
             case Extend extend -> extend(state, extend.seconds(), situation);
           };
       case Input.Presence<TriviaCommand> presence -> presence(state, situation);
@@ -250,15 +250,15 @@ public final class TriviaGame
     return Decision.accepted(accepted);
   }
 
-  private static Decision<TriviaEvent> skip(TriviaState state, Situation situation) {
+  private static Decision<TriviaEvent> skip(TriviaState state, Skip skip, Situation situation) {
     return switch (state.phase()) {
       case LOBBY -> Decision.rejected("not_started", "The game has not started yet.");
       case FINAL -> gameOver();
       case QUESTION, REVEAL, STANDINGS -> {
-        if (situation.now() < state.since()) {
-          // Meant for the phase before, which ended by itself while the command waited: it must not
-          // close the question that has just opened.
-          yield Decision.rejected("already_moved_on", "The game had already gone on by itself.");
+        if (situation.now() < state.since() || !sees(skip, state)) {
+          // Meant for the phase before, which ended by itself while the command waited, or by the
+          // same press made twice: it must not close the question that has just opened.
+          yield Decision.rejected("already_moved_on", "The game had already gone on.");
         }
         yield Decision.accepted(
             state.phase() == Phase.QUESTION
@@ -266,6 +266,12 @@ public final class TriviaGame
                 : following(state, situation.now()));
       }
     };
+  }
+
+  private static boolean sees(Skip skip, TriviaState state) {
+    return skip.question() == null
+        || skip.phase() == null
+        || (skip.question() == state.asked().number() && skip.phase().equals(named(state.phase())));
   }
 
   private static Decision<TriviaEvent> extend(TriviaState state, int seconds, Situation situation) {

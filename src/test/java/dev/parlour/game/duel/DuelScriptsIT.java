@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.parlour.game.FrameWriter;
 import dev.parlour.testkit.Browser;
+import dev.parlour.testkit.Visitors;
 import dev.parlour.wire.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,10 @@ class DuelScriptsIT {
   private static final Path FILES = Path.of("src/main/webapp/static");
   private static final double STEP = 1000.0 / 60;
   private static final int STEPS = 1_500;
+  private static final String HANDS =
+      "<button data-act='jump' id='jump'>Jump</button>"
+          + "<button data-act='attack' id='attack'>Attack</button>"
+          + "<input type='checkbox' id='sound'>";
 
   private static Browser browser;
   private static Page page;
@@ -109,6 +114,63 @@ class DuelScriptsIT {
             """,
             List.of(bytes, json(match.motion.frame())));
     assertThat(same).isEqualTo("same");
+  }
+
+  @Test
+  void keys_press_what_has_the_focus_and_nothing_besides() {
+    page.setContent("<base href='" + ORIGIN + "'><canvas></canvas>" + HANDS);
+    page.evaluate(
+        """
+        async () => {
+          const { Hands } = await import("/js/duel/hands.js");
+          window.said = [];
+          const canvas = document.querySelector("canvas");
+          window.hands = new Hands({ canvas, count: 1, whose: () => 0, said: (i, act) => window.said.push(act) });
+        }
+        """);
+    assertThat(pressed("#sound", "Space", "Enter")).isEmpty();
+    assertThat(page.isChecked("#sound")).as("the space bar is the box's own").isTrue();
+    assertThat(pressed("#attack", "Space", "Enter")).containsExactly("attack", "attack");
+    assertThat(pressed("#jump", "Space", "Enter")).containsExactly("jump", "jump");
+    assertThat(pressed("#jump", "a", "w")).containsExactly("attack", "jump");
+    assertThat(pressed(null, "Space", "Enter")).containsExactly("jump", "attack");
+    page.click("#sound");
+    page.keyboard().press("Space");
+    assertThat(said()).as("after a click people go on playing").containsExactly("jump");
+  }
+
+  @Test
+  void single_letters_can_be_switched_off_and_the_other_keys_stay() {
+    page.evaluate(
+        """
+        async () => {
+          const { Hands } = await import("/js/duel/hands.js");
+          window.said = [];
+          const canvas = document.body.appendChild(document.createElement("canvas"));
+          window.hands = new Hands({ canvas, count: 1, whose: () => 0, said: (i, act) => window.said.push(act) });
+          localStorage.setItem("keys", "off");
+        }
+        """);
+    assertThat(pressed(null, "w", "a", "Space", "ArrowUp", "Enter"))
+        .containsExactly("jump", "jump", "attack");
+    page.evaluate("() => localStorage.removeItem('keys')");
+    assertThat(pressed(null, "w", "a")).containsExactly("jump", "attack");
+  }
+
+  /**
+   * What was said of these keys.
+   *
+   * @param focused by the Tab key; null for nothing
+   */
+  private static List<String> pressed(String focused, String... keys) {
+    page.evaluate("() => document.activeElement.blur()");
+    if (focused != null) {
+      Visitors.tabTo(page, focused);
+    }
+    for (String key : keys) {
+      page.keyboard().press(key);
+    }
+    return said();
   }
 
   @Test

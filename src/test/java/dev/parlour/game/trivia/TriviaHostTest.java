@@ -77,6 +77,19 @@ class TriviaHostTest {
   }
 
   @Test
+  void a_skip_that_names_what_the_host_saw_ends_nothing_else() {
+    TriviaNight night = aNight();
+
+    assertThat(code(night.skip(1, "question"))).isEqualTo("accepted");
+    assertThat(code(night.skip(1, "question"))).isEqualTo("already_moved_on");
+    assertThat(code(night.skip(2, "reveal"))).isEqualTo("already_moved_on");
+    assertThat(night.phase()).isEqualTo(Phase.REVEAL);
+    assertThat(code(night.skip(1, "reveal"))).isEqualTo("accepted");
+    assertThat(code(night.skip(1, null))).as("half of it says nothing").isEqualTo("accepted");
+    assertThat(night.phase()).isEqualTo(Phase.QUESTION);
+  }
+
+  @Test
   void there_is_nothing_to_skip_before_the_start() {
     assertThat(code(TriviaNight.with(aQuestion()).skip())).isEqualTo("not_started");
   }

@@ -141,6 +141,10 @@ final class TriviaNight {
     return at(GAME.wakeAt(state, situation()).orElseThrow()).wake();
   }
 
+  Decision<TriviaEvent> skip(Integer question, String phase) {
+    return decide(new Input.Direct<>(new TriviaCommand.Skip(question, phase)));
+  }
+
   Decision<TriviaEvent> skip() {
     return decide(new Input.Direct<>(new TriviaCommand.Skip()));
   }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.parlour.testkit.Tunnel;
 import dev.parlour.testkit.Visitors;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -87,6 +88,24 @@ class PlayPagesIT {
     ada.reload(); // as the page does by itself every few seconds
     ada.waitForURL(ROOM);
     assertThat(ada.locator("#stage")).isVisible();
+  }
+
+  @Test
+  void whoever_waits_without_a_connection_is_told_and_waits_on_when_it_is_back() {
+    Page ada = VISITORS.person(390);
+    Tunnel tunnel = new Tunnel(ada);
+    looks(ada, "Ada");
+    ada.waitForURL(TICKET);
+    assertThat(ada.locator("[data-waited]")).containsText("0:0");
+    tunnel.enter();
+    assertThat(ada.locator("#connection")).hasAttribute("data-state", "lost");
+    assertThat(ada.locator("[data-waited]")).hasText("–");
+    tunnel.leave();
+    assertThat(ada.locator("#connection")).not().hasAttribute("data-state", "lost");
+    assertThat(ada.locator("[data-waited]")).containsText(":");
+    ada.click("#ticket form button.quiet");
+    ada.waitForURL(Pattern.compile("/play$"));
+    VISITORS.forgive(c -> c.contains("WebSocket"));
   }
 
   @Test

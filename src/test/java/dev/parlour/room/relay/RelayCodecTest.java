@@ -96,6 +96,7 @@ class RelayCodecTest {
         new RoomCommand.Close("closed_by_host"),
         new RoomCommand.Play(new TriviaCommand.Answer(3, List.of("a", "c"))),
         new RoomCommand.Play(new TriviaCommand.Skip()),
+        new RoomCommand.Play(new TriviaCommand.Skip(3, "reveal")),
         new RoomCommand.Play(new TriviaCommand.Extend(15)),
         new RoomCommand.Presence(),
         new RoomCommand.Wake(),
