@@ -363,8 +363,8 @@ final class Connection {
         lead(code);
       }
     }
-    if (full) { // said outside of the lock: an answer may end the connection, which leaves its
-                // rooms
+    if (full) {
+      // Outside of the lock, since an answer may end the connection, which then leaves its rooms.
       error(
           code,
           m.as(),

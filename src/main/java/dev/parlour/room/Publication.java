@@ -19,13 +19,32 @@ public final class Publication {
   private final RoomState state;
   private final long seq;
   private final Attendance attendance;
+  private final boolean onlyOneOfSeq;
   private final ConcurrentHashMap<Object, Object> made = new ConcurrentHashMap<>();
 
+  /** One of which nobody knows what was shown before it. */
   public Publication(Room room, RoomState state, long seq, Attendance attendance) {
+    this(room, state, seq, attendance, null);
+  }
+
+  /**
+   * @param former what was shown before; null where nobody knows
+   */
+  public Publication(
+      Room room, RoomState state, long seq, Attendance attendance, Publication former) {
     this.room = room;
     this.state = state;
     this.seq = seq;
     this.attendance = attendance;
+    this.onlyOneOfSeq = former != null && former.seq != seq;
+  }
+
+  /**
+   * Whether whoever has seen that seq has seen this: not where it was shown before with other
+   * people there, or may have been.
+   */
+  public boolean isKnownTo(long seen) {
+    return seen == seq && onlyOneOfSeq;
   }
 
   public String code() {

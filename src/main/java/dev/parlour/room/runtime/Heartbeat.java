@@ -69,8 +69,8 @@ final class Heartbeat implements Runnable {
   private static void reported(String what, Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException
-        | Error e) { // whatever it was: a node without a heart loses its rooms
+    } catch (RuntimeException | Error e) {
+      // Whatever it was: a node without a heart loses its rooms.
       LOG.log(Level.WARNING, "{0} failed: {1}", what, e);
     }
   }

@@ -250,7 +250,6 @@ final class LiveRoom implements Place {
   // all is well
   private int faults;
   private Publication published;
-  private boolean onlyOneOfSeq; // there was none before with the same seq and other people there
   private String publishedPhase = "";
   private Instant publishedAt = Instant.MIN;
   private boolean publishDue;
@@ -636,8 +635,7 @@ final class LiveRoom implements Place {
       lookAfterPresence(audience.seated(work.joined, around.clock().instant()));
     }
     if (changed || published == null) {
-      onlyOneOfSeq = published != null && published.seq() != seq;
-      published = new Publication(room, state, seq, audience.attendance());
+      published = new Publication(room, state, seq, audience.attendance(), published);
       building = state.status() == Status.BUILDING ? state : null;
       publishDue = true;
     }
@@ -819,9 +817,7 @@ final class LiveRoom implements Place {
       return;
     }
     Rejection already =
-        key == null
-            ? null
-            : work.refused.getOrDefault(key, refusals.of(key, around.clock().instant()));
+        key == null ? null : work.refused.getOrDefault(key, refusals.of(key, around.clock()));
     if (already != null) {
       work.answers.add(() -> c.reply().rejected(already));
       return;
@@ -1117,7 +1113,7 @@ final class LiveRoom implements Place {
     work.answers.add(
         () -> {
           if (audience.has(a.follower())) {
-            safely(() -> a.follower().attached(published, a.since() == seq && onlyOneOfSeq));
+            safely(() -> a.follower().attached(published, published.isKnownTo(a.since())));
             if (room.deadline(state).isPresent() || state.life().paused()) {
               long remaining = room.remaining(state, around.clock().instant()).toMillis();
               Instant deadline = room.deadline(state).orElse(null);

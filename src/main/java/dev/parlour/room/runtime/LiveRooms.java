@@ -472,9 +472,8 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
     }
     Instant at = clock.instant();
     if (beatingSince != null && beganAt.plus(settings.nodeDeadAfter()).isBefore(at)) {
-      // The database may have seen it at any moment of a beat, so the longest gap counts. Others
-      // may
-      // have taken our rooms in it, and who looks here would see how they were.
+      // The database may have seen it at any moment of a beat, so the longest gap counts. In it
+      // others may have taken our rooms, and who looks here would see how they were.
       Set<String> lost = new HashSet<>(log.notOurs(own().stream().map(LiveRoom::code).toList()));
       own().stream().filter(r -> lost.contains(r.code())).forEach(LiveRoom::lost);
     }

@@ -122,7 +122,6 @@ final class Mirror implements Place {
   private long seq;
   private Attendance attendance = Attendance.NOBODY;
   private Publication published;
-  private boolean onlyOneOfSeq; // there was none before with the same seq and other people there
   private boolean moving;
   private volatile boolean gone;
 
@@ -233,7 +232,7 @@ final class Mirror implements Place {
       told(follower, f -> f.detached("room_closed"));
     } else if (phase == Phase.LIVE && guest.entered && !guest.attached) {
       guest.attached = true;
-      told(follower, f -> f.attached(published, guest.since == published.seq() && onlyOneOfSeq));
+      told(follower, f -> f.attached(published, published.isKnownTo(guest.since)));
     }
   }
 
@@ -446,8 +445,7 @@ final class Mirror implements Place {
   }
 
   private void publish() {
-    onlyOneOfSeq = published != null && published.seq() != seq;
-    published = new Publication(room, state, seq, attendance);
+    published = new Publication(room, state, seq, attendance, published);
     guests.forEach(
         (follower, guest) -> {
           if (guest.attached) {

@@ -3,6 +3,7 @@ package dev.parlour.room.runtime;
 import dev.parlour.game.Rejection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,10 +37,14 @@ final class Refusals {
     }
   }
 
-  /** Null where it was not refused, or that long ago. */
-  Rejection of(String command, Instant now) {
+  /**
+   * Null where it was not refused, or that long ago.
+   *
+   * @param clock asked only where it was: every command of a room is looked for here
+   */
+  Rejection of(String command, InstantSource clock) {
     Refused refused = byCommand.get(command);
-    return refused == null || over(refused, now) ? null : refused.why();
+    return refused == null || over(refused, clock.instant()) ? null : refused.why();
   }
 
   private static boolean over(Refused refused, Instant now) {

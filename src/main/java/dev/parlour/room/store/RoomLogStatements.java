@@ -201,34 +201,27 @@ class RoomLogStatements {
       state = codec.decodeState(snapshot.payload);
       from = snapshot.seq;
     }
-    // Columns, not entities: there may be thousands, and nobody needs them afterwards.
-    List<Object[]> rows =
-        em.createQuery(
-                "select e.kind, e.version, e.payload from RoomEventRow e where e.key.room = :room"
-                    + " and e.key.seq > :from and e.key.seq <= :to order by e.key.seq",
-                Object[].class)
-            .setParameter("room", code)
-            .setParameter("from", from)
-            .setParameter("to", Math.max(from, upTo))
-            .getResultList();
-    for (Object[] row : rows) {
-      state =
-          room.apply(
-              state,
-              codec.decode(
-                  new EventCodec.Encoded((String) row[0], (Integer) row[1], (String) row[2])));
+    for (RoomEvent event : events(code, codec, from, Math.max(from, upTo))) {
+      state = room.apply(state, event);
     }
     return new Copy(state, Math.max(from, upTo));
   }
 
   List<RoomEvent> history(String code, Room room) {
-    EventCodec codec = codecs.of(room);
+    return events(code, codecs.of(room), 0, Long.MAX_VALUE);
+  }
+
+  /** Those behind the one place, up to the other. */
+  private List<RoomEvent> events(String code, EventCodec codec, long from, long to) {
+    // Columns, not entities: there may be thousands, and nobody needs them afterwards.
     return em
         .createQuery(
             "select e.kind, e.version, e.payload from RoomEventRow e where e.key.room = :room"
-                + " order by e.key.seq",
+                + " and e.key.seq > :from and e.key.seq <= :to order by e.key.seq",
             Object[].class)
         .setParameter("room", code)
+        .setParameter("from", from)
+        .setParameter("to", to)
         .getResultList()
         .stream()
         .map(

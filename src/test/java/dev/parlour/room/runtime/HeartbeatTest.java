@@ -12,29 +12,27 @@ import org.junit.jupiter.api.Timeout;
 class HeartbeatTest {
   @Test
   void goes_on_after_a_beat_that_failed_and_ends_when_it_is_interrupted() throws Exception {
-    CountDownLatch beats = new CountDownLatch(3);
-    Heartbeat heartbeat =
-        new Heartbeat(
-            () -> {
-              beats.countDown();
-              throw new IllegalStateException("the store is away");
-            },
-            () -> {},
-            Duration.ofMillis(1));
-    Thread thread = Thread.ofPlatform().start(heartbeat);
-    assertThat(beats.await(30, TimeUnit.SECONDS)).isTrue();
-    thread.interrupt();
-    thread.join();
+    goesOnAfter(
+        () -> {
+          throw new IllegalStateException("the store is away");
+        });
   }
 
   @Test
   void goes_on_after_an_error_too() throws Exception {
+    goesOnAfter(
+        () -> {
+          throw new StackOverflowError();
+        });
+  }
+
+  private static void goesOnAfter(Runnable failure) throws Exception {
     CountDownLatch beats = new CountDownLatch(3);
     Heartbeat heartbeat =
         new Heartbeat(
             () -> {
               beats.countDown();
-              throw new StackOverflowError();
+              failure.run();
             },
             () -> {},
             Duration.ofMillis(1));

@@ -183,6 +183,19 @@ class ManyNodesTest {
                 && watcher.view().called() == called);
   }
 
+  private static boolean seesConnected(Watcher watcher, String player) {
+    return watcher.seen.getLast().attendance().connected().contains(player);
+  }
+
+  private void goesAfterTheGrace(Watcher watcher, String player) {
+    eventually(
+        "no more after the grace",
+        () -> {
+          a.pass(Duration.ofSeconds(4));
+          return !seesConnected(watcher, player);
+        });
+  }
+
   @Test
   void somebody_at_the_wrong_node_plays_and_sees_as_everybody_else() {
     Watcher host = running();
@@ -279,16 +292,10 @@ class ManyNodesTest {
   void presence_is_known_at_all_nodes() {
     Watcher host = running();
     Watcher bo = b.player("p2");
-    eventually(
-        "seen by the host", () -> host.seen.getLast().attendance().connected().contains("p2"));
+    eventually("seen by the host", () -> seesConnected(host, "p2"));
     b.gone(bo);
     eventually("somebody looks after it", () -> a.alarms.nextAt().isPresent());
-    eventually(
-        "no more after the grace",
-        () -> {
-          a.pass(Duration.ofSeconds(4));
-          return !host.seen.getLast().attendance().connected().contains("p2");
-        });
+    goesAfterTheGrace(host, "p2");
   }
 
   @Test
@@ -545,19 +552,13 @@ class ManyNodesTest {
   void who_has_left_at_another_node_is_not_there_for_ever_although_that_was_lost() {
     Watcher host = running();
     Watcher bo = b.player("p2");
-    eventually(
-        "seen by the host", () -> host.seen.getLast().attendance().connected().contains("p2"));
+    eventually("seen by the host", () -> seesConnected(host, "p2"));
     lines.lost = m -> m instanceof NodeMessage.Exit || m instanceof NodeMessage.Shut;
     b.gone(bo);
     lines.lost = m -> false;
     Watcher next = b.spectator(); // whose node asks for the room again
     eventually("is in", () -> next.heard.contains("attached"));
-    eventually(
-        "no more after the grace",
-        () -> {
-          a.pass(Duration.ofSeconds(4));
-          return !host.seen.getLast().attendance().connected().contains("p2");
-        });
+    goesAfterTheGrace(host, "p2");
   }
 
   @Test
@@ -587,8 +588,7 @@ class ManyNodesTest {
     Watcher host = running();
     pass(4);
     b.player("p2");
-    eventually(
-        "seen by the host", () -> host.seen.getLast().attendance().connected().contains("p2"));
+    eventually("seen by the host", () -> seesConnected(host, "p2"));
     a.clock.pass(Duration.ofSeconds(10)); // the database was away, and b died with it
     b.log.dies();
     lines.cut = true;
@@ -596,12 +596,7 @@ class ManyNodesTest {
       a.beat();
       a.clock.pass(Duration.ofSeconds(1));
     }
-    eventually(
-        "no more after the grace",
-        () -> {
-          a.pass(Duration.ofSeconds(4));
-          return !host.seen.getLast().attendance().connected().contains("p2");
-        });
+    goesAfterTheGrace(host, "p2");
   }
 
   @Test
