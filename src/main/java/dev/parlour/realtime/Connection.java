@@ -94,7 +94,7 @@ final class Connection {
 
   private final LongAdder heardCount = new LongAdder();
   private volatile long heardAt;
-  private long pingAt; // the sweeper's own
+  private long askedAt; // the sweeper's own
   private volatile long sendingSince; // zero while nothing is being written
 
   /**
@@ -112,7 +112,7 @@ final class Connection {
     rate = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
     patience = new TokenBucket(limits.strikes(), 1, now);
     heardAt = now;
-    pingAt = now + limits.pingEvery().toNanos();
+    askedAt = now;
   }
 
   /** Whether it takes frames as bytes. */
@@ -739,13 +739,14 @@ final class Connection {
 
   /**
    * Looks whether somebody is still there and still reads, and has the writer ask for a sign of
-   * life where it is time to; what blocks goes to a thread of its own.
+   * life where none has come for long; what blocks goes to a thread of its own.
    */
   void check() {
     long now = door.nanos().getAsLong();
     RealtimeSettings limits = door.settings();
-    if (now - pingAt >= 0) {
-      pingAt = now + limits.pingEvery().toNanos();
+    long silent = now - heardAt;
+    if (Math.min(silent, now - askedAt) >= limits.pingEvery().toNanos()) {
+      askedAt = now;
       outbox.ping();
     }
     long since = sendingSince;
@@ -753,7 +754,7 @@ final class Connection {
       part(1013, "too_slow");
     } else if (outbox.fullFor(now) > limits.fullFor().toNanos()) {
       part(1013, "too_slow");
-    } else if (now - heardAt > limits.silentFor().toNanos()) {
+    } else if (silent > limits.silentFor().toNanos()) {
       part(1001, "silent");
     }
     Farewell end = farewell.get();

@@ -24,8 +24,8 @@ import java.time.Duration;
  * @param fullFor {@code realtime.full-seconds}: for how long so many may wait; 5 s, then 1013
  * @param stallFor {@code realtime.stall-seconds}: for how long one message may take to be written;
  *     15 s, then 1013
- * @param pingEvery {@code realtime.ping-seconds}: how often the server asks whether somebody is
- *     still there; 20 s, below the idle limits of usual proxies
+ * @param pingEvery {@code realtime.ping-seconds}: how often the server asks somebody from whom
+ *     nothing comes whether they are still there; 20 s, below the idle limits of usual proxies
  * @param silentFor {@code realtime.silent-seconds}: after how long without any sign a connection
  *     counts as dead; 50 s, then 1001
  */

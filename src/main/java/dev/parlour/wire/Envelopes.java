@@ -123,6 +123,16 @@ public final class Envelopes {
     return switch (message) {
       case ServerMessage.View m -> view("view", m.room(), m.as(), m.seq(), m.shared(), m.you());
       case ServerMessage.Html m -> view("html", m.room(), m.as(), m.seq(), m.shared(), m.you());
+      case ServerMessage.Tournament m ->
+          head("tournament", null, null)
+              + field("stream", m.stream())
+              + ",\"seq\":"
+              + m.seq()
+              + raw("chart", m.chart())
+              + (m.since() == null ? "" : ",\"since\":" + m.since())
+              + raw("changes", m.changes())
+              + raw("you", m.you())
+              + "}";
       case ServerMessage.Ack m ->
           head("ack", m.room(), m.as()) + field("id", m.id()) + ",\"seq\":" + m.seq() + "}";
       case ServerMessage.Reject m ->
@@ -168,6 +178,11 @@ public final class Envelopes {
   /** Nothing for null. */
   private static String field(String name, String text) {
     return text == null ? "" : ",\"" + name + "\":\"" + escaped(text) + "\"";
+  }
+
+  /** Nothing for null. */
+  private static String raw(String name, RawValue json) {
+    return json == null ? "" : ",\"" + name + "\":" + json.rawValue();
   }
 
   private static String escaped(String text) {

@@ -802,6 +802,21 @@ class ConnectionTest {
   }
 
   @Test
+  void who_says_something_is_not_asked_for_a_sign_of_life() {
+    for (int i = 0; i < 10; i++) {
+      nanos.addAndGet(15 * SECOND);
+      say("{\"type\":\"ping\",\"at\":1}");
+      connection.check();
+    }
+    drained();
+    assertThat(peer.pings).isZero();
+    nanos.addAndGet(20 * SECOND);
+    connection.check();
+    drained();
+    assertThat(peer.pings).isEqualTo(1);
+  }
+
+  @Test
   void a_stalled_reader_keeps_nobody_and_is_closed() throws Exception {
     say(attach("p1", "Ada-token"));
     peer.stall = new CountDownLatch(1);

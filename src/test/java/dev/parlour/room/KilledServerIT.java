@@ -41,7 +41,7 @@ class KilledServerIT {
   private static final Crammers PEOPLE = new Crammers("history");
 
   private static Choice choose(int player, JsonNode question) {
-    return new Choice(PEOPLE.answer(player, question), 100 + 70L * player);
+    return new Choice(PEOPLE.answer(player, question), 100 + 40L * player);
   }
 
   private static Map<Integer, Long> expected() {

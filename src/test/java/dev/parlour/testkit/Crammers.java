@@ -44,11 +44,15 @@ public final class Crammers {
 
   /** What the player, from 0, answers to the question as it is shown. */
   public List<String> answer(int player, JsonNode question) {
+    return answer(knows(player, question.path("number").asInt()), question);
+  }
+
+  /** A right answer to the question as it is shown, or a wrong one. */
+  public List<String> answer(boolean rightly, JsonNode question) {
     Set<String> texts = right.get(question.path("text").asText());
-    boolean knows = knows(player, question.path("number").asInt());
     List<String> ids = new ArrayList<>();
     for (JsonNode choice : question.path("choices")) {
-      if (texts.contains(choice.path("text").asText()) == knows && (knows || ids.isEmpty())) {
+      if (texts.contains(choice.path("text").asText()) == rightly && (rightly || ids.isEmpty())) {
         ids.add(choice.path("id").asText());
       }
     }

@@ -132,6 +132,8 @@ class EnvelopesTest {
             new ServerMessage.Reject(room, room, id, "code", said),
             new ServerMessage.View("K7M4QX", "p1", seq, shared, you),
             new ServerMessage.Html("K7M4QX", "p1", seq, shared, you),
+            new ServerMessage.Tournament("tournament/t1", seq, shared, null, null, you),
+            new ServerMessage.Tournament("tournament/t1", seq, null, seq - 1, shared, you),
             new ServerMessage.Attached("K7M4QX", "p1", seq),
             new ServerMessage.Error(room, room, "code", said))) {
       assertThat(Envelopes.write(message)).isEqualTo(Json.mapper().writeValueAsString(message));

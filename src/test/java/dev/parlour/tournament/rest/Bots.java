@@ -3,12 +3,16 @@ package dev.parlour.tournament.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parlour.testkit.Crammers;
 import dev.parlour.testkit.RestClient;
 import dev.parlour.testkit.SocketClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,17 +23,25 @@ import java.util.function.Supplier;
 
 /**
  * Programs that play a tournament of trivia by the contract alone: each follows the tournament,
- * goes to its room when it hears of one, and answers every question with a choice of its own.
+ * goes to its room when it hears of one, and answers every question.
+ *
+ * <p>They have learned all answers, and who wins is settled before ({@link #wins}): of two the one
+ * that entered first. The first two of all make it harder. Their first game is drawn, the next is
+ * the first one's, the third the second one's: so their match takes two games, and where they meet
+ * again in a last match, that must be played once more.
  */
 final class Bots implements AutoCloseable {
   static final String SETTINGS =
-      "{\"topic\":\"mathematics\",\"questions\":1,\"secondsPerQuestion\":20,"
+      "{\"topic\":\"history\",\"questions\":1,\"secondsPerQuestion\":20,"
           + "\"revealSeconds\":2,\"standingsSeconds\":2,\"maxPlayers\":2}";
+
+  private static final String NAME = "Bot ";
 
   /** Longer than any tournament of a test. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Crammers PEOPLE = new Crammers("history");
 
   private final Supplier<URI> server;
   private final String tournament;
@@ -56,7 +68,7 @@ final class Bots implements AutoCloseable {
     for (int i = 1; i <= bots; i++) {
       RestClient.Answer entry =
           new RestClient(server.get())
-              .post(tournament + "/entrants", "{\"name\":\"Bot " + i + "\"}");
+              .post(tournament + "/entrants", "{\"name\":\"" + NAME + i + "\"}");
       if (entry.status() != 201) {
         throw new AssertionError("no entry: " + entry.body());
       }
@@ -65,16 +77,38 @@ final class Bots implements AutoCloseable {
     return tokens;
   }
 
-  /** Each of these plays until {@link #close}. */
+  /** The first so many that have entered play until {@link #close}. */
   void play(List<String> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
-      String token = tokens.get(i);
-      String choice = "abcd".substring(i % 4, i % 4 + 1);
-      threads.add(Thread.ofVirtual().start(() -> live(token, choice)));
+      Bot bot = new Bot(i + 1, tokens.get(i));
+      threads.add(Thread.ofVirtual().start(() -> live(bot)));
     }
   }
 
-  private void live(String token, String choice) {
+  /**
+   * Whether a bot wins against another, by their numbers from 1.
+   *
+   * @param game how often the two have met, this time included
+   */
+  static boolean wins(int bot, int other, int game) {
+    return Math.max(bot, other) > 2 ? bot < other : game > 1 && bot == (game == 3 ? 2 : 1);
+  }
+
+  /** One of them, with the names of those whom it has met, by room. */
+  private record Bot(int number, String token, Map<String, String> met) {
+    Bot(int number, String token) {
+      this(number, token, new HashMap<>());
+    }
+
+    /** Whether it wins in a room in which it plays against somebody. */
+    boolean wins(String room, String other) {
+      met.put(room, other);
+      int game = Collections.frequency(met.values(), other);
+      return Bots.wins(number, Integer.parseInt(other.substring(NAME.length())), game);
+    }
+  }
+
+  private void live(Bot bot) {
     TreeSet<String> played = new TreeSet<>();
     while (!over) {
       try (SocketClient news = SocketClient.open(server.get()).patient(LONGEST)) {
@@ -84,13 +118,13 @@ final class Bots implements AutoCloseable {
                 .put("type", "attach")
                 .put(
                     "stream", "tournament/" + tournament.substring(tournament.lastIndexOf('/') + 1))
-                .put("token", token)
+                .put("token", bot.token())
                 .toString());
         boolean whole = true; // else it is told of the room again when it follows anew
         while (whole && !over) {
           JsonNode told = news.await("a room", m -> isNew(m.path("you").path("room"), played));
           String room = told.path("you").path("room").asText();
-          whole = game(room, seat(token), choice);
+          whole = game(room, seat(bot.token()), bot);
           if (whole) {
             played.add(room);
             completed.add(room);
@@ -116,7 +150,7 @@ final class Bots implements AutoCloseable {
   }
 
   /** True where its end was seen. */
-  private boolean game(String room, JsonNode seat, String choice) {
+  private boolean game(String room, JsonNode seat, Bot bot) {
     String player = seat.path("id").asText();
     try (SocketClient client = SocketClient.open(server.get())) {
       client.attach(room, player, seat.path("token").asText());
@@ -142,11 +176,23 @@ final class Bots implements AutoCloseable {
         }
         ObjectNode command = JSON.createObjectNode().put("type", "answer");
         command.put("question", news.path("shared").path("question").path("number").asInt());
-        command.putArray("choices").add(choice);
+        List<String> choices =
+            PEOPLE.answer(
+                bot.wins(room, other(news, player)), news.path("shared").path("question"));
+        choices.forEach(command.putArray("choices")::add);
         client.command(room, player, command.toString());
       }
     }
     return false;
+  }
+
+  private static String other(JsonNode view, String player) {
+    for (JsonNode entry : view.path("shared").path("players").path("top")) {
+      if (!entry.path("id").asText().equals(player)) {
+        return entry.path("name").asText();
+      }
+    }
+    throw new AssertionError("nobody plays against " + player + ": " + view);
   }
 
   /** What went wrong on the way, for a test that fails. */

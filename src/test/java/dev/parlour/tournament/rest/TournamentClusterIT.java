@@ -118,7 +118,7 @@ class TournamentClusterIT {
                 400,
                 t -> t.path("chart").path("phase").asText().equals("finished"),
                 bots);
-        addsUp(cup, end, bots);
+        addsUp(cup, end, bots, cup.equals(single) ? 2 : 4);
       }
       System.out.printf(
           "TournamentClusterIT: %d nodes were restarted within %d s; champions after %d s%n",
@@ -131,8 +131,16 @@ class TournamentClusterIT {
     return awaits(this::anywhere, cup + "/log?after=" + after, 60, l -> true, bots).path("log");
   }
 
-  private void addsUp(String cup, JsonNode end, Bots bots) {
-    assertThat(end.path("chart").path("champion").asText()).startsWith("e");
+  /** Of a bot, by its entry. */
+  private static int number(JsonNode entrant) {
+    return Integer.parseInt(entrant.asText().substring(1));
+  }
+
+  /**
+   * @param finals how many games the first two have played against each other
+   */
+  private void addsUp(String cup, JsonNode end, Bots bots, int finals) {
+    assertThat(end.path("chart").path("champion").asText()).isEqualTo("e1");
     Map<String, Integer> decided = new TreeMap<>();
     long read = 0;
     for (JsonNode page = log(cup, read, bots); !page.isEmpty(); page = log(cup, read, bots)) {
@@ -146,13 +154,24 @@ class TournamentClusterIT {
     assertThat(decided)
         .as("no match was decided twice")
         .allSatisfy((m, n) -> assertThat(n).isOne());
+    Map<String, Integer> met = new TreeMap<>();
     for (JsonNode match : matches(end)) {
-      String how = match.path("how").asText();
-      assertThat(how).as(match.toString()).isIn("played", "not_needed");
-      if (how.equals("played")) {
-        assertThat(decided).as("a match that was played").containsKey(match.path("id").asText());
+      assertThat(match.path("how").asText()).as(match.toString()).isEqualTo("played");
+      assertThat(decided).containsKey(match.path("id").asText());
+      int one = number(match.path("places").path(0).path("entrant"));
+      int two = number(match.path("places").path(1).path("entrant"));
+      String pair = Math.min(one, two) + " " + Math.max(one, two);
+      for (JsonNode game : match.path("games")) {
+        int time = met.merge(pair, 1, Integer::sum);
+        assertThat(game.path("winner").asText(null))
+            .as("the winner of game " + time + " of " + pair)
+            .isEqualTo(
+                Bots.wins(one, two, time)
+                    ? "e" + one
+                    : Bots.wins(two, one, time) ? "e" + two : null);
       }
     }
+    assertThat(met.get("1 2")).isEqualTo(finals);
     List<Long> ends =
         CLUSTER.rows(
             "select count(*) from tournament_room t join room_event e on e.room = t.room where"
@@ -161,6 +180,6 @@ class TournamentClusterIT {
             cup.substring(TOURNAMENTS.length() + 1),
             r -> r.getLong(1));
     assertThat(ends).as("no room was played twice").containsOnly(1L);
-    assertThat(ends.size()).isGreaterThanOrEqualTo(decided.size() - 1);
+    assertThat(ends).hasSize(met.values().stream().mapToInt(games -> games).sum());
   }
 }
