@@ -21,7 +21,9 @@ import java.util.Map;
  *   <li>Who sits on several seats (two at one keyboard) is one person, for whom the worst of them
  *       counts, and whose seats do not play against each other. Alone, or against the computer
  *       alone, nobody wins or loses.
- *   <li>Ratings change where two or more accounts have counted; only among themselves.
+ *   <li>Ratings change where two or more accounts have counted; only among themselves. An account
+ *       that got its seat from somebody else in the middle of the game is not rated by it, or
+ *       people could play as guests and sign in where they are about to win.
  * </ul>
  *
  * @param room its code
@@ -60,9 +62,22 @@ public record FinishedGame(
    * @param name null where the holder has deleted their account
    * @param rank from 1, equals share one
    * @param removed by the host
+   * @param tookOver whether the holder got the seat from somebody else, or from themselves as a
+   *     guest, while the game was on
    */
   public record Line(
-      String seat, GuestId holder, String name, int rank, long score, boolean removed) {}
+      String seat,
+      GuestId holder,
+      String name,
+      int rank,
+      long score,
+      boolean removed,
+      boolean tookOver) {
+    /** Of somebody who has played from the start, or since they joined. */
+    public Line(String seat, GuestId holder, String name, int rank, long score, boolean removed) {
+      this(seat, holder, name, rank, score, removed, false);
+    }
+  }
 
   private boolean counts() {
     return ending == Ending.OWN;
@@ -110,7 +125,7 @@ public record FinishedGame(
   public Map<AccountId, Integer> rated() {
     Map<AccountId, Integer> ranks = new LinkedHashMap<>();
     for (Line line : lines) {
-      if (!line.removed() && counts() && line.holder() != null) {
+      if (!line.removed() && !line.tookOver() && counts() && line.holder() != null) {
         line.holder().account().ifPresent(account -> ranks.merge(account, line.rank(), Math::max));
       }
     }

@@ -26,6 +26,10 @@ class FinishedGameTest {
     return new Line("p", GuestId.of(account), "", rank, 0, false);
   }
 
+  private static Line tookOver(AccountId account, int rank) {
+    return new Line("p", GuestId.of(account), "", rank, 0, false, true);
+  }
+
   static Line removed(Line line) {
     return new Line(line.seat(), line.holder(), line.name(), line.rank(), line.score(), true);
   }
@@ -94,6 +98,16 @@ class FinishedGameTest {
         .containsExactly(entry(ADA, 1), entry(BEN, 3));
     assertThat(game(of(ADA, 1), line("b", 2), line(null, 3)).rated()).isEmpty();
     assertThat(game(of(ADA, 1), of(ADA, 2)).rated()).isEmpty();
+  }
+
+  @Test
+  void who_signs_in_when_about_to_win_has_won_and_is_not_rated() {
+    FinishedGame game = game(tookOver(ADA, 1), of(BEN, 2));
+    assertThat(game.outcomes()).containsExactly(WON, LOST);
+    assertThat(game.rated()).isEmpty();
+    AccountId cal = new AccountId("cal-------------------");
+    assertThat(game(tookOver(ADA, 1), of(BEN, 2), of(cal, 3)).rated())
+        .containsExactly(entry(BEN, 2), entry(cal, 3));
   }
 
   @Test

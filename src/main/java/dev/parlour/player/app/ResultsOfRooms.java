@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -36,6 +37,9 @@ import java.util.Optional;
 class ResultsOfRooms {
   /** Behind those who have seats to move or to forget. */
   private static final int AFTER_SEATS = Interceptor.Priority.APPLICATION + 1_000;
+
+  /** A room's node says when a game started, the database since when somebody has a seat. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
 
   @Inject GuestSeats seats;
   @Inject Results results;
@@ -59,6 +63,22 @@ class ResultsOfRooms {
     return Boolean.TRUE.equals(payload.get("endedByHost"))
         ? Ending.BY_HOST
         : Boolean.TRUE.equals(payload.get("abandoned")) ? Ending.ABANDONED : Ending.OWN;
+  }
+
+  /** Null where it is not told, as in news from a former release. */
+  private static Instant startedAt(Map<String, Object> payload) {
+    try {
+      return payload.get("startedAt") instanceof String at ? Instant.parse(at) : null;
+    } catch (DateTimeParseException notATime) {
+      return null;
+    }
+  }
+
+  private static boolean tookOver(SeatHolder holder, Instant started) {
+    return holder != null
+        && holder.since() != null
+        && started != null
+        && holder.since().isAfter(started.plus(CLOCKS_DIFFER));
   }
 
   private Map<String, SeatHolder> holders(String room) {
@@ -92,6 +112,7 @@ class ResultsOfRooms {
     }
     Map<?, ?> names = payload.get("names") instanceof Map<?, ?> told ? told : Map.of();
     List<?> removed = payload.get("removed") instanceof List<?> told ? told : List.of();
+    Instant started = startedAt(payload);
     List<Line> lines = new ArrayList<>();
     for (Object entry : result) {
       if (entry instanceof Map<?, ?> placing
@@ -106,7 +127,8 @@ class ResultsOfRooms {
                 name(names.get(seat), holder),
                 rank.intValue(),
                 score.longValue(),
-                removed.contains(seat)));
+                removed.contains(seat),
+                tookOver(holder, started)));
       }
     }
     try {

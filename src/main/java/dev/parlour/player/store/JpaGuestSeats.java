@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -161,7 +162,8 @@ public class JpaGuestSeats implements GuestSeats, SeatRecords {
         entities
             .createNativeQuery(
                 """
-                SELECT DISTINCT ON (s.actor) s.actor, g.key, s.name
+                SELECT DISTINCT ON (s.actor) s.actor, g.key, s.name,
+                       nullif(s.held_at, min(s.first_at) OVER (PARTITION BY s.actor))
                 FROM guest_seat s JOIN guest g ON g.id = s.guest_id
                 WHERE s.room = :room AND s.actor <> :host
                 ORDER BY s.actor, g.key ~ '^[@~]' DESC, CASE WHEN g.key ~ '^[@~]' THEN s.first_at END,
@@ -172,7 +174,13 @@ public class JpaGuestSeats implements GuestSeats, SeatRecords {
             .getResultList();
     return rows.stream()
         .map(Object[].class::cast)
-        .map(row -> new SeatHolder((String) row[0], new GuestId((String) row[1]), (String) row[2]))
+        .map(
+            row ->
+                new SeatHolder(
+                    (String) row[0],
+                    new GuestId((String) row[1]),
+                    (String) row[2],
+                    (Instant) row[3]))
         .toList();
   }
 

@@ -324,7 +324,7 @@ final class LiveRoom implements Place {
   Optional<RoomLog.Notice> awaited(Instant now) {
     RoomState waiting = building;
     return waiting != null && !gone && !now.isBefore(waiting.created().at().plus(CONTENT_SOON))
-        ? Notices.of(waiting, waiting.created(), 1)
+        ? Notices.of(waiting, waiting, waiting.created(), 1)
         : Optional.empty();
   }
 
@@ -879,11 +879,12 @@ final class LiveRoom implements Place {
       Work work, List<RoomEvent> events, Actor actor, String commandId, Instant at) {
     for (int i = 0; i < events.size(); i++) {
       RoomEvent event = events.get(i);
-      work.after = room.apply(work.after, event);
+      RoomState before = work.after;
+      work.after = room.apply(before, event);
       long number = work.lastSeq() + 1;
       work.entries.add(
           new Entry(number, event, actor.key(), i == events.size() - 1 ? commandId : null, at));
-      Notices.of(work.after, event, number).ifPresent(work.notices::add);
+      Notices.of(before, work.after, event, number).ifPresent(work.notices::add);
       if (event instanceof RoomEvent.RoomStarted) {
         work.started = true;
       } else if (event instanceof RoomEvent.PlayerJoined joined) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Notices {
   private Notices() {}
 
-  static Optional<Notice> of(RoomState after, RoomEvent event, long seq) {
+  static Optional<Notice> of(RoomState before, RoomState after, RoomEvent event, long seq) {
     return switch (event) {
       case RoomEvent.RoomCreated e -> {
         Map<String, Object> payload = payload(after);
@@ -43,6 +43,8 @@ final class Notices {
         payload.put("abandoned", e.cameToNothing());
         payload.put("number", after.played().over());
         payload.put("visibility", after.created().visibility().name().toLowerCase(Locale.ROOT));
+        payload.put(
+            "startedAt", before.life().since().toString()); // when it came to be in progress
         payload.put("at", e.at().toString());
         yield Optional.of(new Notice("RoomCompleted", seq, payload));
       }

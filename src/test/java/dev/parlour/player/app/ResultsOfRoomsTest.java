@@ -36,6 +36,7 @@ class ResultsOfRoomsTest {
     payload.put("endedByHost", true);
     payload.put("number", 4);
     payload.put("visibility", "public");
+    payload.put("startedAt", "2026-03-01T19:50:00Z");
     payload.put("at", "2026-03-01T20:00:00Z");
     return payload;
   }
@@ -48,8 +49,8 @@ class ResultsOfRoomsTest {
   void a_game_is_read_from_the_news_and_the_seats() {
     Map<String, SeatHolder> holders =
         Map.of(
-            "p1", new SeatHolder("p1", ADA, "ada as typed"),
-            "p2", new SeatHolder("p2", ADA, "Ben, who has left"));
+            "p1", new SeatHolder("p1", ADA, "ada as typed", null),
+            "p2", new SeatHolder("p2", ADA, "Ben, who has left", null));
     assertThat(ResultsOfRooms.game(notice(payload()), holders))
         .contains(
             new FinishedGame(
@@ -70,7 +71,11 @@ class ResultsOfRoomsTest {
   void who_has_deleted_the_account_has_no_name_whatever_the_room_still_calls_them() {
     GuestId gone = GuestId.ofDeleted(new SplittableRandom(1));
     Map<String, SeatHolder> holders =
-        Map.of("p1", new SeatHolder("p1", gone, ""), "p2", new SeatHolder("p2", ADA, "Ben"));
+        Map.of(
+            "p1",
+            new SeatHolder("p1", gone, "", null),
+            "p2",
+            new SeatHolder("p2", ADA, "Ben", null));
     assertThat(ResultsOfRooms.game(notice(payload()), holders).orElseThrow().lines())
         .containsExactly(
             new Line("p1", gone, null, 1, 7, false),
@@ -79,6 +84,31 @@ class ResultsOfRoomsTest {
     assertThat(gone.isDeleted()).isTrue();
     assertThat(gone.account()).isEmpty();
     assertThat(ADA.isDeleted()).isFalse();
+  }
+
+  private static Map<String, SeatHolder> holder(String since) {
+    return Map.of(
+        "p1", new SeatHolder("p1", ADA, "Ada", since == null ? null : Instant.parse(since)));
+  }
+
+  private static boolean tookOver(Map<String, Object> payload, String since) {
+    return ResultsOfRooms.game(notice(payload), holder(since))
+        .orElseThrow()
+        .lines()
+        .getFirst()
+        .tookOver();
+  }
+
+  @Test
+  void a_seat_that_somebody_else_had_at_the_start_was_taken_over() {
+    assertThat(tookOver(payload(), "2026-03-01T19:59:00Z")).isTrue();
+    assertThat(tookOver(payload(), "2026-03-01T19:50:06Z")).isTrue();
+    assertThat(tookOver(payload(), "2026-03-01T19:50:04Z")).as("clocks differ").isFalse();
+    assertThat(tookOver(payload(), "2026-03-01T19:40:00Z")).as("before the start").isFalse();
+    assertThat(tookOver(payload(), null)).as("nobody else ever had it").isFalse();
+    Map<String, Object> former = payload();
+    former.remove("startedAt");
+    assertThat(tookOver(former, "2026-03-01T19:59:00Z")).as("of a former release").isFalse();
   }
 
   @Test
@@ -109,6 +139,7 @@ class ResultsOfRoomsTest {
         "abandoned",
         "number",
         "visibility",
+        "startedAt",
         "at"
       })
   void no_value_of_any_kind_makes_it_throw(String key) {
@@ -117,7 +148,7 @@ class ResultsOfRoomsTest {
             Arrays.asList(null, 7, "yesterday", List.of(1), List.of(Map.of()), Map.of("p1", 9)))) {
       Map<String, Object> payload = payload();
       payload.put(key, value);
-      assertThat(ResultsOfRooms.game(notice(payload), Map.of())).isNotNull();
+      assertThat(ResultsOfRooms.game(notice(payload), holder("2026-03-01T19:55:00Z"))).isNotNull();
     }
   }
 }

@@ -169,6 +169,36 @@ class ResultsIT {
   }
 
   @Test
+  void who_signs_in_when_about_to_win_has_won_and_nobody_is_rated() throws Exception {
+    RestClient.Room room = pong("public");
+    Person ada = player(room, "Ada");
+    Person ben = player(room, "Ben");
+    try (SocketClient one = sits(room, ada);
+        SocketClient two = sits(room, ben);
+        SocketClient host = SocketClient.open(server.address())) {
+      begins(room, host);
+      try (Connection database = server.database();
+          PreparedStatement signedIn =
+              database.prepareStatement(
+                  "update guest_seat set held_at = now() + interval '1 minute' where room = ? and"
+                      + " actor = ?")) {
+        signedIn.setString(1, room.code());
+        signedIn.setString(2, ada.seat());
+        assertThat(signedIn.executeUpdate()).isEqualTo(1);
+      }
+      leaves(room, ben);
+      JsonNode won = result(ada);
+      assertThat(won.path("outcome").asText()).isEqualTo("won");
+      assertThat(won.has("ratingChange")).isFalse();
+      JsonNode lost = result(ben);
+      assertThat(lost.path("outcome").asText()).isEqualTo("lost");
+      assertThat(lost.has("ratingChange")).isFalse();
+    }
+    assertThat(rest.get("/api/ratings/pong").body().path("players").findValuesAsText("id"))
+        .doesNotContain(ada.account(), ben.account());
+  }
+
+  @Test
   void whoever_the_host_removes_has_not_lost_and_the_other_has_not_won() throws Exception {
     RestClient.Room room = pong("private");
     Person ada = player(room, "Ada");

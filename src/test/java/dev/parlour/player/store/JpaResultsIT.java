@@ -500,7 +500,13 @@ class JpaResultsIT {
     GuestId ada = GuestId.of(account());
     sit(room, "p1", first);
     sit(room, "p1", second);
-    assertThat(seats.holders(room)).containsExactly(new SeatHolder("p1", second, "Name"));
+    assertThat(seats.holders(room))
+        .singleElement()
+        .satisfies(
+            holder -> {
+              assertThat(holder.guest()).isEqualTo(second);
+              assertThat(holder.since()).as("somebody else had it before").isNotNull();
+            });
     sit(room, "p1", ada);
     sit(room, "p1", guest());
     assertThat(seats.holders(room)).extracting(SeatHolder::guest).containsExactly(ada);
@@ -531,6 +537,26 @@ class JpaResultsIT {
     sit(room, "p1", GuestId.of(account()));
     moved.fire(new GuestMoved(browser, ada));
     assertThat(seats.holders(room)).extracting(SeatHolder::guest).containsExactly(ada);
+  }
+
+  @Test
+  void a_seat_that_somebody_had_as_a_guest_is_an_accounts_since_they_signed_in() {
+    String room = room();
+    GuestId browser = guest();
+    GuestId ada = GuestId.of(account());
+    sit(room, "p1", browser);
+    assertThat(seats.holders(room)).extracting(SeatHolder::since).containsExactly((Instant) null);
+    moved.fire(new GuestMoved(browser, ada));
+    Instant since = seats.holders(room).getFirst().since();
+    assertThat(since).isNotNull();
+    GuestId phone = guest();
+    sit(room, "p1", phone);
+    moved.fire(new GuestMoved(phone, ada)); // and signs in at another device
+    assertThat(seats.holders(room)).extracting(SeatHolder::since).containsExactly(since);
+    String own = room();
+    sit(own, "p1", ada);
+    sit(own, "p1", guest());
+    assertThat(seats.holders(own)).extracting(SeatHolder::since).containsExactly((Instant) null);
   }
 
   @Test
