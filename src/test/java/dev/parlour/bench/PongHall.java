@@ -1,6 +1,7 @@
 package dev.parlour.bench;
 
 import dev.parlour.bench.client.Link;
+import dev.parlour.bench.client.Message;
 import dev.parlour.bench.client.Network;
 import dev.parlour.bench.client.Player;
 import dev.parlour.bench.client.Recorder;
@@ -14,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Many matches of Pong at once, each between two sockets that take frames as bytes. */
+/**
+ * Many matches of Pong at once, each between two sockets that take frames as bytes. Where one is
+ * over, both play again, so that each has frames all the time.
+ */
 final class PongHall {
   /**
    * Of a frame as it comes: a byte, the room's code, the tick, and what else stands before sides.
@@ -26,6 +30,7 @@ final class PongHall {
   private static final int SIDE_BYTES = 6;
   private static final int ACK = 4;
   private static final String START = "{\"type\":\"start\"}";
+  private static final String REMATCH = "{\"type\":\"rematch\"}";
 
   private PongHall() {}
 
@@ -116,6 +121,7 @@ final class PongHall {
     private int told; // with the last input; 0 where it has been shown
     private long toldAt; // the last tick that was seen before
     private int number;
+    private boolean over; // what it was last shown
     private long begun;
     private volatile long frames;
 
@@ -136,6 +142,15 @@ final class PongHall {
               + "\",\"tick\":"
               + number
               + "}");
+    }
+
+    @Override
+    public void view(Player player, Message view, long nanos) {
+      boolean asked = over;
+      over = "completed".equals(view.status());
+      if (over && !asked) {
+        player.send(REMATCH);
+      }
     }
 
     @Override

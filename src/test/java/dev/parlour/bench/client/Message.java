@@ -49,6 +49,8 @@ public final class Message {
     Scan.name("you")
   };
 
+  private static final byte[] STATUS = Scan.name("status");
+
   private byte[] bytes = new byte[4096];
   private int length;
   private final int[] found = new int[NAMES.length]; // where the value begins; 0: not yet found
@@ -162,6 +164,11 @@ public final class Message {
   public String sharedText(byte[]... path) {
     int at = within(seek(SHARED), path);
     return at <= 0 || bytes[at] != '"' ? null : Scan.string(bytes, at, length);
+  }
+
+  /** The room's, in a view; null where there is none. */
+  public String status() {
+    return sharedText(STATUS);
   }
 
   /** A number in {@code you}; else -1. */

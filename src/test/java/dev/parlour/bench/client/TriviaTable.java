@@ -14,7 +14,6 @@ import java.util.Map;
  */
 public final class TriviaTable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final byte[] STATUS = Scan.name("status");
   private static final byte[] PHASE = Scan.name("phase");
   private static final byte[] QUESTION = Scan.name("question");
   private static final byte[] NUMBER = Scan.name("number");
@@ -80,7 +79,7 @@ public final class TriviaTable {
     int number = (int) Math.max(0, view.sharedNumber(QUESTION, NUMBER));
     boolean closed = phase.equals("reveal"); // later nobody is told what was right
     boolean begun = !phase.equals(moment.phase()) || number != moment.number();
-    String status = String.valueOf(view.sharedText(STATUS));
+    String status = String.valueOf(view.status());
     if (begun || closed || !status.equals(moment.status())) {
       JsonNode question = tree(view).path("question");
       if (closed) {
@@ -115,7 +114,7 @@ public final class TriviaTable {
 
   /** The room's status that a view tells; empty where it tells none. */
   public static String status(Message view) {
-    String status = view.sharedText(STATUS);
+    String status = view.status();
     return status == null ? "" : status;
   }
 

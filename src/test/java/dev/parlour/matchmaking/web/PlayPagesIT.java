@@ -100,6 +100,7 @@ class PlayPagesIT {
     tunnel.enter();
     assertThat(ada.locator("#connection")).hasAttribute("data-state", "lost");
     assertThat(ada.locator("[data-waited]")).hasText("–");
+    VISITORS.look(ada, "queue-lost");
     tunnel.leave();
     assertThat(ada.locator("#connection")).not().hasAttribute("data-state", "lost");
     assertThat(ada.locator("[data-waited]")).containsText(":");
