@@ -100,8 +100,6 @@ class PaletteTest {
     assertThat(rules().filter(r -> r.group(2).matches("(?s).*\\bopacity: \\.\\d.*")))
         .extracting(r -> r.group(1).strip())
         .containsExactlyInAnyOrder(
-            ".connection[data-state=\"lost\"] ~ main :is(.waiting .lead, .waited, .next-state,"
-                + " .next-clock, .fixture-note)",
             ".choice-bar",
             ".court-canvas[data-lost]",
             ".score.is-wall", // keeps 4.5:1 on its dark ground, and says what it is in words
