@@ -72,12 +72,7 @@ public record FinishedGame(
       int rank,
       long score,
       boolean removed,
-      boolean tookOver) {
-    /** Of somebody who has played from the start, or since they joined. */
-    public Line(String seat, GuestId holder, String name, int rank, long score, boolean removed) {
-      this(seat, holder, name, rank, score, removed, false);
-    }
-  }
+      boolean tookOver) {}
 
   private boolean counts() {
     return ending == Ending.OWN;

@@ -19,11 +19,11 @@ class FinishedGameTest {
   private static final AccountId BEN = new AccountId("ben-------------------");
 
   static Line line(String holder, int rank) {
-    return new Line("p", holder == null ? null : new GuestId(holder), "", rank, 0, false);
+    return new Line("p", holder == null ? null : new GuestId(holder), "", rank, 0, false, false);
   }
 
   private static Line of(AccountId account, int rank) {
-    return new Line("p", GuestId.of(account), "", rank, 0, false);
+    return new Line("p", GuestId.of(account), "", rank, 0, false, false);
   }
 
   private static Line tookOver(AccountId account, int rank) {
@@ -31,7 +31,8 @@ class FinishedGameTest {
   }
 
   static Line removed(Line line) {
-    return new Line(line.seat(), line.holder(), line.name(), line.rank(), line.score(), true);
+    return new Line(
+        line.seat(), line.holder(), line.name(), line.rank(), line.score(), true, false);
   }
 
   static FinishedGame game(Line... lines) {

@@ -65,10 +65,10 @@ class ResultsOfRooms {
         : Boolean.TRUE.equals(payload.get("abandoned")) ? Ending.ABANDONED : Ending.OWN;
   }
 
-  /** Null where it is not told, as in news from a former release. */
-  private static Instant startedAt(Map<String, Object> payload) {
+  /** Null where it is not told, as in news from a former release, or no time. */
+  private static Instant time(Object told) {
     try {
-      return payload.get("startedAt") instanceof String at ? Instant.parse(at) : null;
+      return told instanceof String text ? Instant.parse(text) : null;
     } catch (DateTimeParseException notATime) {
       return null;
     }
@@ -105,14 +105,15 @@ class ResultsOfRooms {
    */
   static Optional<FinishedGame> game(RoomNotice notice, Map<String, SeatHolder> holders) {
     Map<String, Object> payload = notice.payload();
-    if (!(payload.get("at") instanceof String at)
+    Instant at = time(payload.get("at"));
+    if (at == null
         || !(payload.get("game") instanceof String game)
         || !(payload.get("result") instanceof List<?> result)) {
       return Optional.empty();
     }
     Map<?, ?> names = payload.get("names") instanceof Map<?, ?> told ? told : Map.of();
     List<?> removed = payload.get("removed") instanceof List<?> told ? told : List.of();
-    Instant started = startedAt(payload);
+    Instant started = time(payload.get("startedAt"));
     List<Line> lines = new ArrayList<>();
     for (Object entry : result) {
       if (entry instanceof Map<?, ?> placing
@@ -131,19 +132,15 @@ class ResultsOfRooms {
                 tookOver(holder, started)));
       }
     }
-    try {
-      return Optional.of(
-          new FinishedGame(
-              notice.room(),
-              notice.seq(),
-              payload.get("number") instanceof Number number ? number.intValue() : 1,
-              game,
-              Instant.parse(at),
-              "public".equals(payload.get("visibility")),
-              ending(payload),
-              lines));
-    } catch (DateTimeParseException notATime) {
-      return Optional.empty();
-    }
+    return Optional.of(
+        new FinishedGame(
+            notice.room(),
+            notice.seq(),
+            payload.get("number") instanceof Number number ? number.intValue() : 1,
+            game,
+            at,
+            "public".equals(payload.get("visibility")),
+            ending(payload),
+            lines));
   }
 }

@@ -62,9 +62,9 @@ class ResultsOfRoomsTest {
                 true,
                 Ending.BY_HOST,
                 List.of(
-                    new Line("p1", ADA, "Ada", 1, 7, false),
-                    new Line("p2", ADA, "Ben, who has left", 2, 3, false),
-                    new Line("p3", null, "", 3, 0, true))));
+                    new Line("p1", ADA, "Ada", 1, 7, false, false),
+                    new Line("p2", ADA, "Ben, who has left", 2, 3, false, false),
+                    new Line("p3", null, "", 3, 0, true, false))));
   }
 
   @Test
@@ -78,9 +78,9 @@ class ResultsOfRoomsTest {
             new SeatHolder("p2", ADA, "Ben", null));
     assertThat(ResultsOfRooms.game(notice(payload()), holders).orElseThrow().lines())
         .containsExactly(
-            new Line("p1", gone, null, 1, 7, false),
-            new Line("p2", ADA, "Ben", 2, 3, false),
-            new Line("p3", null, "", 3, 0, true));
+            new Line("p1", gone, null, 1, 7, false, false),
+            new Line("p2", ADA, "Ben", 2, 3, false, false),
+            new Line("p3", null, "", 3, 0, true, false));
     assertThat(gone.isDeleted()).isTrue();
     assertThat(gone.account()).isEmpty();
     assertThat(ADA.isDeleted()).isFalse();

@@ -110,6 +110,24 @@ class ResultsIT {
         .isEqualTo("ack");
   }
 
+  /** Two who sit at their places, and the host, who has begun it. */
+  private record Match(SocketClient one, SocketClient two, SocketClient host)
+      implements AutoCloseable {
+    static Match begun(RestClient.Room room, Person one, Person two) {
+      Match match =
+          new Match(sits(room, one), sits(room, two), SocketClient.open(server.address()));
+      begins(room, match.host());
+      return match;
+    }
+
+    @Override
+    public void close() {
+      host.close();
+      two.close();
+      one.close();
+    }
+  }
+
   /** The first result of somebody, as soon as it is there: the news comes over the broker. */
   private static JsonNode result(Person person, String... headers) {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
@@ -134,10 +152,7 @@ class ResultsIT {
     RestClient.Room room = pong("public");
     Person ada = player(room, "Ada");
     Person ben = player(room, "Ben");
-    try (SocketClient one = sits(room, ada);
-        SocketClient two = sits(room, ben);
-        SocketClient host = SocketClient.open(server.address())) {
-      begins(room, host);
+    try (Match match = Match.begun(room, ada, ben)) {
       leaves(room, ben);
       JsonNode won = result(ada);
       assertThat(won.path("game").asText()).isEqualTo("pong");
@@ -173,10 +188,7 @@ class ResultsIT {
     RestClient.Room room = pong("public");
     Person ada = player(room, "Ada");
     Person ben = player(room, "Ben");
-    try (SocketClient one = sits(room, ada);
-        SocketClient two = sits(room, ben);
-        SocketClient host = SocketClient.open(server.address())) {
-      begins(room, host);
+    try (Match match = Match.begun(room, ada, ben)) {
       try (Connection database = server.database();
           PreparedStatement signedIn =
               database.prepareStatement(
@@ -203,10 +215,7 @@ class ResultsIT {
     RestClient.Room room = pong("private");
     Person ada = player(room, "Ada");
     Person ben = player(room, "Ben");
-    try (SocketClient one = sits(room, ada);
-        SocketClient two = sits(room, ben);
-        SocketClient host = SocketClient.open(server.address())) {
-      begins(room, host);
+    try (Match match = Match.begun(room, ada, ben)) {
       assertThat(
               rest.delete("/api/rooms/" + room.code() + "/players/" + ben.seat(), room.hostToken())
                   .status())
@@ -230,11 +239,8 @@ class ResultsIT {
     RestClient.Room room = pong("private");
     Person ada = player(room, "Ada");
     Person ben = player(room, "Ben");
-    try (SocketClient one = sits(room, ada);
-        SocketClient two = sits(room, ben);
-        SocketClient host = SocketClient.open(server.address())) {
-      begins(room, host);
-      host.ask(room.code(), "host", "{\"type\":\"end\"}");
+    try (Match match = Match.begun(room, ada, ben)) {
+      match.host().ask(room.code(), "host", "{\"type\":\"end\"}");
       JsonNode result = result(ada);
       assertThat(result.path("endedByHost").asBoolean()).isTrue();
       assertThat(result.has("outcome")).isFalse();
@@ -271,10 +277,7 @@ class ResultsIT {
     RestClient.Room room = pong("private");
     Person guest = guest(room, "Gast");
     Person ben = player(room, "Ben");
-    try (SocketClient one = sits(room, guest);
-        SocketClient two = sits(room, ben);
-        SocketClient host = SocketClient.open(server.address())) {
-      begins(room, host);
+    try (Match match = Match.begun(room, guest, ben)) {
       leaves(room, ben);
       assertThat(result(ben).path("others").path(0).path("name").asText()).isEqualTo("Gast");
     }

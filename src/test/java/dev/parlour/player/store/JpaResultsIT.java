@@ -96,7 +96,7 @@ class JpaResultsIT {
   }
 
   private static Line line(GuestId holder, String name, int rank) {
-    return new Line("p" + rank, holder, name, rank, 100 - rank, false);
+    return new Line("p" + rank, holder, name, rank, 100 - rank, false, false);
   }
 
   private FinishedGame finished(String room, Line... lines) {
