@@ -32,7 +32,12 @@ public sealed interface NodeMessage {
    */
   record Enter(String room, long number, Viewer viewer) implements NodeMessage {}
 
-  record Exit(String room, long number) implements NodeMessage {}
+  /**
+   * A follower has gone.
+   *
+   * @param stranded whether it is the looker that goes, which is not the follower's fault
+   */
+  record Exit(String room, long number, boolean stranded) implements NodeMessage {}
 
   /**
    * A command.
@@ -64,8 +69,7 @@ public sealed interface NodeMessage {
    * @param from the seq before the first of the events
    * @param attendance null where that has not changed
    */
-  record Shown(
-      String room, String game, long from, List<RoomEvent> events, Attendance attendance)
+  record Shown(String room, String game, long from, List<RoomEvent> events, Attendance attendance)
       implements NodeMessage {
     /** The seq after the last of the events. */
     public long to() {

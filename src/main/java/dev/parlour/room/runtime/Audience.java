@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  */
 final class Audience {
   private Duration grace;
+  private Duration stranded;
   private final Duration away;
   private final Map<Follower, Viewer> followers = new LinkedHashMap<>();
   private final Map<String, Follower> byPlayer = new HashMap<>();
@@ -48,16 +49,22 @@ final class Audience {
 
   /**
    * @param grace how long somebody without a connection still counts as connected
+   * @param stranded the same for somebody who has lost their server
    * @param away from the loss of the connection, when they are gone
    */
-  Audience(Duration grace, Duration away) {
+  Audience(Duration grace, Duration stranded, Duration away) {
     this.grace = grace;
+    this.stranded = stranded;
     this.away = away;
   }
 
-  /** From now on somebody without a connection counts as connected for that long. */
+  /**
+   * From now on somebody without a connection counts as connected for that long, whyever they have
+   * lost it.
+   */
   void grant(Duration time) {
     grace = time;
+    stranded = time;
   }
 
   /**
@@ -133,14 +140,24 @@ final class Audience {
    * @return when the grace ends, where a player has one
    */
   Optional<Instant> leave(Follower follower, Instant now) {
+    return leave(follower, now, grace);
+  }
+
+  /** The same for somebody whose server has gone, and who must find another one. */
+  Optional<Instant> strand(Follower follower, Instant now) {
+    return leave(follower, now, stranded);
+  }
+
+  private Optional<Instant> leave(Follower follower, Instant now, Duration grace) {
     Optional<Instant> ends = Optional.empty();
     Viewer viewer = followers.remove(follower);
     if (viewer instanceof Viewer.Host && --hosts == 0) {
       hostGoneAt = now;
       now(attendance.withHost(false));
     } else if (viewer instanceof Viewer.Player(String id) && byPlayer.remove(id, follower)) {
-      fade(new Fading(now.plus(grace), id, now.plus(away)));
-      ends = Optional.of(now.plus(grace));
+      Instant until = now.plus(grace);
+      fade(new Fading(until, id, grace.compareTo(away) > 0 ? until : now.plus(away)));
+      ends = Optional.of(until);
     }
     if (followers.isEmpty()) {
       quietSince = now;

@@ -45,6 +45,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -117,6 +118,7 @@ final class LiveRoom implements Place {
    * @param mirror a place for a room that another node runs; empty where nobody could be asked
    * @param link to other nodes
    * @param ticker steps what moves
+   * @param leaving whether this node is about to stop
    */
   record Surroundings(
       RoomLog log,
@@ -133,7 +135,8 @@ final class LiveRoom implements Place {
       BiConsumer<Place, Place> replaced,
       BiFunction<Room, RoomLog.NotOwner, Optional<Mirror>> mirror,
       NodeLink link,
-      Ticker ticker) {}
+      Ticker ticker,
+      BooleanSupplier leaving) {}
 
   private sealed interface Message {}
 
@@ -142,7 +145,10 @@ final class LiveRoom implements Place {
 
   private record Attach(Viewer viewer, Follower follower, long since) implements Message {}
 
-  private record Detach(Follower follower) implements Message {}
+  /**
+   * @param stranded whether it has lost its server, not left by itself
+   */
+  private record Detach(Follower follower, boolean stranded) implements Message {}
 
   /** Something that moves has come to a point that must be stored. */
   private record Happened() implements Message {}
@@ -163,7 +169,7 @@ final class LiveRoom implements Place {
   private record Open(String node, boolean visitors) implements Message {}
 
   /** Nobody looks any more at another node. */
-  private record Forget(String node) implements Message {}
+  private record Forget(String node, boolean died) implements Message {}
 
   private record Lost() implements Message {}
 
@@ -270,7 +276,11 @@ final class LiveRoom implements Place {
   LiveRoom(String code, Surroundings around) {
     this.code = code;
     this.around = around;
-    this.audience = new Audience(around.settings().presenceGrace(), around.settings().awayAfter());
+    this.audience =
+        new Audience(
+            around.settings().presenceGrace(),
+            around.settings().reconnectWithin(),
+            around.settings().awayAfter());
     this.herald = new Herald(around.turns());
     this.refusals = new Refusals(around.settings().mailbox());
   }
@@ -305,7 +315,12 @@ final class LiveRoom implements Place {
 
   @Override
   public void detach(Follower follower) {
-    put(new Detach(follower));
+    put(new Detach(follower, false));
+  }
+
+  /** Somebody has lost the server that they were at: they are given time to come to another. */
+  void strand(Follower follower) {
+    put(new Detach(follower, true));
   }
 
   void rang(Alarms.Kind kind) {
@@ -348,9 +363,13 @@ final class LiveRoom implements Place {
     put(new Open(node, visitors));
   }
 
-  /** That node looks no more, or is dead. */
-  void forget(String node) {
-    put(new Forget(node));
+  /**
+   * That node looks no more.
+   *
+   * @param died whether it has left people behind who must find another one
+   */
+  void forget(String node, boolean died) {
+    put(new Forget(node, died));
   }
 
   /** The log says that the room is not ours any more. */
@@ -566,7 +585,7 @@ final class LiveRoom implements Place {
         case Attach a
             when a.follower() instanceof Lookers.Far far && far.node().equals(work.givenTo) -> {}
         case Attach a -> attached(work, a);
-        case Detach d -> removed(d.follower());
+        case Detach d -> removed(d.follower(), d.stranded());
         case Happened h -> halt(work);
         case Broke b -> throw new IllegalStateException("a step failed", b.fault());
         case Rang r -> {
@@ -585,7 +604,7 @@ final class LiveRoom implements Place {
         case Retire r -> later.add(() -> retired(r));
         case Drop d -> later.add(() -> dropped(d.reason()));
         case Open o -> opened(work, o, later);
-        case Forget f -> forgotten(f.node());
+        case Forget f -> forgotten(f.node(), f.died());
         case Lost l -> later.add(this::elsewhere);
         case Release r -> {
           halt(work);
@@ -648,7 +667,8 @@ final class LiveRoom implements Place {
     if (state.status() == Status.CLOSED) {
       List<Follower> people =
           audience.followers().stream().filter(f -> !(f instanceof Lookers.Node)).toList();
-      people.forEach(this::removed); // other nodes may still look, to say that it is closed
+      // other nodes may still look, to say that it is closed
+      people.forEach(f -> removed(f, false));
       people.forEach(f -> safely(() -> f.detached("room_closed")));
     }
     looks.forEach(
@@ -742,7 +762,7 @@ final class LiveRoom implements Place {
    */
   private void opened(Work work, Open o, List<Runnable> later) {
     // Who had come from there is named again right behind it; of the others the end was lost.
-    forgotten(o.node());
+    forgotten(o.node(), false);
     if (o.visitors() && audience.isEmpty() && phase == Phase.LIVE && state.created() != null) {
       halt(work);
       work.givenTo = o.node();
@@ -765,12 +785,12 @@ final class LiveRoom implements Place {
     lookers.add(o.node());
   }
 
-  private void forgotten(String node) {
+  private void forgotten(String node, boolean died) {
     lookers.remove(node);
     audience.followers().stream()
         .filter(f -> f instanceof Lookers.Far far && far.node().equals(node))
         .toList()
-        .forEach(this::removed);
+        .forEach(f -> removed(f, died));
   }
 
   /** Somebody else has the room: looks there. */
@@ -1095,7 +1115,7 @@ final class LiveRoom implements Place {
 
   private void attached(Work work, Attach a) {
     if (audience.has(a.follower())) {
-      removed(a.follower());
+      removed(a.follower(), false);
     }
     Viewer viewer = a.viewer();
     boolean over = work.after.created() == null || work.after.status() == Status.CLOSED;
@@ -1124,17 +1144,19 @@ final class LiveRoom implements Place {
         });
     work.refusals.add(
         why -> {
-          removed(a.follower());
+          removed(a.follower(), false);
           safely(() -> a.follower().detached(why.code()));
         });
   }
 
-  private void removed(Follower follower) {
+  private void removed(Follower follower, boolean stranded) {
     if (follower instanceof Lookers.Node node) {
       lookers.remove(node.node());
     }
     watchersChanged = true;
-    audience.leave(follower, around.clock().instant()).ifPresent(this::lookAfterPresence);
+    Instant now = around.clock().instant();
+    (stranded ? audience.strand(follower, now) : audience.leave(follower, now))
+        .ifPresent(this::lookAfterPresence);
   }
 
   private void unfollow(String player, String reason) {
@@ -1418,10 +1440,10 @@ final class LiveRoom implements Place {
       switch (message) {
         case Command c -> c.reply().rejected(why);
         case Attach a -> {
-          removed(a.follower());
+          removed(a.follower(), false);
           safely(() -> a.follower().detached(why.code()));
         }
-        case Detach d -> removed(d.follower());
+        case Detach d -> removed(d.follower(), d.stranded());
         case Look l -> {
           if (why.code().equals("unknown_room")) {
             l.answer().complete(Optional.empty());
@@ -1441,7 +1463,7 @@ final class LiveRoom implements Place {
                     why.code().equals(MOVED.code())
                         ? new NodeMessage.Elsewhere(code)
                         : new NodeMessage.Ended(code, why.code()));
-        case Forget f -> forgotten(f.node());
+        case Forget f -> forgotten(f.node(), f.died());
         case Release r -> released(r.heir(), r.done());
         case Lost l -> {} // is looked up when it is loaded
         case Rang r -> {}

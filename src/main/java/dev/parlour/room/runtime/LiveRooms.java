@@ -151,7 +151,8 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
             this::replaced,
             this::mirror,
             link,
-            ticker);
+            ticker,
+            () -> draining);
   }
 
   /** The loop that writes; to be run on a thread of its own until that is interrupted. */
@@ -357,7 +358,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       case NodeMessage.Open m -> far(from, code).ifPresent(r -> r.open(from, m.visitors()));
       case NodeMessage.Shut m -> {
         if (places.get(code) instanceof LiveRoom r) {
-          r.forget(from);
+          r.forget(from, false);
         }
       }
       case NodeMessage.Enter m ->
@@ -366,7 +367,12 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
                   r -> r.attach(m.viewer(), new Lookers.Person(link, from, code, m.number()), -1));
       case NodeMessage.Exit m -> {
         if (places.get(code) instanceof LiveRoom r) {
-          r.detach(new Lookers.Person(null, from, code, m.number()));
+          Lookers.Person person = new Lookers.Person(null, from, code, m.number());
+          if (m.stranded()) {
+            r.strand(person);
+          } else {
+            r.detach(person);
+          }
         }
       }
       case NodeMessage.Ask m ->
@@ -515,7 +521,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
           .forEach(
               dead -> {
                 LOG.log(Level.WARNING, "node {0} is gone", dead);
-                own().forEach(r -> r.forget(dead));
+                own().forEach(r -> r.forget(dead, true));
                 link.forgot(dead); // its heart may only have missed some beats
               });
       judged = now;

@@ -251,7 +251,7 @@ final class Mirror implements Place {
     Guest guest = guests.remove(follower);
     if (guest != null && guest.number != 0) {
       byNumber.remove(guest.number);
-      send(new NodeMessage.Exit(code, guest.number));
+      send(new NodeMessage.Exit(code, guest.number, around.leaving().getAsBoolean()));
     }
     usedAt = around.clock().instant();
   }

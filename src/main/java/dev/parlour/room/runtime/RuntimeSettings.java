@@ -34,7 +34,8 @@ import java.time.Duration;
  * @param awayAfter {@code room.away-seconds}: who has lost the connection counts as away for so
  *     long in all, and then as gone; 60
  * @param reconnectWithin {@code room.reconnect-seconds}: after an outage, how long the players of a
- *     running game count as connected before they are back; 20
+ *     running game count as connected before they are back, and so does who was at a node that has
+ *     stopped or died; 20
  * @param snapshotEvery {@code room.snapshot-events}: how many events lie between two snapshots;
  *     2,000, and four for each player where that is more. More make loading slower, fewer make
  *     commits bigger

@@ -157,7 +157,7 @@ class RelayCodecTest {
                 new NodeMessage.Shut(ROOM),
                 new NodeMessage.Enter(ROOM, 1, new Viewer.Host()),
                 new NodeMessage.Enter(ROOM, 2, new Viewer.Player("p1")),
-                new NodeMessage.Exit(ROOM, 2),
+                new NodeMessage.Exit(ROOM, 2, true),
                 new NodeMessage.Opened(ROOM, 40, some),
                 new NodeMessage.Opened(ROOM, 40, Attendance.NOBODY),
                 new NodeMessage.Moved(ROOM, new byte[] {1, -1, 0}, Map.of("tick", 7)),

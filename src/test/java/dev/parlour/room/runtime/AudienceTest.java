@@ -18,7 +18,12 @@ class AudienceTest {
   private static final Viewer ADA = new Viewer.Player("p1");
   private static final Viewer HOST = new Viewer.Host();
 
-  private final Audience audience = new Audience(Duration.ofSeconds(3), Duration.ofSeconds(60));
+  private final Audience audience = audience(20);
+
+  private static Audience audience(int stranded) {
+    return new Audience(
+        Duration.ofSeconds(3), Duration.ofSeconds(stranded), Duration.ofSeconds(60));
+  }
 
   @Test
   void a_player_who_loses_the_connection_is_present_until_the_grace_is_over() {
@@ -44,6 +49,35 @@ class AudienceTest {
     audience.expire(NOON.plusSeconds(60));
     assertThat(audience.attendance().connected()).containsExactly("p1");
     assertThat(audience.changed()).isFalse();
+  }
+
+  @Test
+  void who_has_lost_their_server_is_given_longer() {
+    Follower tab = new Silent();
+    audience.enter(ADA, tab);
+    assertThat(audience.strand(tab, NOON)).contains(NOON.plusSeconds(20));
+    audience.expire(NOON.plusSeconds(19));
+    assertThat(audience.attendance().connected()).containsExactly("p1");
+    assertThat(audience.expire(NOON.plusSeconds(20))).contains(NOON.plusSeconds(60));
+    assertThat(audience.attendance().of("p1")).isEqualTo(Presence.AWAY);
+  }
+
+  @Test
+  void who_is_given_longer_than_people_are_away_is_gone_after_that() {
+    Audience patient = audience(90);
+    Follower tab = new Silent();
+    patient.enter(ADA, tab);
+    assertThat(patient.strand(tab, NOON)).contains(NOON.plusSeconds(90));
+    assertThat(patient.expire(NOON.plusSeconds(90))).isEmpty();
+    assertThat(patient.attendance().of("p1")).isEqualTo(Presence.GONE);
+  }
+
+  @Test
+  void where_something_moves_nobody_is_given_longer_whatever_they_have_lost() {
+    Follower tab = new Silent();
+    audience.grant(Duration.ofMillis(500));
+    audience.enter(ADA, tab);
+    assertThat(audience.strand(tab, NOON)).contains(NOON.plusMillis(500));
   }
 
   @Test

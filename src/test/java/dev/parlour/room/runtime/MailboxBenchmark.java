@@ -94,7 +94,8 @@ public class MailboxBenchmark {
                 (former, next) -> {},
                 (rules, there) -> Optional.empty(),
                 new Bench.Alone(),
-                new Ticker(clock, System::nanoTime, RoomMeter.SILENT)));
+                new Ticker(clock, System::nanoTime, RoomMeter.SILENT),
+                () -> false));
     live.begin();
     live.look().join();
     acknowledged = 0;

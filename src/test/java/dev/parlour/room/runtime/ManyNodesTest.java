@@ -24,6 +24,7 @@ import dev.parlour.testkit.DriftGame;
 import dev.parlour.testkit.MemoryRoomLog;
 import dev.parlour.testkit.TallyGame;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -185,6 +186,19 @@ class ManyNodesTest {
 
   private static boolean seesConnected(Watcher watcher, String player) {
     return watcher.seen.getLast().attendance().connected().contains(player);
+  }
+
+  private void staysFor(int seconds, Watcher watcher, String player) {
+    Instant within = a.clock.instant().plus(a.settings.reconnectWithin());
+    eventually(
+        "the loss is noticed",
+        () -> {
+          Instant noticed = a.alarms.at(Alarms.Kind.PRESENCE);
+          return noticed != null && !noticed.isAfter(within);
+        });
+    a.pass(Duration.ofSeconds(seconds));
+    accepted(a.host("lock")); // by then the room has looked at all of it
+    assertThat(seesConnected(watcher, player)).isTrue();
   }
 
   private void goesAfterTheGrace(Watcher watcher, String player) {
@@ -489,6 +503,31 @@ class ManyNodesTest {
                 a.rooms.create(
                     new CreateRoom("tally", null, null, null, null, a.secrets("other")))))
         .isEqualTo("unavailable");
+  }
+
+  @Test
+  void who_was_at_a_node_that_stops_counts_as_present_while_they_look_for_another() {
+    Watcher host = running();
+    Watcher bo = b.player("p2");
+    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    b.rooms.drain();
+    b.gone(bo);
+    staysFor(15, host, "p2");
+    goesAfterTheGrace(host, "p2");
+  }
+
+  @Test
+  void who_was_at_a_node_that_dies_counts_as_present_while_they_look_for_another() {
+    Watcher host = running();
+    pass(4);
+    b.player("p2");
+    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    nodes.remove("b");
+    b.log.dies();
+    pass(2);
+    staysFor(10, host, "p2");
+    goesAfterTheGrace(host, "p2");
+    b.close();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.parlour.testkit.RestClient;
 import dev.parlour.testkit.SocketClient;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Programs that play a tournament of trivia by the contract alone: each follows the tournament,
@@ -40,13 +42,19 @@ final class Bots implements AutoCloseable {
   /** Longer than any tournament of a test. */
   private static final Duration LONGEST = Duration.ofHours(1);
 
+  /** The id of a bot's answer; the same when it is sent again, so that it counts once. */
+  private static final String ANSWER = "answer";
+
+  /** Refusals after which the same is sent again. */
+  private static final Set<String> PASSING = Set.of("unavailable", "moved");
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Crammers PEOPLE = new Crammers("history");
 
   private final Supplier<URI> server;
   private final String tournament;
   private final List<Thread> threads = new ArrayList<>();
-  private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+  private final List<Bot> bots = new CopyOnWriteArrayList<>();
   private final Set<SocketClient> following = ConcurrentHashMap.newKeySet();
   private volatile boolean over;
 
@@ -81,6 +89,7 @@ final class Bots implements AutoCloseable {
   void play(List<String> tokens) {
     for (int i = 0; i < tokens.size(); i++) {
       Bot bot = new Bot(i + 1, tokens.get(i));
+      bots.add(bot);
       threads.add(Thread.ofVirtual().start(() -> live(bot)));
     }
   }
@@ -101,10 +110,19 @@ final class Bots implements AutoCloseable {
     };
   }
 
-  /** One of them, with the names of those whom it has met, by room. */
-  private record Bot(int number, String token, Map<String, String> met) {
+  /**
+   * One of them.
+   *
+   * @param met the names of those whom it has met, by room
+   * @param story what happened to it
+   */
+  private record Bot(int number, String token, Map<String, String> met, List<String> story) {
     Bot(int number, String token) {
-      this(number, token, new HashMap<>());
+      this(number, token, new HashMap<>(), new CopyOnWriteArrayList<>());
+    }
+
+    void note(String what) {
+      story.add(Instant.now() + " " + what);
     }
 
     /** Whether it wins in a room in which it plays against somebody. */
@@ -118,7 +136,9 @@ final class Bots implements AutoCloseable {
   private void live(Bot bot) {
     TreeSet<String> played = new TreeSet<>();
     while (!over) {
-      try (SocketClient news = SocketClient.open(server.get()).patient(LONGEST)) {
+      URI at = server.get();
+      bot.note("follows at " + at);
+      try (SocketClient news = SocketClient.open(at).patient(LONGEST)) {
         following.add(news);
         news.raw(
             JSON.createObjectNode()
@@ -129,8 +149,13 @@ final class Bots implements AutoCloseable {
                 .toString());
         boolean whole = true; // else it is told of the room again when it follows anew
         while (whole && !over) {
-          JsonNode told = news.await("a room", m -> isNew(m.path("you").path("room"), played));
+          JsonNode told =
+              news.await("a room", m -> isEnd(m) || isNew(m.path("you").path("room"), played));
+          if (isEnd(told)) {
+            throw new AssertionError("not told of rooms: " + told);
+          }
           String room = told.path("you").path("room").asText();
+          bot.note("goes to " + room);
           whole = game(room, seat(bot.token()), bot);
           if (whole) {
             played.add(room);
@@ -138,10 +163,15 @@ final class Bots implements AutoCloseable {
           }
         }
       } catch (AssertionError | RuntimeException away) {
-        faults.add(away); // a server that is being killed; it comes back
+        bot.note("lost it: " + away); // a server that is being killed; it comes back
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
     }
+  }
+
+  /** Whether it says that something is followed no longer, or never was. */
+  private static boolean isEnd(JsonNode message) {
+    return List.of("error", "detached").contains(message.path("type").asText());
   }
 
   private static boolean isNew(JsonNode room, Set<String> played) {
@@ -150,10 +180,12 @@ final class Bots implements AutoCloseable {
 
   /** Whom the entrant is in their room, and with which token. */
   private JsonNode seat(String token) {
-    return new RestClient(server.get())
-        .get(tournament + "/me", "Authorization", "Bearer " + token)
-        .body()
-        .path("player");
+    RestClient.Answer me =
+        new RestClient(server.get()).get(tournament + "/me", "Authorization", "Bearer " + token);
+    if (me.status() != 200) {
+      throw new AssertionError("not told of the seat: " + me.status() + " " + me.body());
+    }
+    return me.body().path("player");
   }
 
   /** True where its end was seen. */
@@ -161,36 +193,63 @@ final class Bots implements AutoCloseable {
     String player = seat.path("id").asText();
     try (SocketClient client = SocketClient.open(server.get())) {
       client.attach(room, player, seat.path("token").asText());
-      TreeSet<Integer> answered = new TreeSet<>();
+      String unanswered = null;
       while (!over) {
-        JsonNode news =
-            client.await(
-                "news of " + room,
-                m ->
-                    m.path("type").asText().equals("detached")
-                        || m.path("type").asText().equals("error")
-                        || m.path("shared").path("status").asText().equals("completed")
-                        || m.path("shared").path("status").asText().equals("closed")
-                        || m.path("shared").path("phase").asText().equals("question")
-                            && answered.add(
-                                m.path("shared").path("question").path("number").asInt()));
-        if (!news.has("shared")) {
-          return false;
+        JsonNode news = client.await("news of " + room, Bots::isNews);
+        switch (news.path("type").asText()) {
+          case "ack" -> bot.note(room + ": " + news);
+          case "reject" -> {
+            bot.note(room + ": " + news);
+            if (PASSING.contains(news.path("code").asText())) {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+              client.command(room, player, ANSWER, unanswered);
+            }
+          }
+          case "view" -> {
+            String status = news.path("shared").path("status").asText();
+            if (!status.equals("in_progress")) {
+              return status.equals("completed");
+            }
+            if (unanswered == null) {
+              unanswered = answer(room, player, news, bot);
+              client.command(room, player, ANSWER, unanswered);
+            }
+          }
+          default -> {
+            bot.note(room + ": " + news);
+            return false;
+          }
         }
-        String status = news.path("shared").path("status").asText();
-        if (!status.equals("in_progress")) {
-          return status.equals("completed");
-        }
-        ObjectNode command = JSON.createObjectNode().put("type", "answer");
-        JsonNode question = news.path("shared").path("question");
-        command.put("question", question.path("number").asInt());
-        PEOPLE
-            .answer(bot.wins(room, other(news, player)), question)
-            .forEach(command.putArray("choices")::add);
-        client.command(room, player, command.toString());
       }
     }
     return false;
+  }
+
+  private static boolean isNews(JsonNode message) {
+    JsonNode shared = message.path("shared");
+    return switch (message.path("type").asText()) {
+      case "ack", "reject" -> true;
+      case "view" ->
+          List.of("completed", "closed").contains(shared.path("status").asText())
+              || shared.path("phase").asText().equals("question");
+      default -> isEnd(message);
+    };
+  }
+
+  /** To the one question of the game. */
+  private static String answer(String room, String player, JsonNode view, Bot bot) {
+    JsonNode question = view.path("shared").path("question");
+    ObjectNode command = JSON.createObjectNode().put("type", "answer");
+    command.put("question", question.path("number").asInt());
+    PEOPLE
+        .answer(bot.wins(room, other(view, player)), question)
+        .forEach(command.putArray("choices")::add);
+    return command.toString();
+  }
+
+  /** What happened to a bot, for a test that fails. */
+  List<String> story(int bot) {
+    return bots.get(bot - 1).story();
   }
 
   private static String other(JsonNode view, String player) {
@@ -202,9 +261,9 @@ final class Bots implements AutoCloseable {
     throw new AssertionError("nobody plays against " + player + ": " + view);
   }
 
-  /** What went wrong on the way, for a test that fails. */
-  List<Throwable> faults() {
-    return faults;
+  /** The same of all, by number. */
+  Map<Integer, List<String>> stories() {
+    return bots.stream().collect(Collectors.toMap(Bot::number, Bot::story));
   }
 
   @Override

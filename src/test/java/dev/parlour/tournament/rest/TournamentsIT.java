@@ -88,7 +88,7 @@ class TournamentsIT {
         return chart;
       }
       if (System.nanoTime() > until) {
-        throw new AssertionError(what + ": " + chart + "; " + bots.faults());
+        throw new AssertionError(what + ": " + chart + "; " + bots.stories());
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
     }
@@ -190,7 +190,7 @@ class TournamentsIT {
       assertThat(directs(cup, "/start", "").status()).isEqualTo(200);
       long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
       while (bots.completed.isEmpty()) {
-        assertThat(System.nanoTime()).as(String.valueOf(bots.faults())).isLessThan(until);
+        assertThat(System.nanoTime()).as(String.valueOf(bots.stories())).isLessThan(until);
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
       }
       server.kill();
