@@ -53,6 +53,11 @@ public interface RoomLog {
     public long lastSeq() {
       return afterSeq + entries.size();
     }
+
+    /** Whether the log begins with it. */
+    public boolean begins() {
+      return afterSeq == 0;
+    }
   }
 
   /**

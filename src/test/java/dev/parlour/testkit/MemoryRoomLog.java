@@ -291,7 +291,7 @@ public final class MemoryRoomLog implements RoomLog {
 
   private boolean fits(Append append) {
     Kept kept = shared.rooms.get(append.code());
-    return append.afterSeq() == 0
+    return append.begins()
         ? kept == null
         : kept != null && kept.epoch == append.epoch() && kept.seq == append.afterSeq();
   }

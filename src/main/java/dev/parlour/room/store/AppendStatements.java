@@ -84,11 +84,23 @@ final class AppendStatements {
     this.node = node;
   }
 
+  /** What is thrown where the database fails. */
+  static IllegalStateException failed(SQLException why) {
+    return new IllegalStateException("the events were not stored", why);
+  }
+
+  /** Stores those that are not fenced, in one statement. Returns their rooms' codes. */
+  Set<String> goOn(List<Written> appends) throws SQLException {
+    Set<String> ours = HashSet.newHashSet(appends.size());
+    goOn(ours, appends);
+    return ours;
+  }
+
   /** Stores those that are not fenced. Returns their rooms' codes. */
   Set<String> store(List<Written> appends) throws SQLException {
     Set<String> ours = HashSet.newHashSet(appends.size());
-    begin(ours, appends.stream().filter(w -> w.append().afterSeq() == 0).toList());
-    goOn(ours, appends.stream().filter(w -> w.append().afterSeq() > 0).toList());
+    begin(ours, appends.stream().filter(w -> w.append().begins()).toList());
+    goOn(ours, appends.stream().filter(w -> !w.append().begins()).toList());
     List<Written> stored = appends.stream().filter(w -> ours.contains(w.append().code())).toList();
     notices(stored.stream().filter(w -> !w.notices().isEmpty()).toList());
     snapshots(stored.stream().filter(w -> w.snapshot() != null).toList());

@@ -7,7 +7,6 @@ import dev.parlour.room.RoomLog.Claim;
 import dev.parlour.room.RoomLog.Copy;
 import dev.parlour.room.RoomLog.Loaded;
 import dev.parlour.room.RoomLog.Notice;
-import dev.parlour.room.RoomLog.Outcome;
 import dev.parlour.room.RoomState;
 import dev.parlour.room.Status;
 import dev.parlour.shared.NoticesStored;
@@ -47,13 +46,14 @@ class RoomLogStatements {
 
   /**
    * On a connection of its own: an entity manager for each commit costs as much as what it does.
+   * Returns the codes of the rooms that are not fenced.
    */
-  List<Outcome> append(List<Written> appends) {
+  Set<String> append(List<Written> appends) {
     Set<String> ours;
     try (Connection connection = database.getConnection()) {
       ours = new AppendStatements(connection, node).store(appends);
     } catch (SQLException e) {
-      throw new IllegalStateException("the events were not stored", e); // and so all rolls back
+      throw AppendStatements.failed(e); // and so all rolls back
     }
     int notices =
         appends.stream()
@@ -63,9 +63,7 @@ class RoomLogStatements {
     if (notices > 0) {
       stored.fire(new NoticesStored(notices));
     }
-    return appends.stream()
-        .map(w -> ours.contains(w.append().code()) ? Outcome.STORED : Outcome.FENCED)
-        .toList();
+    return ours;
   }
 
   Optional<String> gameOf(String code) {

@@ -34,6 +34,11 @@ record Written(
         append.notices().stream().map(Notice::payload).map(Written::json).toList());
   }
 
+  /** Whether a room only moves on by it: nothing but events, and a number in the room's row. */
+  boolean goesOn() {
+    return !append.begins() && snapshot == null && notices.isEmpty();
+  }
+
   static String json(Map<String, Object> payload) {
     try {
       return Json.mapper().writeValueAsString(payload);
