@@ -27,6 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts the rooms of this node together in the container, starts them when the schema is ready, and
@@ -38,6 +41,11 @@ class RoomRuntime implements ReadinessProbe {
   /** A node that is silent for three seconds counts as dead. */
   private static final Duration BEAT = Duration.ofSeconds(1);
 
+  /** So many threads wait for the next turns, whatever comes; more come and go. */
+  private static final int KEPT_THREADS = 256;
+
+  private static final long IDLE_SECONDS = 10;
+
   @Inject Games games;
   @Inject RoomLog log;
   @Inject NodeLedger node;
@@ -46,11 +54,12 @@ class RoomRuntime implements ReadinessProbe {
   @Inject PrometheusRegistry registry;
 
   @Resource(lookup = "java:app/parlour/turns")
-  ManagedThreadFactory turns;
+  ManagedThreadFactory virtual;
 
   /** Of platform threads. */
   @Resource ManagedThreadFactory threads;
 
+  private ThreadPoolExecutor turns;
   private LiveRooms rooms;
   private Thread committer;
   private Thread ticker;
@@ -59,6 +68,16 @@ class RoomRuntime implements ReadinessProbe {
 
   @PostConstruct
   void assemble() {
+    // Virtual threads, since turns wait, but not a new one for each: what the container sets up for
+    // a managed thread costs more than most turns.
+    turns =
+        new ThreadPoolExecutor(
+            KEPT_THREADS,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            virtual);
     PrometheusRoomMeter meter = new PrometheusRoomMeter(registry);
     rooms =
         new LiveRooms(
@@ -87,7 +106,7 @@ class RoomRuntime implements ReadinessProbe {
 
   private void turn(Runnable turn) {
     try {
-      turns.newThread(turn).start();
+      turns.execute(turn);
     } catch (IllegalStateException stopping) { // a server that stops gives no threads
       throw new RejectedExecutionException(stopping);
     }
@@ -107,6 +126,7 @@ class RoomRuntime implements ReadinessProbe {
     attendant.interrupt();
     ticker.interrupt();
     committer.interrupt();
+    turns.shutdown();
   }
 
   @Produces
