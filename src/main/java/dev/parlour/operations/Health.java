@@ -1,13 +1,13 @@
 package dev.parlour.operations;
 
 import dev.parlour.shared.ReadinessProbe;
+import dev.parlour.shared.Words;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -66,8 +66,7 @@ public class Health {
       verdicts.merge(probe.name(), verdict, (one, other) -> one.compareTo(other) > 0 ? one : other);
       probe.details().forEach((what, value) -> response.withData(probe.name() + "." + what, value));
     }
-    verdicts.forEach(
-        (name, verdict) -> response.withData(name, verdict.name().toLowerCase(Locale.ROOT)));
+    verdicts.forEach((name, verdict) -> response.withData(name, Words.of(verdict)));
     boolean degraded = verdicts.containsValue(Verdict.DEGRADED);
     boolean up = boot.isFinished() && !verdicts.containsValue(Verdict.DOWN);
     return response.withData("degraded", degraded).status(up).build();

@@ -164,7 +164,6 @@ final class Following implements Follower {
       return new ServerMessage.View(
           room, as(), view.seq(), Views.shared(view, viewer.role()), own(view));
     }
-    view.shared(viewer.role()); // what is made inside once() must not call once() for it
     RawValue shared =
         view.once(
             new HtmlKey(html, viewer.role(), locale),

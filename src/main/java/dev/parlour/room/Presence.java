@@ -1,6 +1,6 @@
 package dev.parlour.room;
 
-import java.util.Locale;
+import dev.parlour.shared.Words;
 
 /** Whether a player is there. Games know only {@link #CONNECTED} and the rest. */
 public enum Presence {
@@ -13,6 +13,6 @@ public enum Presence {
 
   /** As clients are told. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 }

@@ -110,6 +110,12 @@ public final class Publication {
     return room.own(state, viewer, attendance);
   }
 
+  /** What {@link #once} has made under that key; null where it has not been asked. */
+  @SuppressWarnings("unchecked") // a key is used with one type only
+  public <T> T made(Object key) {
+    return (T) made.get(key);
+  }
+
   /**
    * Something made from this publication and kept with it, so that it is made once: an encoding per
    * role, say.

@@ -31,11 +31,11 @@ import dev.parlour.room.RoomEvent.RoomResumed;
 import dev.parlour.room.RoomEvent.RoomStarted;
 import dev.parlour.room.RoomEvent.RoomUnlocked;
 import dev.parlour.room.RoomState.Life;
+import dev.parlour.shared.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -625,8 +625,8 @@ public final class Room {
             state.code(),
             game.id(),
             state.created().title(),
-            state.status().name().toLowerCase(Locale.ROOT),
-            state.created().visibility().name().toLowerCase(Locale.ROOT),
+            Words.of(state.status()),
+            Words.of(state.created().visibility()),
             life.paused(),
             life.locked(),
             attendance.host(),

@@ -1,11 +1,11 @@
 package dev.parlour.tournament;
 
 import dev.parlour.game.Placing;
+import dev.parlour.shared.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -123,8 +123,8 @@ public record Chart(
         t.announced().title(),
         t.announced().game(),
         t.announced().settings(),
-        word(rules.format()),
-        word(t.phase()),
+        Words.of(rules.format()),
+        Words.of(t.phase()),
         t.paused(),
         rules.bestOf(),
         rules.seats(),
@@ -178,7 +178,8 @@ public record Chart(
     stages.forEach(
         (stage, all) ->
             all.forEach(
-                (round, cells) -> rounds.add(new Round(word(stage), round, List.copyOf(cells)))));
+                (round, cells) ->
+                    rounds.add(new Round(Words.of(stage), round, List.copyOf(cells)))));
     return List.copyOf(rounds);
   }
 
@@ -194,7 +195,7 @@ public record Chart(
         match.id(),
         status(match, awaited),
         List.copyOf(places),
-        match.decided() ? word(match.outcome().how()) : null,
+        match.decided() ? Words.of(match.outcome().how()) : null,
         room,
         awaited && room == null ? fixture.since().plusSeconds(t.rules().noShowSeconds()) : null,
         match.games().stream().filter(MatchGame::over).map(Chart::played).toList());
@@ -252,9 +253,5 @@ public record Chart(
       scores.put(placing.player(), placing.score());
     }
     return new Played(game.number(), game.room(), scores, game.winner());
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

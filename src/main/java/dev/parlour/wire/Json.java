@@ -79,15 +79,16 @@ public final class Json {
       return json;
     }
     StringBuilder escaped = new StringBuilder(json.length() + 5 * others);
-    for (int i = 0; i < json.length(); i++) {
+    int from = 0; // what is in ASCII is copied in one piece
+    for (int i = 0; others > 0; i++) {
       char c = json.charAt(i);
-      if (c >> 7 == 0) {
-        escaped.append(c);
-      } else {
-        escaped.append("\\u").append(HexFormat.of().toHexDigits(c));
+      if (c >> 7 != 0) {
+        escaped.append(json, from, i).append("\\u").append(HexFormat.of().toHexDigits(c));
+        from = i + 1;
+        others--;
       }
     }
-    return escaped.toString();
+    return escaped.append(json, from, json.length()).toString();
   }
 
   private static ObjectMapper build() {

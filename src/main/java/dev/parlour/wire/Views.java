@@ -57,12 +57,23 @@ public final class Views {
 
   private Views() {}
 
-  /** What all of the role see; encoded once for each publication and role, whoever asks. */
+  /**
+   * What all of the role see; encoded once for each publication and role, whoever asks, and only
+   * once for roles that see the same.
+   */
   public static RawValue shared(Publication publication, Role role) {
-    RoomView.Seen seen =
-        publication.shared(role); // first: what is made inside once() must not call once()
     return publication.once(
-        new SharedKey(role), () -> new RawValue(write(seen.shared(), seen.play())));
+        new SharedKey(role),
+        () -> {
+          RoomView.Seen seen = publication.shared(role);
+          for (Role other : Role.values()) {
+            RawValue text = publication.made(new SharedKey(other));
+            if (text != null && publication.shared(other).equals(seen)) {
+              return text;
+            }
+          }
+          return new RawValue(write(seen.shared(), seen.play()));
+        });
   }
 
   /** What only this viewer sees; null for all but players with a seat. */

@@ -19,6 +19,7 @@ public final class BigQuiz {
   public static final Map<String, Object> SETTINGS =
       Map.of("topic", "general", "questions", 10, "secondsPerQuestion", 120, "maxPlayers", 5_000);
 
+  private final Attendance attendance;
   public final PureRoom room;
   public final int players;
 
@@ -30,6 +31,7 @@ public final class BigQuiz {
       room.send(Actor.GUEST, new RoomCommand.Join("Player " + i, "seed" + i, "hash " + i));
       room.connected.add("p" + i);
     }
+    attendance = Attendance.of(room.connected, true);
     room.host(new RoomCommand.Start());
     for (int i = 1; i <= players / 2; i++) {
       room.player("p" + i, answer(i));
@@ -61,7 +63,6 @@ public final class BigQuiz {
 
   /** As a committed moment; each call gives one of which nothing has been made yet. */
   public Publication publication() {
-    return new Publication(
-        room.room, room.state, room.log.size(), Attendance.of(room.connected, true));
+    return new Publication(room.room, room.state, room.log.size(), attendance);
   }
 }

@@ -9,6 +9,7 @@ import dev.parlour.game.Role;
 import dev.parlour.game.Viewer;
 import dev.parlour.realtime.TallyRoom;
 import dev.parlour.room.Publication;
+import dev.parlour.testkit.BigQuiz;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
@@ -38,6 +39,14 @@ class ViewsTest {
   void what_is_shared_is_encoded_once_for_each_role() {
     assertThat(Views.shared(now, Role.PLAYER)).isSameAs(Views.shared(now, Role.PLAYER));
     assertThat(Views.shared(now, Role.HOST)).isNotSameAs(Views.shared(now, Role.PLAYER));
+  }
+
+  @Test
+  void roles_that_see_the_same_share_one_text() {
+    Publication quiz = new BigQuiz(2).publication();
+    RawValue host = Views.shared(quiz, Role.HOST);
+    assertThat(Views.shared(quiz, Role.PLAYER)).isSameAs(host);
+    assertThat(Views.shared(quiz, Role.SPECTATOR)).isSameAs(host);
   }
 
   @Test

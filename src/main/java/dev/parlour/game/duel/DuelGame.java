@@ -24,9 +24,9 @@ import dev.parlour.game.duel.DuelEvent.Settled;
 import dev.parlour.game.duel.DuelEvent.Standing;
 import dev.parlour.game.duel.DuelEvent.Started;
 import dev.parlour.game.duel.DuelState.Phase;
+import dev.parlour.shared.Words;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -293,7 +293,7 @@ public final class DuelGame
     // Who is missing belongs to it: the one who waits should see at once that nobody is there.
     return state.phase() == Phase.INTERRUPTED
         ? "interrupted until " + state.until() + " by " + state.missing()
-        : named(state.phase());
+        : Words.of(state.phase());
   }
 
   @Override
@@ -324,7 +324,7 @@ public final class DuelGame
     GameClock clock = table.clock();
     Instant until = waiting ? clock.wall(state.until()) : null;
     return new DuelView.Shared(
-        named(state.phase()),
+        Words.of(state.phase()),
         rules(state.settings()),
         state.phase() == Phase.LOBBY ? null : track(state.course()),
         state.runners().stream().map(r -> racer(r, state.course())).toList(),
@@ -338,7 +338,7 @@ public final class DuelGame
     return settings == null
         ? null
         : new DuelView.Rules(
-            named(settings.mode()),
+            Words.of(settings.mode()),
             settings.rings(),
             DuelSettings.ATTACK_COST,
             settings.freezeMillis(),
@@ -375,12 +375,8 @@ public final class DuelGame
       return null;
     }
     Map<String, String> outcomes = new TreeMap<>();
-    settled.outcomes().forEach((player, outcome) -> outcomes.put(player, named(outcome)));
-    return new DuelView.Result(named(settled.reason()), outcomes);
-  }
-
-  private static String named(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    settled.outcomes().forEach((player, outcome) -> outcomes.put(player, Words.of(outcome)));
+    return new DuelView.Result(Words.of(settled.reason()), outcomes);
   }
 
   @Override
@@ -388,6 +384,6 @@ public final class DuelGame
     Runner runner = state.runner(player);
     Outcome outcome = state.result() == null ? null : state.result().outcomes().get(player);
     return new DuelView.Own(
-        outcome == null ? null : named(outcome), runner == null ? 0 : runner.score());
+        outcome == null ? null : Words.of(outcome), runner == null ? 0 : runner.score());
   }
 }

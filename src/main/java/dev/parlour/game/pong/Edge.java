@@ -1,7 +1,7 @@
 package dev.parlour.game.pong;
 
+import dev.parlour.shared.Words;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A side of the court, in the order in which players take them; a court for two has only the first
@@ -21,6 +21,6 @@ public enum Edge {
 
   /** As the views say it. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return Words.of(this);
   }
 }

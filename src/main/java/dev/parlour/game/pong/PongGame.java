@@ -26,10 +26,10 @@ import dev.parlour.game.pong.PongEvent.Result;
 import dev.parlour.game.pong.PongEvent.Started;
 import dev.parlour.game.pong.PongState.Phase;
 import dev.parlour.game.pong.PongState.Seated;
+import dev.parlour.shared.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -333,7 +333,7 @@ public final class PongGame
   /** Scores belong to it: a goal is news for everybody. */
   @Override
   public String phase(PongState state) {
-    StringBuilder text = new StringBuilder(named(state.phase()));
+    StringBuilder text = new StringBuilder(Words.of(state.phase()));
     if (started(state)) {
       state.field().paddles().forEach(p -> text.append(' ').append(p.score()));
       state.away().keySet().forEach(player -> text.append(" without ").append(player));
@@ -368,7 +368,7 @@ public final class PongGame
   public PongView.Shared shared(PongState state, Role role, Table table) {
     PongSettings settings = state.settings();
     return new PongView.Shared(
-        named(state.phase()),
+        Words.of(state.phase()),
         settings == null ? null : measures(Court.of(settings)),
         settings == null ? null : rules(settings),
         sides(state),
@@ -392,8 +392,8 @@ public final class PongGame
     return new PongView.Rules(
         settings.players(),
         settings.toWin(),
-        named(settings.computer()),
-        settings.players() == 2 ? null : named(settings.goalsTo()));
+        Words.of(settings.computer()),
+        settings.players() == 2 ? null : Words.of(settings.goalsTo()));
   }
 
   private static List<PongView.Side> sides(PongState state) {
@@ -413,7 +413,7 @@ public final class PongGame
 
   private static PongView.Result result(Result result) {
     return new PongView.Result(
-        named(result.reason()),
+        Words.of(result.reason()),
         result.winner(),
         result.side() == null ? null : result.side().word());
   }
@@ -421,10 +421,6 @@ public final class PongGame
   private static String wall(GameClock clock, long gameTime) {
     Instant wall = clock.wall(gameTime);
     return wall == null ? null : wall.toString();
-  }
-
-  private static String named(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

@@ -31,11 +31,11 @@ import dev.parlour.game.trivia.TriviaState.Asked;
 import dev.parlour.game.trivia.TriviaState.Given;
 import dev.parlour.game.trivia.TriviaState.Phase;
 import dev.parlour.game.trivia.TriviaState.Player;
+import dev.parlour.shared.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -271,7 +271,8 @@ public final class TriviaGame
   private static boolean sees(Skip skip, TriviaState state) {
     return skip.question() == null
         || skip.phase() == null
-        || (skip.question() == state.asked().number() && skip.phase().equals(named(state.phase())));
+        || (skip.question() == state.asked().number()
+            && skip.phase().equals(Words.of(state.phase())));
   }
 
   private static Decision<TriviaEvent> extend(TriviaState state, int seconds, Situation situation) {
@@ -521,8 +522,8 @@ public final class TriviaGame
     return switch (state.phase()) {
       // The deadline belongs to it: more time is news for everybody.
       case QUESTION -> "question " + state.asked().number() + " until " + state.until();
-      case REVEAL, STANDINGS -> named(state.phase()) + " " + state.asked().number();
-      case LOBBY, FINAL -> named(state.phase());
+      case REVEAL, STANDINGS -> Words.of(state.phase()) + " " + state.asked().number();
+      case LOBBY, FINAL -> Words.of(state.phase());
     };
   }
 
@@ -551,7 +552,7 @@ public final class TriviaGame
         (state.phase() == Phase.REVEAL || state.phase() == Phase.STANDINGS)
             && state.settings().autoAdvance();
     return new TriviaView.Shared(
-        named(state.phase()),
+        Words.of(state.phase()),
         rules(state),
         state.asked() == null ? null : asked(state, table.clock()),
         goesOnByItself ? wall(table.clock(), state.until()) : null);
@@ -565,7 +566,7 @@ public final class TriviaGame
             settings.topic(),
             state.questions().size(),
             settings.secondsPerQuestion(),
-            named(settings.scoring()),
+            Words.of(settings.scoring()),
             settings.autoAdvance());
   }
 
@@ -579,7 +580,7 @@ public final class TriviaGame
         state.questions().size(),
         question.text(),
         state.settings().questionsIn(),
-        named(question.kind()),
+        Words.of(question.kind()),
         question.points(),
         (int) (asked.millis() / 1000),
         choices(state),
@@ -612,10 +613,6 @@ public final class TriviaGame
   private static String wall(GameClock clock, long gameTime) {
     Instant wall = clock.wall(gameTime);
     return wall == null ? null : wall.toString();
-  }
-
-  private static String named(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   @Override

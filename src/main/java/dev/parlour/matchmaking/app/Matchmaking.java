@@ -29,6 +29,7 @@ import dev.parlour.room.app.SeatGrant;
 import dev.parlour.room.app.Secrets;
 import dev.parlour.room.app.Tokens;
 import dev.parlour.shared.Settings;
+import dev.parlour.shared.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -39,7 +40,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -537,7 +537,7 @@ public class Matchmaking {
         ticket.state() == Ticket.State.WAITING
             && ticket.waitedMillis() >= settings.computerAfter().toMillis()
             && playsComputer(ticket.queue()),
-        ticket.note() == null ? null : ticket.note().name().toLowerCase(Locale.ROOT),
+        ticket.note() == null ? null : Words.of(ticket.note()),
         ticket.matched() ? ticket.room() : null,
         seat);
   }

@@ -2,6 +2,7 @@ package dev.parlour.matchmaking.app;
 
 import dev.parlour.matchmaking.Queue;
 import dev.parlour.matchmaking.Ticket;
+import dev.parlour.shared.Words;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -33,7 +34,7 @@ public class QueueMeter {
     REQUEUED;
 
     String label() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return Words.of(this);
     }
   }
 

@@ -5,13 +5,13 @@ import dev.parlour.http.JsonBodies;
 import dev.parlour.http.Refused;
 import dev.parlour.player.Account;
 import dev.parlour.player.AccountId;
-import dev.parlour.player.Friends;
 import dev.parlour.player.Session;
 import dev.parlour.player.Sessions;
 import dev.parlour.player.app.Entry;
 import dev.parlour.player.app.Friendships;
 import dev.parlour.player.app.Players;
 import dev.parlour.player.app.Profile;
+import dev.parlour.shared.Words;
 import dev.parlour.wire.Json;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -30,7 +30,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Accounts, sign-ins, profiles and friends. */
@@ -237,7 +236,7 @@ public class PlayersResource {
         profile.name(),
         profile.avatar(),
         profile.since(),
-        word(profile.standing()));
+        Words.of(profile.standing()));
   }
 
   /** By an operator, for an owner who cannot. */
@@ -263,7 +262,7 @@ public class PlayersResource {
                         s.friend().account().id().value(),
                         s.friend().account().name(),
                         s.friend().account().avatar(),
-                        word(s.friend().standing()),
+                        Words.of(s.friend().standing()),
                         s.friend().online(),
                         s.room()))
             .toList());
@@ -275,7 +274,7 @@ public class PlayersResource {
   @Path("/me/friends/{player}")
   public StandingNow befriend(@PathParam("player") String player) {
     return new StandingNow(
-        word(Refused.orThrow(friendships.ask(session().account(), parsed(player)))));
+        Words.of(Refused.orThrow(friendships.ask(session().account(), parsed(player)))));
   }
 
   @DELETE
@@ -287,10 +286,6 @@ public class PlayersResource {
 
   private static AccountId parsed(String player) {
     return AccountId.parse(player).orElseThrow(PlayersResource::nobody);
-  }
-
-  private static String word(Friends.Standing standing) {
-    return standing.name().toLowerCase(Locale.ROOT);
   }
 
   private Session session() {

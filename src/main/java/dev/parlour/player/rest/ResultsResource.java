@@ -7,6 +7,7 @@ import dev.parlour.player.GuestId;
 import dev.parlour.player.Outcome;
 import dev.parlour.player.PlayedGame;
 import dev.parlour.player.app.PlayHistory;
+import dev.parlour.shared.Words;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What somebody has played. Its whole address stands here: JAX-RS looks for methods in the one
@@ -96,7 +96,7 @@ public class ResultsResource {
   }
 
   private static String word(Outcome outcome) {
-    return outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT);
+    return outcome == null ? null : Words.of(outcome);
   }
 
   /** Refuses what cannot be an account's id. */

@@ -8,6 +8,7 @@ import dev.parlour.rating.Rating;
 import dev.parlour.room.app.Games;
 import dev.parlour.room.web.Page;
 import dev.parlour.room.web.Texts;
+import dev.parlour.shared.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -78,7 +79,7 @@ public class HistoryViews {
     PlayedGame game = seen.game();
     String outcome =
         game.outcome() != null
-            ? game.outcome().name().toLowerCase(Locale.ROOT)
+            ? Words.of(game.outcome())
             : game.endedByHost() ? "ended" : "uncounted";
     return new HistoryView.Match(
         name(games, game.game(), page),

@@ -19,6 +19,7 @@ import dev.parlour.room.app.Rooms;
 import dev.parlour.room.app.SeatGrant;
 import dev.parlour.room.app.Secrets;
 import dev.parlour.shared.RoomCode;
+import dev.parlour.shared.Words;
 import dev.parlour.wire.As;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -40,7 +41,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -125,11 +125,7 @@ public class RoomsResource {
             .map(
                 r ->
                     new ListedRoom(
-                        r.code(),
-                        r.game(),
-                        r.title(),
-                        r.status().name().toLowerCase(Locale.ROOT),
-                        r.createdAt()))
+                        r.code(), r.game(), r.title(), Words.of(r.status()), r.createdAt()))
             .toList());
   }
 

@@ -34,6 +34,7 @@ import dev.parlour.room.app.Tokens;
 import dev.parlour.room.app.Upkeep;
 import dev.parlour.shared.Names;
 import dev.parlour.shared.RoomCode;
+import dev.parlour.shared.Words;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -42,7 +43,6 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -683,7 +683,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
         new NewRoom(
             code,
             state.created().game(),
-            state.status().name().toLowerCase(Locale.ROOT),
+            Words.of(state.status()),
             wish.secrets().hostToken(),
             seat));
   }
@@ -915,8 +915,8 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
             state.code(),
             state.created().game(),
             state.created().title(),
-            state.status().name().toLowerCase(Locale.ROOT),
-            state.created().visibility().name().toLowerCase(Locale.ROOT),
+            Words.of(state.status()),
+            Words.of(state.created().visibility()),
             state.life().failure(),
             state.life().locked(),
             room.maxPlayers(state),

@@ -5,9 +5,9 @@ import dev.parlour.game.Seat;
 import dev.parlour.room.RoomEvent;
 import dev.parlour.room.RoomLog.Notice;
 import dev.parlour.room.RoomState;
+import dev.parlour.shared.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +42,7 @@ final class Notices {
         payload.put("endedByHost", e.endedByHost());
         payload.put("abandoned", e.cameToNothing());
         payload.put("number", after.played().over());
-        payload.put("visibility", after.created().visibility().name().toLowerCase(Locale.ROOT));
+        payload.put("visibility", Words.of(after.created().visibility()));
         payload.put(
             "startedAt", before.life().since().toString()); // when it came to be in progress
         payload.put("at", e.at().toString());

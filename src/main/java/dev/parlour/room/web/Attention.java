@@ -1,5 +1,7 @@
 package dev.parlour.room.web;
 
+import dev.parlour.shared.Words;
+
 /** What a room wants of somebody, most urgent first: the order of the cards on their page. */
 public enum Attention {
   /** The game waits for their move. */
@@ -31,6 +33,6 @@ public enum Attention {
 
   /** As the style sheet and the texts know it. */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return Words.of(this);
   }
 }

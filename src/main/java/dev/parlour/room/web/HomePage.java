@@ -9,6 +9,7 @@ import dev.parlour.room.app.Games;
 import dev.parlour.room.app.RoomFacts;
 import dev.parlour.room.app.Rooms;
 import dev.parlour.shared.RoomCode;
+import dev.parlour.shared.Words;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -105,7 +105,7 @@ public class HomePage extends PageServlet {
                                     r.code(),
                                     r.title() == null ? page.t("room.untitled") : r.title(),
                                     page.with(g.templates()).t("game.name"),
-                                    r.status().name().toLowerCase(Locale.ROOT))))
+                                    Words.of(r.status()))))
             .toList()
         : List.of(); // what people came for is still there
   }

@@ -1,12 +1,12 @@
 package dev.parlour.tournament.app;
 
+import dev.parlour.shared.Words;
 import dev.parlour.tournament.TournamentEvent;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Counts what happens in tournaments, for {@code /metrics}: each node what it stored itself. Labels
@@ -55,8 +55,7 @@ public class TournamentMeter {
         case TournamentEvent.Started e -> tournaments.labelValues("started").inc();
         case TournamentEvent.Finished e -> tournaments.labelValues("finished").inc();
         case TournamentEvent.Cancelled e -> tournaments.labelValues("cancelled").inc();
-        case TournamentEvent.MatchDecided e ->
-            matches.labelValues(e.how().name().toLowerCase(Locale.ROOT)).inc();
+        case TournamentEvent.MatchDecided e -> matches.labelValues(Words.of(e.how())).inc();
         case TournamentEvent.MatchCorrected e -> matches.labelValues("decreed").inc();
         case TournamentEvent.GameOpened e -> games.labelValues("opened").inc();
         case TournamentEvent.GameEnded e -> games.labelValues("ended").inc();

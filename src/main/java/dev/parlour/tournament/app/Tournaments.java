@@ -22,6 +22,7 @@ import dev.parlour.room.app.Secrets;
 import dev.parlour.room.app.Tokens;
 import dev.parlour.shared.RoomNotice;
 import dev.parlour.shared.Settings;
+import dev.parlour.shared.Words;
 import dev.parlour.tournament.By;
 import dev.parlour.tournament.Entrant;
 import dev.parlour.tournament.Format;
@@ -54,7 +55,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -265,7 +265,7 @@ public class Tournaments {
 
   private static <E extends Enum<E>> Optional<E> word(Class<E> type, String word) {
     for (E value : type.getEnumConstants()) {
-      if (value.name().toLowerCase(Locale.ROOT).equals(word)) {
+      if (Words.of(value).equals(word)) {
         return Optional.of(value);
       }
     }

@@ -5,6 +5,7 @@ import dev.parlour.http.Idempotency;
 import dev.parlour.http.JsonBodies;
 import dev.parlour.http.Refused;
 import dev.parlour.player.GuestId;
+import dev.parlour.shared.Words;
 import dev.parlour.tournament.Chart;
 import dev.parlour.tournament.TournamentBook.Logged;
 import dev.parlour.tournament.TournamentCommand;
@@ -136,8 +137,8 @@ public class TournamentsResource {
                         t.id(),
                         t.title(),
                         t.game(),
-                        t.format().name().toLowerCase(Locale.ROOT),
-                        t.phase().name().toLowerCase(Locale.ROOT),
+                        Words.of(t.format()),
+                        Words.of(t.phase()),
                         t.entrants(),
                         t.champion(),
                         t.startsAt()))

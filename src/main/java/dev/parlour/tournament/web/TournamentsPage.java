@@ -10,6 +10,7 @@ import dev.parlour.room.app.Secrets;
 import dev.parlour.room.web.Page;
 import dev.parlour.room.web.PageServlet;
 import dev.parlour.room.web.Texts;
+import dev.parlour.shared.Words;
 import dev.parlour.tournament.Phase;
 import dev.parlour.tournament.TournamentBook.Listed;
 import dev.parlour.tournament.app.TournamentWish;
@@ -26,7 +27,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,12 +96,12 @@ public class TournamentsPage extends PageServlet {
   }
 
   private TournamentsView.Row row(Page page, Listed t, boolean mine) {
-    String format = t.format().name().toLowerCase(Locale.ROOT);
+    String format = Words.of(t.format());
     return new TournamentsView.Row(
         t.id(),
         t.title(),
         game(page, t.game()) + " · " + page.t("format." + format),
-        t.phase().name().toLowerCase(Locale.ROOT),
+        Words.of(t.phase()),
         t.entrants(),
         t.phase().open() ? t.startsAt() : null,
         t.champion() != null && t.champion().isEmpty() ? page.t("entrant.deleted") : t.champion(),

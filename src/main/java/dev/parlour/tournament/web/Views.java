@@ -1,6 +1,7 @@
 package dev.parlour.tournament.web;
 
 import dev.parlour.room.web.Texts;
+import dev.parlour.shared.Words;
 import dev.parlour.tournament.Chart;
 import dev.parlour.tournament.Entrant;
 import dev.parlour.tournament.Format;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,7 +77,7 @@ record Views(
       facts.add(texts.get("third.fact"));
     }
     if (t.phase().open() && rules.seeding() != Seeding.ORDER) {
-      facts.add(texts.get("seeding." + rules.seeding().name().toLowerCase(Locale.ROOT)));
+      facts.add(texts.get("seeding." + Words.of(rules.seeding())));
     }
     return facts;
   }
