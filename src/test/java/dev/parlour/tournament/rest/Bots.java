@@ -114,11 +114,18 @@ final class Bots implements AutoCloseable {
    * One of them.
    *
    * @param met the names of those whom it has met, by room
+   * @param answered rooms in which its answer was acknowledged
    * @param story what happened to it
    */
-  private record Bot(int number, String token, Map<String, String> met, List<String> story) {
+  private record Bot(
+      int number, String token, Map<String, String> met, Set<String> answered, List<String> story) {
     Bot(int number, String token) {
-      this(number, token, new HashMap<>(), new CopyOnWriteArrayList<>());
+      this(
+          number,
+          token,
+          new HashMap<>(),
+          ConcurrentHashMap.newKeySet(),
+          new CopyOnWriteArrayList<>());
     }
 
     void note(String what) {
@@ -197,7 +204,10 @@ final class Bots implements AutoCloseable {
       while (!over) {
         JsonNode news = client.await("news of " + room, Bots::isNews);
         switch (news.path("type").asText()) {
-          case "ack" -> bot.note(room + ": " + news);
+          case "ack" -> {
+            bot.note(room + ": " + news);
+            bot.answered().add(room);
+          }
           case "reject" -> {
             bot.note(room + ": " + news);
             if (PASSING.contains(news.path("code").asText())) {
@@ -245,6 +255,11 @@ final class Bots implements AutoCloseable {
         .answer(bot.wins(room, other(view, player)), question)
         .forEach(command.putArray("choices")::add);
     return command.toString();
+  }
+
+  /** Whether a bot was told that its answer in that room counts. */
+  boolean answered(int bot, String room) {
+    return bots.get(bot - 1).answered().contains(room);
   }
 
   /** What happened to a bot, for a test that fails. */

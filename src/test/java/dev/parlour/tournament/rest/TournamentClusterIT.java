@@ -131,6 +131,14 @@ class TournamentClusterIT {
     return awaits(this::anywhere, cup + "/log?after=" + after, 60, l -> true, bots).path("log");
   }
 
+  /** What has happened in a room. */
+  private static List<String> events(String room) {
+    return CLUSTER.rows(
+        "select seq, at, payload from room_event where room = ? order by seq",
+        room,
+        r -> r.getLong(1) + " " + r.getTimestamp(2).toInstant() + " " + r.getString(3));
+  }
+
   /** Of a bot, by its entry. */
   private static int number(JsonNode entrant) {
     return Integer.parseInt(entrant.asText().substring(1));
@@ -155,6 +163,7 @@ class TournamentClusterIT {
         .as("no match was decided twice")
         .allSatisfy((m, n) -> assertThat(n).isOne());
     Map<String, Integer> met = new TreeMap<>();
+    int missed = 0;
     for (JsonNode match : matches(end)) {
       assertThat(match.path("how").asText()).as(match.toString()).isEqualTo("played");
       assertThat(decided).containsKey(match.path("id").asText());
@@ -164,9 +173,18 @@ class TournamentClusterIT {
       for (JsonNode game : match.path("games")) {
         int time = met.merge(pair, 1, Integer::sum);
         int winner = Bots.winner(one, two, time);
+        String room = game.path("room").asText();
+        String wins = winner == 0 ? null : "e" + winner;
+        // Who was told that the answer counts has won by it. Whose node was just restarted may have
+        // come too late.
+        boolean untold = winner != 0 && !bots.answered(winner, room);
+        missed += untold ? 1 : 0;
         assertThat(game.path("winner").asText(null))
-            .as("the winner of game %d of %s; %s; %s", time, pair, bots.story(one), bots.story(two))
-            .isEqualTo(winner == 0 ? null : "e" + winner);
+            .as(
+                () ->
+                    "the winner of game %d of %s; %s; %s; %s"
+                        .formatted(time, pair, bots.story(one), bots.story(two), events(room)))
+            .isIn(wins, untold ? null : wins);
       }
     }
     assertThat(met.get("1 2")).isEqualTo(finals);
@@ -179,5 +197,8 @@ class TournamentClusterIT {
             r -> r.getLong(1));
     assertThat(ends).as("no room was played twice").containsOnly(1L);
     assertThat(ends).hasSize(met.values().stream().mapToInt(games -> games).sum());
+    System.out.printf(
+        "TournamentClusterIT: %d games; in %d of them nobody told the better one that it counts%n",
+        ends.size(), missed);
   }
 }
