@@ -77,6 +77,21 @@ class BenchIT {
   }
 
   @Test
+  void the_bare_endpoint_answers_with_as_many_texts_of_that_size() throws Exception {
+    Recorder recorder = new Recorder();
+    Turner turner = new Turner(recorder, 3);
+    Link link =
+        new Stage(target, network, rest).openBareTurns(700, 3, turner).get(20, TimeUnit.SECONDS);
+    link.run(() -> turner.turn(link));
+    assertThat(Stage.await(() -> recorder.acknowledgedCount() >= 10, 20)).isTrue();
+    link.close();
+    link.ended().get(20, TimeUnit.SECONDS);
+    assertThat(recorder.viewCount())
+        .isBetween(3 * (recorder.acknowledgedCount() - 1), 3 * recorder.acknowledgedCount());
+    assertThat(recorder.viewByteCount()).isEqualTo(700 * recorder.viewCount());
+  }
+
+  @Test
   void idle_sockets_hold_memory_and_leave_nothing_behind() throws Exception {
     // So many that what they hold stands out from what a server does by itself meanwhile.
     Report.Run run =

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class ManyRooms implements Scenario {
   private static final double SETTLE_SECONDS = 30;
   private static final int MOST_QUESTIONS = 50;
+  private static final int BARE_WARMUP_SECONDS = 20;
 
   @Override
   public String name() {
@@ -36,7 +37,8 @@ final class ManyRooms implements Scenario {
         new Option("warmup-seconds", "2", "of the last game that are not measured"),
         new Option("seconds", "15", "that are measured at the most"),
         new Option("topic", "arithmetic-easy", "of the questions"),
-        new Option("check", "no", "look for every acknowledged answer in what the rooms show"));
+        new Option("check", "no", "look for every acknowledged answer in what the rooms show"),
+        new Option("baseline", "no", "then as many messages by the bare endpoint"));
   }
 
   @Override
@@ -45,12 +47,65 @@ final class ManyRooms implements Scenario {
     for (int i = 0; i < parameters.whole("rehearsals"); i++) {
       round(stage, parameters, new Report.Table(name(), parameters.values()));
     }
-    round(stage, parameters, table);
+    Report.Run rooms = round(stage, parameters, table);
+    if (parameters.flag("baseline")) {
+      Report.Run bare = table.run("bare");
+      // Rounded down, which is in the bare endpoint's favour; and hosts cost it nothing.
+      bare(
+          stage,
+          parameters,
+          (int) rooms.figure("view bytes"),
+          (int) (rooms.figure("views/s") / rooms.figure("answers/s")),
+          bare);
+      Report.Run ratio = table.run("ratio");
+      for (String figure : List.of("answers/s", "delivered/s", "server CPU µs/delivered")) {
+        ratio.put(figure, rooms.figure(figure) / bare.figure(figure));
+      }
+    }
     return table;
   }
 
+  /** As many sockets as players, each of which says the next thing when it has all answers. */
+  private static void bare(
+      Stage stage, Options.Chosen parameters, int bytes, int views, Report.Run run)
+      throws Exception {
+    Recorder recorder = new Recorder();
+    List<Turner> turners = new ArrayList<>();
+    int count = parameters.positive("rooms") * parameters.positive("players");
+    for (int i = 0; i < count; i++) {
+      turners.add(new Turner(recorder, views));
+    }
+    List<Link> links = Stage.all(count, i -> stage.openBareTurns(bytes, views, turners.get(i)));
+    try {
+      for (int i = 0; i < count; i++) {
+        Link link = links.get(i);
+        Turner turner = turners.get(i);
+        link.run(() -> turner.turn(link));
+      }
+      TimeUnit.SECONDS.sleep(BARE_WARMUP_SECONDS);
+      recorder.begin();
+      ServerFigures before = stage.target().figures();
+      TimeUnit.SECONDS.sleep(parameters.positive("seconds"));
+      measured(stage, recorder, before, links.size(), run);
+    } finally {
+      links.forEach(Link::close);
+    }
+  }
+
+  private static void measured(
+      Stage stage, Recorder recorder, ServerFigures before, int sockets, Report.Run run)
+      throws Exception {
+    long acknowledged = recorder.acknowledgedCount();
+    double seconds = recorder.seconds();
+    ServerFigures after = stage.target().figures();
+    run.put("sockets", sockets);
+    run.put("answers/s", acknowledged / seconds);
+    run.put("ack", recorder.answers());
+    run.put(recorder, seconds).put(before, after, seconds, recorder.deliveredCount());
+  }
+
   /** One game in each room, or as much of it as there is time for. */
-  private static void round(Stage stage, Options.Chosen parameters, Report.Table table)
+  private static Report.Run round(Stage stage, Options.Chosen parameters, Report.Table table)
       throws Exception {
     int count = parameters.positive("rooms");
     int players = parameters.positive("players");
@@ -107,17 +162,11 @@ final class ManyRooms implements Scenario {
           Stage.await(
               () -> crowds.stream().anyMatch(c -> c.table().moment().is("final")),
               parameters.positive("seconds"));
-      long acknowledged = recorder.acknowledgedCount();
-      double seconds = recorder.seconds();
-      ServerFigures after = stage.target().figures();
       Report.Run run = table.run("rooms");
       if (ranOut) {
         run.put("note", "measured until the first game was over");
       }
-      run.put("sockets", links.size());
-      run.put("answers/s", acknowledged / seconds);
-      run.put("ack", recorder.answers());
-      run.put(recorder, seconds).put(before, after, seconds, recorder.deliveredCount());
+      measured(stage, recorder, before, links.size(), run);
       race.over = true;
       boolean settled = Stage.await(() -> crowds.stream().allMatch(Race::rests), SETTLE_SECONDS);
       Stage.awaitQuiet(recorder::deliveredCount);
@@ -129,6 +178,7 @@ final class ManyRooms implements Scenario {
         crowds.forEach(crowd -> crowd.tell(check));
         table.checked(check);
       }
+      return run;
     } finally {
       links.forEach(Link::close);
       stage.rest().close(rooms);

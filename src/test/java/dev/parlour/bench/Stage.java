@@ -31,19 +31,17 @@ record Stage(Target target, Network network, Rest rest) {
    */
   CompletableFuture<Link> openBare(
       String group, int bytes, double hz, boolean binary, Link.Listener listener) {
-    URI socket =
-        Network.socket(target.address())
-            .resolve(
-                "/"
-                    + BareWar.NAME
-                    + "/feed?group="
-                    + group
-                    + "&bytes="
-                    + bytes
-                    + "&hz="
-                    + hz
-                    + "&binary="
-                    + binary);
+    return openBare(
+        "feed?group=" + group + "&bytes=" + bytes + "&hz=" + hz + "&binary=" + binary, listener);
+  }
+
+  /** A socket of the bare endpoint that answers as a room does. */
+  CompletableFuture<Link> openBareTurns(int bytes, int views, Link.Listener listener) {
+    return openBare("turns?bytes=" + bytes + "&views=" + views, listener);
+  }
+
+  private CompletableFuture<Link> openBare(String what, Link.Listener listener) {
+    URI socket = Network.socket(target.address()).resolve("/" + BareWar.NAME + "/" + what);
     return network.open(socket, null, listener, 0);
   }
 

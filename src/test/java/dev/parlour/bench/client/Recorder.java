@@ -45,7 +45,8 @@ public final class Recorder {
     sent.increment();
   }
 
-  void acknowledged(long nanos) {
+  /** An answer to what was said, after so many nanoseconds. */
+  public void acknowledged(long nanos) {
     acknowledged.increment();
     answers.recordValue(Math.clamp(nanos / 1000, 0, LONGEST_MICROS));
   }
