@@ -28,6 +28,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,6 +55,11 @@ public class Connections {
 
   /** Somebody signed in or out: come back as who you are now. A code for applications. */
   private static final int SOMEBODY_ELSE = 4001;
+
+  /** Longer than one goodbye may take. */
+  private static final long GOODBYES_NANOS = 5_000_000_000L;
+
+  private static final long LOOK_NANOS = 10_000_000L;
 
   /** How often it is asked whether the people of open connections are still signed in. */
   private static final long SIGNED_IN_MILLIS = 3_000;
@@ -214,9 +221,20 @@ public class Connections {
     }
   }
 
-  /** Everybody is asked to come back, which the load balancer makes another node. */
+  /**
+   * Everybody is asked to come back, which the load balancer makes another node. Waits until that
+   * is said, but not for ever: right after it the server may stop, and who has not heard by then
+   * would wait on a silent socket until the process ends.
+   */
   void drain(@Observes @Priority(Draining.CONNECTIONS) Draining draining) {
-    open.forEach(c -> c.part(RESTART, "restart"));
+    List<Connection> people = List.copyOf(open);
+    people.forEach(c -> c.part(RESTART, "restart"));
+    long until = System.nanoTime() + GOODBYES_NANOS;
+    while (people.stream().anyMatch(open::contains)
+        && System.nanoTime() < until
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
   }
 
   /** The application stops: everybody is told, so that clients come back elsewhere at once. */

@@ -169,7 +169,7 @@ final class LiveRoom implements Place {
   private record Open(String node, boolean visitors) implements Message {}
 
   /** Nobody looks any more at another node. */
-  private record Forget(String node, boolean died) implements Message {}
+  private record Forget(String node) implements Message {}
 
   private record Lost() implements Message {}
 
@@ -363,13 +363,9 @@ final class LiveRoom implements Place {
     put(new Open(node, visitors));
   }
 
-  /**
-   * That node looks no more.
-   *
-   * @param died whether it has left people behind who must find another one
-   */
-  void forget(String node, boolean died) {
-    put(new Forget(node, died));
+  /** That node looks no more, or is dead. */
+  void forget(String node) {
+    put(new Forget(node));
   }
 
   /** The log says that the room is not ours any more. */
@@ -604,7 +600,7 @@ final class LiveRoom implements Place {
         case Retire r -> later.add(() -> retired(r));
         case Drop d -> later.add(() -> dropped(d.reason()));
         case Open o -> opened(work, o, later);
-        case Forget f -> forgotten(f.node(), f.died());
+        case Forget f -> forgotten(f.node());
         case Lost l -> later.add(this::elsewhere);
         case Release r -> {
           halt(work);
@@ -762,7 +758,7 @@ final class LiveRoom implements Place {
    */
   private void opened(Work work, Open o, List<Runnable> later) {
     // Who had come from there is named again right behind it; of the others the end was lost.
-    forgotten(o.node(), false);
+    forgotten(o.node());
     if (o.visitors() && audience.isEmpty() && phase == Phase.LIVE && state.created() != null) {
       halt(work);
       work.givenTo = o.node();
@@ -785,12 +781,15 @@ final class LiveRoom implements Place {
     lookers.add(o.node());
   }
 
-  private void forgotten(String node, boolean died) {
+  /**
+   * Who comes from there and was not said to have left is stranded: they may be back any moment.
+   */
+  private void forgotten(String node) {
     lookers.remove(node);
     audience.followers().stream()
         .filter(f -> f instanceof Lookers.Far far && far.node().equals(node))
         .toList()
-        .forEach(f -> removed(f, died));
+        .forEach(f -> removed(f, true));
   }
 
   /** Somebody else has the room: looks there. */
@@ -1463,7 +1462,7 @@ final class LiveRoom implements Place {
                     why.code().equals(MOVED.code())
                         ? new NodeMessage.Elsewhere(code)
                         : new NodeMessage.Ended(code, why.code()));
-        case Forget f -> forgotten(f.node(), f.died());
+        case Forget f -> forgotten(f.node());
         case Release r -> released(r.heir(), r.done());
         case Lost l -> {} // is looked up when it is loaded
         case Rang r -> {}

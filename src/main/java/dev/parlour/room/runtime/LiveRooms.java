@@ -358,7 +358,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
       case NodeMessage.Open m -> far(from, code).ifPresent(r -> r.open(from, m.visitors()));
       case NodeMessage.Shut m -> {
         if (places.get(code) instanceof LiveRoom r) {
-          r.forget(from, false);
+          r.forget(from);
         }
       }
       case NodeMessage.Enter m ->
@@ -521,7 +521,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
           .forEach(
               dead -> {
                 LOG.log(Level.WARNING, "node {0} is gone", dead);
-                own().forEach(r -> r.forget(dead, true));
+                own().forEach(r -> r.forget(dead));
                 link.forgot(dead); // its heart may only have missed some beats
               });
       judged = now;
@@ -844,7 +844,9 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
                 broadcast.leave(follower);
               }
               Place place = places.get(c);
-              if (place != null) {
+              if (draining && place instanceof LiveRoom own) { // which could not be handed over
+                own.strand(follower);
+              } else if (place != null) {
                 place.detach(follower);
               }
             });

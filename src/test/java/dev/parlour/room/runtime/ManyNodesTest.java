@@ -544,6 +544,30 @@ class ManyNodesTest {
   }
 
   @Test
+  void who_was_at_a_node_that_stops_but_keeps_the_room_counts_as_present_too() {
+    Watcher host = running();
+    Watcher ada = a.player("p1");
+    eventually("seen by the host", () -> seesConnected(host, "p1"));
+    a.log.away(true);
+    a.rooms.drain();
+    a.log.away(false);
+    a.gone(ada);
+    staysFor(15, host, "p1");
+    goesAfterTheGrace(host, "p1");
+  }
+
+  @Test
+  void who_is_not_named_again_by_the_node_they_are_at_is_given_time_to_be() {
+    Watcher host = running();
+    b.player("p2");
+    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    lines.lost = NodeMessage.Enter.class::isInstance;
+    b.rooms.broken("a");
+    staysFor(15, host, "p2");
+    goesAfterTheGrace(host, "p2");
+  }
+
+  @Test
   void a_node_that_is_stopped_without_warning_gives_its_rooms_up_at_the_last_moment() {
     running();
     Watcher bo = b.player("p2");
