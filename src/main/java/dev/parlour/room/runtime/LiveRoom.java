@@ -315,12 +315,15 @@ final class LiveRoom implements Place {
 
   @Override
   public void detach(Follower follower) {
-    put(new Detach(follower, false));
+    detach(follower, around.leaving().getAsBoolean());
   }
 
-  /** Somebody has lost the server that they were at: they are given time to come to another. */
-  void strand(Follower follower) {
-    put(new Detach(follower, true));
+  /**
+   * @param stranded whether the server that they were at goes: they are given time to come to
+   *     another
+   */
+  void detach(Follower follower, boolean stranded) {
+    put(new Detach(follower, stranded));
   }
 
   void rang(Alarms.Kind kind) {

@@ -367,12 +367,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
                   r -> r.attach(m.viewer(), new Lookers.Person(link, from, code, m.number()), -1));
       case NodeMessage.Exit m -> {
         if (places.get(code) instanceof LiveRoom r) {
-          Lookers.Person person = new Lookers.Person(null, from, code, m.number());
-          if (m.stranded()) {
-            r.strand(person);
-          } else {
-            r.detach(person);
-          }
+          r.detach(new Lookers.Person(null, from, code, m.number()), m.stranded());
         }
       }
       case NodeMessage.Ask m ->
@@ -844,9 +839,7 @@ public final class LiveRooms implements Rooms, Upkeep, NodeLink.Receiver {
                 broadcast.leave(follower);
               }
               Place place = places.get(c);
-              if (draining && place instanceof LiveRoom own) { // which could not be handed over
-                own.strand(follower);
-              } else if (place != null) {
+              if (place != null) {
                 place.detach(follower);
               }
             });

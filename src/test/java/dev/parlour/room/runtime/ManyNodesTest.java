@@ -210,6 +210,13 @@ class ManyNodesTest {
     assertThat(seesConnected(watcher, player)).isTrue();
   }
 
+  /** Lets a player in at a node, and waits until the host knows. */
+  private static Watcher seen(Watcher host, Bench at, String player) {
+    Watcher watcher = at.player(player);
+    eventually("seen by the host", () -> seesConnected(host, player));
+    return watcher;
+  }
+
   private void goesAfterTheGrace(Watcher watcher, String player) {
     eventually(
         "no more after the grace",
@@ -314,8 +321,7 @@ class ManyNodesTest {
   @Test
   void presence_is_known_at_all_nodes() {
     Watcher host = running();
-    Watcher bo = b.player("p2");
-    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    Watcher bo = seen(host, b, "p2");
     b.gone(bo);
     eventually("somebody looks after it", () -> a.alarms.nextAt().isPresent());
     goesAfterTheGrace(host, "p2");
@@ -521,8 +527,7 @@ class ManyNodesTest {
   @Test
   void who_was_at_a_node_that_stops_counts_as_present_while_they_look_for_another() {
     Watcher host = running();
-    Watcher bo = b.player("p2");
-    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    Watcher bo = seen(host, b, "p2");
     b.rooms.drain();
     b.gone(bo);
     staysFor(15, host, "p2");
@@ -533,8 +538,7 @@ class ManyNodesTest {
   void who_was_at_a_node_that_dies_counts_as_present_while_they_look_for_another() {
     Watcher host = running();
     pass(4);
-    b.player("p2");
-    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    seen(host, b, "p2");
     nodes.remove("b");
     b.log.dies();
     pass(2);
@@ -546,8 +550,7 @@ class ManyNodesTest {
   @Test
   void who_was_at_a_node_that_stops_but_keeps_the_room_counts_as_present_too() {
     Watcher host = running();
-    Watcher ada = a.player("p1");
-    eventually("seen by the host", () -> seesConnected(host, "p1"));
+    Watcher ada = seen(host, a, "p1");
     a.log.away(true);
     a.rooms.drain();
     a.log.away(false);
@@ -559,8 +562,7 @@ class ManyNodesTest {
   @Test
   void who_is_not_named_again_by_the_node_they_are_at_is_given_time_to_be() {
     Watcher host = running();
-    b.player("p2");
-    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    seen(host, b, "p2");
     lines.lost = NodeMessage.Enter.class::isInstance;
     b.rooms.broken("a");
     staysFor(15, host, "p2");
@@ -627,8 +629,7 @@ class ManyNodesTest {
   @Test
   void who_has_left_at_another_node_is_not_there_for_ever_although_that_was_lost() {
     Watcher host = running();
-    Watcher bo = b.player("p2");
-    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    Watcher bo = seen(host, b, "p2");
     lines.lost = m -> m instanceof NodeMessage.Exit || m instanceof NodeMessage.Shut;
     b.gone(bo);
     lines.lost = m -> false;
@@ -656,8 +657,7 @@ class ManyNodesTest {
   void a_node_that_dies_while_another_cannot_judge_is_forgotten_when_it_can() {
     Watcher host = running();
     pass(4);
-    b.player("p2");
-    eventually("seen by the host", () -> seesConnected(host, "p2"));
+    seen(host, b, "p2");
     a.clock.pass(Duration.ofSeconds(10)); // the database was away, and b died with it
     b.log.dies();
     lines.cut = true;
