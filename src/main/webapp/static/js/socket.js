@@ -4,8 +4,8 @@
 import { opened } from "./arcade/frames.js";
 import { Connection, PASSING, wait } from "./connection.js";
 
-/** Frames come as bytes where the server can do that. */
-const PROTOCOLS = ["parlour.v1.bin", "parlour.v1"];
+/** Frames come as bytes, and what waits comes together, where the server can do that. */
+const PROTOCOLS = ["parlour.v1.lines", "parlour.v1.bin", "parlour.v1"];
 const LONG = 60_000;
 
 const keyOf = (room, as) => `${room} ${as}`;
@@ -148,7 +148,16 @@ export class RoomSocket {
       this.#heard.frame?.(room, payload);
       return;
     }
-    const message = JSON.parse(data);
+    for (const line of data.split("\n")) {
+      try {
+        this.#told(JSON.parse(line));
+      } catch (fault) {
+        reportError(fault); // and what stands behind it is heard all the same
+      }
+    }
+  }
+
+  #told(message) {
     const role = this.#roles.get(keyOf(message.room, message.as));
     switch (message.type) {
       case "attached":

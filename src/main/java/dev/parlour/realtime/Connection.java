@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -70,6 +71,9 @@ final class Connection {
   /** How long nothing must come for a client to count as silent: a few round trips nearby. */
   private static final long SILENCE_NANOS = 50_000_000L;
 
+  /** Characters: more in one message would only make the first of it wait for the last. */
+  private static final int ENOUGH_TOGETHER = 16 * 1024;
+
   /** At most 2 s of lingering, less than {@link #GOODBYE_NANOS}. */
   private static final int MOST_LINGERS = 40;
 
@@ -96,6 +100,10 @@ final class Connection {
   private volatile long heardAt;
   private long askedAt; // the sweeper's own
   private volatile long sendingSince; // zero while nothing is being written
+
+  // ---- the writer's own
+  private String unsent; // null for nothing
+  private StringBuilder joined; // it and what comes behind it; null where that is nothing
 
   /**
    * @param gone called once, when the connection is over for good
@@ -648,12 +656,9 @@ final class Connection {
   /** Writes until the connection is over. Runs on a thread of its own. */
   void write() {
     try {
-      for (Outbox.Item item = outbox.take();
-          !(item instanceof Outbox.Item.End);
-          item = outbox.take()) {
-        sendingSince = Math.max(1, door.nanos().getAsLong());
-        send(item);
-        sendingSince = 0;
+      boolean over = false;
+      while (!over) {
+        over = send(outbox.take(), outbox::poll);
       }
     } catch (IOException broken) {
       part(1001, "gone"); // nobody is there to read the code; it counts in the metrics
@@ -673,11 +678,24 @@ final class Connection {
 
   /** Writes what is there and does not wait for more; for tests, which have no second thread. */
   void writeWhatWaits() throws IOException {
-    for (Outbox.Item item = outbox.poll();
-        item != null && !(item instanceof Outbox.Item.End);
-        item = outbox.poll()) {
+    send(outbox.poll(), outbox::poll);
+  }
+
+  /**
+   * Sends this and what else is there.
+   *
+   * @param first null for nothing
+   * @return whether nothing will come any more
+   */
+  private boolean send(Outbox.Item first, Supplier<Outbox.Item> more) throws IOException {
+    Outbox.Item item = first;
+    for (; item != null && !(item instanceof Outbox.Item.End); item = more.get()) {
+      sendingSince = Math.max(1, door.nanos().getAsLong());
       send(item);
     }
+    flush();
+    sendingSince = 0;
+    return item != null;
   }
 
   private void send(Outbox.Item item) throws IOException {
@@ -698,23 +716,51 @@ final class Connection {
           send(news.frame());
         }
       }
-      case Outbox.Item.Ping ping -> peer.ping();
+      case Outbox.Item.Ping ping -> {
+        flush();
+        peer.ping();
+      }
       case Outbox.Item.End end -> throw new IllegalStateException("the end is not sent");
     }
   }
 
   private void send(Frame frame) throws IOException {
     if (peer.readsBinary()) {
+      flush();
       peer.send(frame.placed(door.slab()::copyOf));
     } else {
-      peer.send(frame.text(Envelopes::write));
+      text(frame.text(Envelopes::write));
     }
     door.traffic().frame();
   }
 
   private void send(ServerMessage message) throws IOException {
-    peer.send(Envelopes.write(message));
+    text(Envelopes.write(message));
     door.traffic().sent(message);
+  }
+
+  /** Sends a text, together with others where the client can take them apart. */
+  private void text(String text) throws IOException {
+    if (unsent == null) {
+      unsent = text;
+    } else {
+      if (joined == null) {
+        joined = new StringBuilder(unsent.length() + text.length() + 1).append(unsent);
+      }
+      joined.append('\n').append(text); // no JSON of ours has one in it
+    }
+    if (!peer.readsLines() || (joined == null ? unsent : joined).length() >= ENOUGH_TOGETHER) {
+      flush();
+    }
+  }
+
+  private void flush() throws IOException {
+    if (unsent != null) {
+      String text = joined == null ? unsent : joined.toString();
+      unsent = null;
+      joined = null;
+      peer.send(text);
+    }
   }
 
   // The end

@@ -11,6 +11,9 @@ interface Peer {
   /** Whether it has asked for frames as bytes. */
   boolean readsBinary();
 
+  /** Whether it takes several messages in one text, one a line. */
+  boolean readsLines();
+
   /** Blocks until it is written. Only the connection's writer calls it. */
   void send(String text) throws IOException;
 

@@ -34,13 +34,16 @@ public class RoomSocket extends Endpoint {
   /** Like {@code parlour.v1}, but frames come as bytes. */
   private static final String BINARY = "parlour.v1.bin";
 
+  /** Like that, and a text may hold several messages, one a line. */
+  private static final String LINES = "parlour.v1.lines";
+
   /** Where the endpoint is and what it speaks. */
   public static class Place implements ServerApplicationConfig {
     @Override
     public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> found) {
       return Set.of(
           ServerEndpointConfig.Builder.create(RoomSocket.class, "/ws")
-              .subprotocols(List.of(BINARY, "parlour.v1"))
+              .subprotocols(List.of(LINES, BINARY, "parlour.v1"))
               .configurator(new Greeting())
               .build());
     }
@@ -135,11 +138,17 @@ public class RoomSocket extends Endpoint {
   }
 
   private static Peer peer(Session session) {
-    boolean binary = BINARY.equals(session.getNegotiatedSubprotocol());
+    boolean lines = LINES.equals(session.getNegotiatedSubprotocol());
+    boolean binary = lines || BINARY.equals(session.getNegotiatedSubprotocol());
     return new Peer() {
       @Override
       public boolean readsBinary() {
         return binary;
+      }
+
+      @Override
+      public boolean readsLines() {
+        return lines;
       }
 
       @Override

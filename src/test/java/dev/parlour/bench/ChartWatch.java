@@ -77,7 +77,7 @@ final class ChartWatch implements Scenario {
                     .network()
                     .open(
                         Network.socket(stage.target().address()),
-                        "parlour.v1",
+                        Network.PROTOCOLS,
                         new Eye(recorder),
                         0));
     try {

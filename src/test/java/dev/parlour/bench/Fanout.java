@@ -156,7 +156,7 @@ final class Fanout implements Scenario {
                   .network()
                   .open(
                       Network.socket(stage.target().address()),
-                      "parlour.v1",
+                      Network.PROTOCOLS,
                       Link.NOBODY,
                       SMALL_BUFFER)
                   .thenCompose(sleepers.get(i)::attach));

@@ -38,7 +38,10 @@ final class ManyRooms implements Scenario {
         new Option("seconds", "15", "that are measured at the most"),
         new Option("topic", "arithmetic-easy", "of the questions"),
         new Option("check", "no", "look for every acknowledged answer in what the rooms show"),
-        new Option("baseline", "no", "then as many messages by the bare endpoint"));
+        new Option(
+            "baseline",
+            "no",
+            "then groups of the bare endpoint that go on alike, a socket for each player"));
   }
 
   @Override
@@ -65,17 +68,21 @@ final class ManyRooms implements Scenario {
     return table;
   }
 
-  /** As many sockets as players, each of which says the next thing when it has all answers. */
+  /** As many sockets as players, in groups as big as rooms, which go on as these do. */
   private static void bare(
       Stage stage, Options.Chosen parameters, int bytes, int views, Report.Run run)
       throws Exception {
     Recorder recorder = new Recorder();
     List<Turner> turners = new ArrayList<>();
-    int count = parameters.positive("rooms") * parameters.positive("players");
+    int players = parameters.positive("players");
+    int count = parameters.positive("rooms") * players;
     for (int i = 0; i < count; i++) {
-      turners.add(new Turner(recorder, views));
+      turners.add(new Turner(recorder, views, i % players == 0));
     }
-    List<Link> links = Stage.all(count, i -> stage.openBareTurns(bytes, views, turners.get(i)));
+    List<Link> links =
+        Stage.all(
+            count,
+            i -> stage.openBareRound("rooms-" + i / players, players, bytes, turners.get(i)));
     try {
       for (int i = 0; i < count; i++) {
         Link link = links.get(i);

@@ -128,7 +128,7 @@ abstract class Returner implements Player.Watcher {
 
   private void comeIn() {
     network
-        .open(doors.any(player.room(), random), "parlour.v1", Link.NOBODY, 0)
+        .open(doors.any(player.room(), random), Network.PROTOCOLS, Link.NOBODY, 0)
         .thenCompose(
             open -> {
               link = open;

@@ -35,9 +35,10 @@ record Stage(Target target, Network network, Rest rest) {
         "feed?group=" + group + "&bytes=" + bytes + "&hz=" + hz + "&binary=" + binary, listener);
   }
 
-  /** A socket of the bare endpoint that answers as a room does. */
-  CompletableFuture<Link> openBareTurns(int bytes, int views, Link.Listener listener) {
-    return openBare("turns?bytes=" + bytes + "&views=" + views, listener);
+  /** A socket of the bare endpoint that goes on as a room of so many does. */
+  CompletableFuture<Link> openBareRound(
+      String group, int players, int bytes, Link.Listener listener) {
+    return openBare("rounds?group=" + group + "&players=" + players + "&bytes=" + bytes, listener);
   }
 
   private CompletableFuture<Link> openBare(String what, Link.Listener listener) {

@@ -43,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -597,6 +598,66 @@ class ConnectionTest {
     assertThat(peer.bytes).singleElement().isEqualTo(new byte[] {1, 3});
   }
 
+  @Test
+  void who_takes_texts_apart_gets_together_what_waits() {
+    peer.lines = true;
+    say(attach("spectator", null));
+    say("{\"type\":\"ping\",\"at\":1}");
+    assertThat(types(drained())).containsExactly("attached", "pong", "view");
+    assertThat(peer.texts).singleElement().asString().hasLineCount(3);
+  }
+
+  @Test
+  void others_get_each_message_in_a_text_of_its_own() {
+    say(attach("spectator", null));
+    assertThat(types(drained())).containsExactly("attached", "view");
+    assertThat(peer.texts).hasSize(2).allSatisfy(text -> assertThat(text).hasLineCount(1));
+  }
+
+  @Test
+  void a_frame_of_bytes_comes_behind_what_waited_before_it() {
+    peer.lines = true;
+    peer.binary = true;
+    say(attach("spectator", null));
+    moves(3);
+    drained();
+    assertThat(peer.order).containsExactly("text", "bytes");
+  }
+
+  @Test
+  void what_waits_is_sent_before_it_is_asked_for_a_sign_of_life() {
+    peer.lines = true;
+    say(attach("spectator", null));
+    drained();
+    peer.order.clear();
+    nanos.addAndGet(20 * SECOND);
+    connection.check();
+    say("{\"type\":\"ping\",\"at\":1}");
+    drained();
+    assertThat(peer.order).containsExactly("text", "ping");
+  }
+
+  @Test
+  void what_is_long_does_not_wait_for_what_comes_behind_it() throws IOException {
+    peer.lines = true;
+    Connection patient =
+        new Connection(
+            peer,
+            new Handshake("192.0.2.7", null, 0, Locale.ENGLISH),
+            door(true, limits(Map.of("answers", "256", "message-burst", "999"))),
+            () -> {});
+    for (int i = 0; i < 500; i++) {
+      patient.received("{\"type\":\"ping\",\"at\":" + i + "}", ARRIVED);
+    }
+    patient.writeWhatWaits();
+    assertThat(peer.texts.stream().flatMap(String::lines).map(ConnectionTest::json))
+        .extracting(m -> m.path("at").asInt())
+        .containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
+    assertThat(peer.texts)
+        .hasSizeBetween(2, 10)
+        .allSatisfy(text -> assertThat(text).hasSizeLessThan(17_000));
+  }
+
   // Commands
 
   @Test
@@ -968,7 +1029,7 @@ class ConnectionTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return peer.texts.stream().map(ConnectionTest::json).toList();
+    return peer.texts.stream().flatMap(String::lines).map(ConnectionTest::json).toList();
   }
 
   private static List<String> types(List<JsonNode> messages) {
@@ -1109,6 +1170,8 @@ class ConnectionTest {
     boolean broken;
     Error error;
     boolean binary;
+    boolean lines;
+    final List<String> order = new ArrayList<>();
 
     @Override
     public boolean readsBinary() {
@@ -1116,10 +1179,16 @@ class ConnectionTest {
     }
 
     @Override
+    public boolean readsLines() {
+      return lines;
+    }
+
+    @Override
     public void send(ByteBuffer frame) {
       byte[] read = new byte[frame.remaining()];
       frame.duplicate().get(read);
       bytes.add(read);
+      order.add("bytes");
     }
 
     @Override
@@ -1140,10 +1209,12 @@ class ConnectionTest {
         }
       }
       texts.add(text);
+      order.add("text");
     }
 
     @Override
     public void ping() {
+      order.add("ping");
       pings++;
     }
 

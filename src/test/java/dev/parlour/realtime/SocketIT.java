@@ -59,6 +59,28 @@ class SocketIT {
   // The contract
 
   @Test
+  void a_client_that_takes_texts_apart_misses_nothing() {
+    RestClient.Room room = rest.room();
+    String ada = rest.join(room, "Ada");
+    try (SocketClient both = SocketClient.open(server, "parlour.v1.lines")) {
+      assertThat(both.subprotocol()).isEqualTo("parlour.v1.lines");
+      both.follow(room.code(), "host", room.hostToken());
+      both.follow(room.code(), "p1", ada);
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        ids.add(
+            both.command(
+                room.code(), "host", "{\"type\":\"" + (i % 2 == 0 ? "" : "un") + "lock\"}"));
+      }
+      both.settle();
+      for (String id : ids) {
+        both.await("the answer to " + id, m -> id.equals(m.path("id").asText()));
+      }
+      assertThat(both.rest()).noneMatch(m -> m.path("type").asText().equals("notJson"));
+    }
+  }
+
+  @Test
   void a_question_is_played_over_the_socket() {
     RestClient.Room room = rest.room();
     String ada = rest.join(room, "Ada");

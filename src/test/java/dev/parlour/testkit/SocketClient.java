@@ -48,9 +48,18 @@ public final class SocketClient implements AutoCloseable {
    * @throws IllegalStateException with the HTTP status where the handshake is refused
    */
   public static SocketClient open(URI server, Map<String, String> headers) {
+    return open(server, headers, "parlour.v1");
+  }
+
+  /** Speaks that subprotocol, as far as texts go. */
+  public static SocketClient open(URI server, String subprotocol) {
+    return open(server, Map.of(), subprotocol);
+  }
+
+  private static SocketClient open(URI server, Map<String, String> headers, String subprotocol) {
     SocketClient client = new SocketClient();
     WebSocket.Builder builder =
-        HTTP.newWebSocketBuilder().subprotocols("parlour.v1").connectTimeout(PATIENCE);
+        HTTP.newWebSocketBuilder().subprotocols(subprotocol).connectTimeout(PATIENCE);
     headers.forEach(builder::header);
     try {
       client.socket =
@@ -278,21 +287,24 @@ public final class SocketClient implements AutoCloseable {
       part.append(data);
       if (last) {
         synchronized (messages) {
-          try {
-            messages.add(JSON.readTree(part.toString()));
-          } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            messages.add(
-                JSON.createObjectNode().put("type", "notJson").put("text", part.toString()));
-          }
-          if (record != null) {
-            record.add(messages.getLast());
-          }
+          part.toString().lines().forEach(this::add);
           messages.notifyAll();
         }
         part.setLength(0);
       }
       webSocket.request(1);
       return null;
+    }
+
+    private void add(String text) {
+      try {
+        messages.add(JSON.readTree(text));
+      } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        messages.add(JSON.createObjectNode().put("type", "notJson").put("text", text));
+      }
+      if (record != null) {
+        record.add(messages.getLast());
+      }
     }
 
     @Override

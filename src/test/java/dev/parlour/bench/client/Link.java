@@ -201,7 +201,20 @@ public final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
   }
 
+  /** A text may hold several messages, one a line. */
   private void received(ByteBuf content, long nanos) {
+    for (int end = line(content); end >= 0; end = line(content)) {
+      heard(content.readSlice(end - content.readerIndex()), nanos);
+      content.skipBytes(1);
+    }
+    heard(content, nanos);
+  }
+
+  private static int line(ByteBuf content) {
+    return content.indexOf(content.readerIndex(), content.writerIndex(), (byte) '\n');
+  }
+
+  private void heard(ByteBuf content, long nanos) {
     Message message = MESSAGES.get().read(content);
     Player player = only;
     if (player == null && !players.isEmpty()) {

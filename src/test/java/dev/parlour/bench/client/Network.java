@@ -29,6 +29,9 @@ import java.util.concurrent.TimeUnit;
  * these threads, so nothing there may wait.
  */
 public final class Network implements AutoCloseable {
+  /** As a page of Parlour wishes for them; the first that the server has counts. */
+  public static final String PROTOCOLS = "parlour.v1.lines, parlour.v1";
+
   private static final int MOST_BYTES = 4 * 1024 * 1024;
   private static final int CONNECT_MILLIS = 10_000;
 
@@ -43,7 +46,7 @@ public final class Network implements AutoCloseable {
 
   /** Parlour's socket at that server, such as {@code http://localhost:9080/}. */
   public CompletableFuture<Link> open(URI server) {
-    return open(socket(server), "parlour.v1", Link.NOBODY, 0);
+    return open(socket(server), PROTOCOLS, Link.NOBODY, 0);
   }
 
   /** {@code ws://host:port/ws} of a server's address. */
