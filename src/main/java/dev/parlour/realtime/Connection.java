@@ -102,8 +102,8 @@ final class Connection {
   private volatile long sendingSince; // zero while nothing is being written
 
   // ---- the writer's own
-  private String unsent; // null for nothing
-  private StringBuilder joined; // it and what comes behind it; null where that is nothing
+  private List<String> unsent; // null for nothing
+  private int unsentLength;
 
   /**
    * @param gone called once, when the connection is over for good
@@ -741,25 +741,27 @@ final class Connection {
 
   /** Sends a text, together with others where the client can take them apart. */
   private void text(String text) throws IOException {
-    if (unsent == null) {
-      unsent = text;
-    } else {
-      if (joined == null) {
-        joined = new StringBuilder(unsent.length() + text.length() + 1).append(unsent);
-      }
-      joined.append('\n').append(text); // no JSON of ours has one in it
+    if (!peer.readsLines()) {
+      peer.send(text);
+      return;
     }
-    if (!peer.readsLines() || (joined == null ? unsent : joined).length() >= ENOUGH_TOGETHER) {
+    if (unsent == null) {
+      unsent = new ArrayList<>(2);
+    }
+    unsent.add(text);
+    unsentLength += text.length();
+    if (unsentLength >= ENOUGH_TOGETHER) {
       flush();
     }
   }
 
   private void flush() throws IOException {
     if (unsent != null) {
-      String text = joined == null ? unsent : joined.toString();
+      List<String> lines = unsent;
       unsent = null;
-      joined = null;
-      peer.send(text);
+      unsentLength = 0;
+      // No JSON of ours has a line feed in it.
+      peer.send(lines.size() == 1 ? lines.getFirst() : String.join("\n", lines));
     }
   }
 

@@ -358,6 +358,18 @@ class LiveScriptsIT {
   }
 
   @Test
+  void ofATextWithSeveralMessagesEachIsHeard() {
+    Page page = open("pong-lobby-player");
+    String other = fragment(page, "pong-lobby-player", "play").replace("Ada", "Adah");
+    socket.send(
+        json(view("p1", Map.of(), Map.of("play", other)))
+            + '\n'
+            + json(detached("p1", "taken_over")));
+    assertThat(page.locator("#play")).containsText("Adah");
+    assertThat(page.locator("#connection")).hasAttribute("data-state", "takenOver");
+  }
+
+  @Test
   void aNameThatIsHalfTypedStaysWhenATournamentChanges() {
     String name = "tournament-announced";
     Page page = open(name);
@@ -459,8 +471,12 @@ class LiveScriptsIT {
   }
 
   private static void tell(WebSocketRoute route, Object message) {
+    route.send(json(message));
+  }
+
+  private static String json(Object message) {
     try {
-      route.send(Json.mapper().writeValueAsString(message));
+      return Json.mapper().writeValueAsString(message);
     } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
@@ -473,14 +489,21 @@ class LiveScriptsIT {
   }
 
   private void takenOver(String as) {
-    tell(socket, Map.of("type", "detached", "room", CODE, "as", as, "reason", "taken_over"));
+    tell(socket, detached(as, "taken_over"));
+  }
+
+  private static Object detached(String as, String reason) {
+    return Map.of("type", "detached", "room", CODE, "as", as, "reason", reason);
   }
 
   private void html(Page page, String as, Map<String, String> shared, Map<String, String> you) {
     assertThat(page.locator("main")).hasAttribute("data-room", CODE);
-    tell(
-        socket,
-        Map.of("type", "html", "room", CODE, "as", as, "seq", ++seq, "shared", shared, "you", you));
+    tell(socket, view(as, shared, you));
+  }
+
+  private Object view(String as, Map<String, String> shared, Map<String, String> you) {
+    return Map.of(
+        "type", "html", "room", CODE, "as", as, "seq", ++seq, "shared", shared, "you", you);
   }
 
   /** The markup of that element in another state of the page. */
