@@ -34,8 +34,6 @@ final class Eye implements Link.Listener {
 
   @Override
   public void closed(Link link, int code, String reason) {
-    if (code != 1000) {
-      recorder.error("closed: " + code);
-    }
+    recorder.closed(code);
   }
 }

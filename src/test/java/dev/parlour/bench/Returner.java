@@ -66,6 +66,7 @@ abstract class Returner implements Player.Watcher {
   protected final Random random;
   protected final Player player;
   private final AtomicBoolean comingBack = new AtomicBoolean();
+  private final AtomicBoolean resending = new AtomicBoolean();
   private volatile Link link;
   private volatile boolean left;
   private volatile boolean wasIn;
@@ -211,11 +212,18 @@ abstract class Returner implements Player.Watcher {
 
   @Override
   public boolean keeps(Player who, String code) {
-    if (PASSING.contains(code)) {
-      after(200 + random.nextInt(600), player::resend);
-      return true;
+    boolean passing = PASSING.contains(code);
+    // Once for all that wait: if each refusal had all of them sent again, they would soon be more
+    // than the server takes from one socket.
+    if (passing && resending.compareAndSet(false, true)) {
+      after(
+          200 + random.nextInt(600),
+          () -> {
+            resending.set(false);
+            player.resend();
+          });
     }
-    return false;
+    return passing;
   }
 
   @Override

@@ -55,8 +55,6 @@ final class Turner implements Link.Listener {
 
   @Override
   public void closed(Link link, int code, String reason) {
-    if (code != 1000) {
-      recorder.error("closed: " + code);
-    }
+    recorder.closed(code);
   }
 }

@@ -306,9 +306,7 @@ public final class Player {
     }
     attachedNow = false;
     attached.completeExceptionally(new IllegalStateException("the socket ended with " + code));
-    if (code != 1000) {
-      recorder.error("closed: " + code);
-    }
+    recorder.closed(code);
     watcher.lost(this, code);
   }
 

@@ -80,6 +80,13 @@ public final class Recorder {
     errors.computeIfAbsent(code, c -> new LongAdder()).increment();
   }
 
+  /** A connection has ended with this code; only one that was wished for is none of its errors. */
+  public void closed(int code) {
+    if (code != 1000) {
+      error("closed: " + code);
+    }
+  }
+
   /** From sending a command to its acknowledgement, in microseconds. */
   public Histogram answers() {
     return answers;
