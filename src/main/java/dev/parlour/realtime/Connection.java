@@ -35,7 +35,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -658,7 +657,7 @@ final class Connection {
     try {
       boolean over = false;
       while (!over) {
-        over = send(outbox.take(), outbox::poll);
+        over = sendFrom(outbox.take());
       }
     } catch (IOException broken) {
       part(1001, "gone"); // nobody is there to read the code; it counts in the metrics
@@ -678,18 +677,18 @@ final class Connection {
 
   /** Writes what is there and does not wait for more; for tests, which have no second thread. */
   void writeWhatWaits() throws IOException {
-    send(outbox.poll(), outbox::poll);
+    sendFrom(outbox.poll());
   }
 
   /**
-   * Sends this and what else is there.
+   * Sends this and what else waits.
    *
    * @param first null for nothing
    * @return whether nothing will come any more
    */
-  private boolean send(Outbox.Item first, Supplier<Outbox.Item> more) throws IOException {
+  private boolean sendFrom(Outbox.Item first) throws IOException {
     Outbox.Item item = first;
-    for (; item != null && !(item instanceof Outbox.Item.End); item = more.get()) {
+    for (; item != null && !(item instanceof Outbox.Item.End); item = outbox.poll()) {
       sendingSince = Math.max(1, door.nanos().getAsLong());
       send(item);
     }

@@ -44,6 +44,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -1029,7 +1030,10 @@ class ConnectionTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return peer.texts.stream().flatMap(String::lines).map(ConnectionTest::json).toList();
+    return peer.texts.stream()
+        .flatMap(text -> peer.lines ? text.lines() : Stream.of(text))
+        .map(ConnectionTest::json)
+        .toList();
   }
 
   private static List<String> types(List<JsonNode> messages) {

@@ -287,7 +287,11 @@ public final class SocketClient implements AutoCloseable {
       part.append(data);
       if (last) {
         synchronized (messages) {
-          part.toString().lines().forEach(this::add);
+          if (webSocket.getSubprotocol().equals("parlour.v1.lines")) {
+            List.of(part.toString().split("\n", -1)).forEach(this::add);
+          } else {
+            add(part.toString());
+          }
           messages.notifyAll();
         }
         part.setLength(0);

@@ -203,13 +203,13 @@ final class Bots implements AutoCloseable {
       String unanswered = null;
       while (!over) {
         JsonNode news = client.await("news of " + room, Bots::isNews);
-        switch (news.path("type").asText()) {
-          case "ack" -> {
-            bot.note(room + ": " + news);
-            bot.answered().add(room);
-          }
+        String type = news.path("type").asText();
+        if (!type.equals("view")) {
+          bot.note(room + ": " + news);
+        }
+        switch (type) {
+          case "ack" -> bot.answered().add(room);
           case "reject" -> {
-            bot.note(room + ": " + news);
             if (PASSING.contains(news.path("code").asText())) {
               LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
               client.command(room, player, ANSWER, unanswered);
@@ -226,7 +226,6 @@ final class Bots implements AutoCloseable {
             }
           }
           default -> {
-            bot.note(room + ": " + news);
             return false;
           }
         }
