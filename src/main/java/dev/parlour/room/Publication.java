@@ -20,7 +20,33 @@ public final class Publication {
   private final long seq;
   private final Attendance attendance;
   private final boolean onlyOneOfSeq;
-  private final ConcurrentHashMap<Object, Object> made = new ConcurrentHashMap<>();
+  private final Made made = new Made();
+  private final Made madeOfRoster;
+
+  private static final Object ROSTER = new Object();
+
+  /** What has been made, by its key; null is made of nothing. */
+  private static final class Made {
+    private final ConcurrentHashMap<Object, Object> values = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("unchecked") // a key is used with one type only
+    <T> T get(Object key) {
+      return (T) values.get(key);
+    }
+
+    @SuppressWarnings("unchecked") // a key is used with one type only
+    <T> T once(Object key, Supplier<T> make) {
+      Object value = values.get(key);
+      if (value == null) {
+        // not computeIfAbsent: what is made may be made from something else that is kept here. Two
+        // threads at once make it twice, and one of them wins
+        Object fresh = make.get();
+        Object first = values.putIfAbsent(key, fresh);
+        value = first != null ? first : fresh;
+      }
+      return (T) value;
+    }
+  }
 
   /** One of which nobody knows what was shown before it. */
   public Publication(Room room, RoomState state, long seq, Attendance attendance) {
@@ -37,6 +63,10 @@ public final class Publication {
     this.seq = seq;
     this.attendance = attendance;
     this.onlyOneOfSeq = former != null && former.seq != seq;
+    this.madeOfRoster =
+        former != null && room.hasSameRoster(former.state, former.attendance, state, attendance)
+            ? former.madeOfRoster
+            : new Made();
   }
 
   /**
@@ -102,7 +132,7 @@ public final class Publication {
 
   /** What everybody in the role sees; the same object however often it is asked. */
   public RoomView.Seen shared(Role role) {
-    return once(role, () -> room.shared(state, role, attendance));
+    return once(role, () -> room.shared(state, role, attendance, roster()));
   }
 
   /** What only this viewer sees. */
@@ -110,26 +140,31 @@ public final class Publication {
     return room.own(state, viewer, attendance);
   }
 
+  /**
+   * Who plays; the same object from one publication to the next as long as nobody's entry changes.
+   */
+  public RoomView.Roster roster() {
+    return onceOfRoster(ROSTER, () -> room.roster(state, attendance));
+  }
+
   /** What {@link #once} has made under that key; null where it has not been asked. */
-  @SuppressWarnings("unchecked") // a key is used with one type only
   public <T> T made(Object key) {
-    return (T) made.get(key);
+    return made.get(key);
   }
 
   /**
    * Something made from this publication and kept with it, so that it is made once: an encoding per
    * role, say.
    */
-  @SuppressWarnings("unchecked") // a key is used with one type only
   public <T> T once(Object key, Supplier<T> make) {
-    Object value = made.get(key);
-    if (value == null) {
-      // not computeIfAbsent: what is made may be made from something else that is kept here. Two
-      // threads at once make it twice, and one of them wins
-      Object fresh = make.get();
-      Object first = made.putIfAbsent(key, fresh);
-      value = first != null ? first : fresh;
-    }
-    return (T) value;
+    return made.once(key, make);
+  }
+
+  /**
+   * The same for what is made from the {@link #roster} alone: it is kept for later publications
+   * too, as long as the roster is the same, as it is while people answer.
+   */
+  public <T> T onceOfRoster(Object key, Supplier<T> make) {
+    return madeOfRoster.once(key, make);
   }
 }

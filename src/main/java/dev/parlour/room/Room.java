@@ -591,9 +591,13 @@ public final class Room {
   /** A text that changes when all viewers should see something new at once. */
   public String phase(RoomState state) {
     String life = state.status() + (state.life().paused() ? " paused" : "");
-    return state.status() == Status.IN_PROGRESS
-        ? life + " " + state.clock().runningSince() + " " + game.phase(state.play())
-        : life;
+    if (state.status() != Status.IN_PROGRESS) {
+      return life;
+    }
+    Instant since = state.clock().runningSince();
+    // Made with every change, and to write a moment as a date costs more than all the rest.
+    String runs = since == null ? "" : since.getEpochSecond() + "." + since.getNano();
+    return life + " " + runs + " " + game.phase(state.play());
   }
 
   public int maxPlayers(RoomState state) {
@@ -619,6 +623,13 @@ public final class Room {
 
   /** The part that everybody in the role sees. */
   public RoomView.Seen shared(RoomState state, Role role, Attendance attendance) {
+    return shared(state, role, attendance, roster(state, attendance));
+  }
+
+  /**
+   * @param roster of this state and attendance
+   */
+  RoomView.Seen shared(RoomState state, Role role, Attendance attendance, RoomView.Roster roster) {
     Life life = state.life();
     RoomView.Shared shared =
         new RoomView.Shared(
@@ -634,7 +645,7 @@ public final class Room {
             life.closedFor(),
             rematch(state),
             state.created().startsWith(),
-            roster(state, attendance));
+            roster);
     Object play =
         playable(state) ? game.shared(state.play(), role, table(state, attendance)) : null;
     return new RoomView.Seen(shared, play, null, null);
@@ -673,7 +684,19 @@ public final class Room {
     return ranked(state, attendance, Integer.MAX_VALUE);
   }
 
-  private RoomView.Roster roster(RoomState state, Attendance attendance) {
+  /**
+   * Whether nothing has changed of what a roster is made of; false also where only a look at every
+   * entry could tell.
+   */
+  boolean hasSameRoster(RoomState before, Attendance then, RoomState after, Attendance now) {
+    return then == now
+        && before.created() == after.created()
+        && before.seating().seats() == after.seating().seats()
+        && played(before) == played(after)
+        && (!played(after) || game.placings(before.play()) == game.placings(after.play()));
+  }
+
+  RoomView.Roster roster(RoomState state, Attendance attendance) {
     Map<String, Seat> seats = state.seating().seats();
     boolean whole = seats.size() <= ROSTER_WHOLE;
     int shown = whole ? ROSTER_WHOLE : ROSTER_TOP;

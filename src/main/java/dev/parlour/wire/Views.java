@@ -27,7 +27,11 @@ import java.util.Map;
 public final class Views {
   private record SharedKey(Role role) {}
 
+  /** The roster's field in the room's part, and the key of its text. */
+  private static final String ROSTER = "players";
+
   private static final ObjectWriter WRITER = Json.mapper().writerFor(Merged.class);
+  private static final ObjectWriter ROSTER_WRITER = Json.mapper().writerFor(RoomView.Roster.class);
 
   /**
    * A record's fields as Jackson writes them, by name and in their order. Which one of a sealed
@@ -72,7 +76,9 @@ public final class Views {
               return text;
             }
           }
-          return new RawValue(write(seen.shared(), seen.play()));
+          String roster =
+              publication.onceOfRoster(ROSTER, () -> text(ROSTER_WRITER, publication.roster()));
+          return new RawValue(write(seen.shared(), seen.play(), Map.of(ROSTER, roster)));
         });
   }
 
@@ -83,12 +89,16 @@ public final class Views {
 
   /** The same, of what a publication has shown as the viewer's own. */
   public static RawValue you(RoomView.Seen seen) {
-    return seen.you() == null ? null : new RawValue(write(seen.you(), seen.own()));
+    return seen.you() == null ? null : new RawValue(write(seen.you(), seen.own(), Map.of()));
   }
 
-  private static String write(Object room, Object game) {
+  private static String write(Object room, Object game, Map<String, String> written) {
+    return Json.ascii(text(WRITER, new Merged(room, game, written)));
+  }
+
+  private static String text(ObjectWriter writer, Object value) {
     try {
-      return Json.ascii(WRITER.writeValueAsString(new Merged(room, game)));
+      return writer.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a view could not be written", e);
     }
@@ -99,15 +109,23 @@ public final class Views {
    * the rest of a view.
    *
    * @param game null for none
+   * @param written fields of the room's whose JSON is there already, by name
    */
-  private record Merged(Object room, Object game) implements JsonSerializable {
+  private record Merged(Object room, Object game, Map<String, String> written)
+      implements JsonSerializable {
     @Override
     public void serialize(JsonGenerator json, SerializerProvider provider) throws IOException {
       Map<String, BeanPropertyWriter> rooms = FIELDS.get(room.getClass());
       json.writeStartObject();
       try {
         for (BeanPropertyWriter field : rooms.values()) {
-          field.serializeAsField(room, json, provider);
+          String text = written.get(field.getName());
+          if (text == null) {
+            field.serializeAsField(room, json, provider);
+          } else {
+            json.writeFieldName(field.getName());
+            json.writeRawValue(text);
+          }
         }
         if (game != null) {
           for (BeanPropertyWriter field : FIELDS.get(game.getClass()).values()) {

@@ -2,6 +2,7 @@ package dev.parlour.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parlour.game.Role;
 import dev.parlour.game.trivia.Question;
 import dev.parlour.game.trivia.TriviaCommand;
 import dev.parlour.game.trivia.TriviaContent;
@@ -9,6 +10,7 @@ import dev.parlour.game.trivia.TriviaGame;
 import dev.parlour.testkit.PureRoom;
 import dev.parlour.testkit.TallyGame;
 import dev.parlour.wire.Json;
+import dev.parlour.wire.Views;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +199,34 @@ class RoomPropertiesTest {
     laws(triviaRoom(), steps);
   }
 
+  private static void rosters(PureRoom room, List<Step> steps) {
+    Publication shown = null;
+    for (Step step : steps) {
+      step.on(room);
+      boolean sameHere =
+          shown != null && shown.attendance().connected().equals(room.attendance().connected());
+      Attendance attendance = sameHere ? shown.attendance() : room.attendance();
+      int seq = room.log.size();
+      shown = new Publication(room.room, room.state, seq, attendance, shown);
+      Publication anew = new Publication(room.room, room.state, seq, attendance);
+      assertThat(shown.roster()).as("after %s", step).isEqualTo(anew.roster());
+      assertThat(Views.shared(shown, Role.PLAYER).rawValue())
+          .isEqualTo(Views.shared(anew, Role.PLAYER).rawValue());
+    }
+  }
+
+  @Property(tries = 100)
+  void a_roster_that_is_kept_is_the_one_that_would_be_made_in_trivia(
+      @ForAll("trivia") List<Step> steps) {
+    rosters(triviaRoom(), steps);
+  }
+
+  @Property(tries = 100)
+  void a_roster_that_is_kept_is_the_one_that_would_be_made_in_a_tally(
+      @ForAll("tally") List<Step> steps) {
+    rosters(tallyRoom(), steps);
+  }
+
   @Property(tries = 100)
   void the_right_answer_is_in_no_view_while_the_question_is_open(
       @ForAll("trivia") List<Step> steps) {
@@ -233,7 +263,7 @@ class RoomPropertiesTest {
         .isEqualTo(
             right.room.own(
                 right.state, new dev.parlour.game.Viewer.Player("p1"), right.attendance()));
-    for (dev.parlour.game.Role role : dev.parlour.game.Role.values()) {
+    for (Role role : Role.values()) {
       assertThat(left.room.shared(left.state, role, left.attendance()))
           .isEqualTo(right.room.shared(right.state, role, right.attendance()));
     }

@@ -63,6 +63,11 @@ public final class BigQuiz {
 
   /** As a committed moment; each call gives one of which nothing has been made yet. */
   public Publication publication() {
-    return new Publication(room.room, room.state, room.log.size(), attendance);
+    return publication(null);
+  }
+
+  /** The next one after another. */
+  public Publication publication(Publication former) {
+    return new Publication(room.room, room.state, room.log.size(), attendance, former);
   }
 }

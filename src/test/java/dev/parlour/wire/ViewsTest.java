@@ -50,6 +50,22 @@ class ViewsTest {
   }
 
   @Test
+  void while_people_answer_nobodys_entry_is_made_anew() {
+    BigQuiz quiz = new BigQuiz(4);
+    Publication before = quiz.publication();
+    quiz.room.player("p3", BigQuiz.answer(3));
+    Publication answered = quiz.publication(before);
+    assertThat(answered.roster()).isSameAs(before.roster());
+    assertThat(Views.shared(answered, Role.PLAYER).rawValue())
+        .isEqualTo(Views.shared(quiz.publication(), Role.PLAYER).rawValue());
+    quiz.room.player("p4", BigQuiz.answer(4)); // the last one: points are counted
+    Publication closed = quiz.publication(answered);
+    assertThat(closed.roster()).isNotSameAs(before.roster());
+    assertThat(Views.shared(closed, Role.PLAYER).rawValue())
+        .isEqualTo(Views.shared(quiz.publication(), Role.PLAYER).rawValue());
+  }
+
+  @Test
   void only_players_with_a_seat_have_a_part_of_their_own() {
     assertThat(json(Views.you(now, new Viewer.Player("p2"))).toString())
         .isEqualTo("{\"id\":\"p2\",\"name\":\"Ben\",\"avatar\":\"a\",\"secret\":\"only p2\"}");

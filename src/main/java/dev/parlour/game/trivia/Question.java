@@ -3,6 +3,7 @@ package dev.parlour.game.trivia;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -87,6 +88,18 @@ public record Question(
     require(
         seconds == 0 || (seconds >= 2 && seconds <= 120),
         "seconds must be 0 or 2 to 120, not " + seconds);
+  }
+
+  /**
+   * @throws NoSuchElementException if there is none with that id
+   */
+  Choice choice(String id) {
+    for (Choice choice : choices) {
+      if (choice.id().equals(id)) {
+        return choice;
+      }
+    }
+    throw new NoSuchElementException("no choice has the id " + id);
   }
 
   private static String folded(String text) {

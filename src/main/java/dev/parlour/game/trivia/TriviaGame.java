@@ -598,13 +598,7 @@ public final class TriviaGame
     List<String> ids = asked.shownIds();
     List<TriviaView.Choice> shown = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
-      String written = asked.order().get(i);
-      String text =
-          state.question().choices().stream()
-              .filter(choice -> choice.id().equals(written))
-              .findFirst()
-              .orElseThrow()
-              .text();
+      String text = state.question().choice(asked.order().get(i)).text();
       shown.add(new TriviaView.Choice(ids.get(i), text, open ? null : asked.counts().get(i)));
     }
     return shown;

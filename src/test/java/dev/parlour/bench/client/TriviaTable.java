@@ -53,7 +53,7 @@ public final class TriviaTable {
 
   private volatile Moment moment = new Moment(-1, "", "", 0, List.of());
   private volatile long seen = -1;
-  private final Map<Integer, Result> results = new LinkedHashMap<>();
+  private final Map<Integer, String> reveals = new LinkedHashMap<>(); // by the question's number
 
   /**
    * The phase that this view shows; null where the view is older than a phase that somebody else
@@ -80,27 +80,24 @@ public final class TriviaTable {
     boolean closed = phase.equals("reveal"); // later nobody is told what was right
     boolean begun = !phase.equals(moment.phase()) || number != moment.number();
     String status = String.valueOf(view.status());
-    if (begun || closed || !status.equals(moment.status())) {
-      JsonNode question = tree(view).path("question");
-      if (closed) {
-        results.put(number, result(question));
-      }
-      if (begun || !status.equals(moment.status())) {
-        moment =
-            new Moment(
-                seq,
-                status,
-                phase,
-                number,
-                phase.equals("question") ? texts(question.path("choices"), "id") : List.of());
-      }
+    if (closed) {
+      reveals.put(number, view.shared());
+    }
+    if (begun || !status.equals(moment.status())) {
+      List<String> choices =
+          phase.equals("question")
+              ? texts(question(view.shared()).path("choices"), "id")
+              : List.of();
+      moment = new Moment(seq, status, phase, number, choices);
     }
     seen = seq;
   }
 
   /** What the last reveals said, by the question's number. */
   public synchronized Map<Integer, Result> results() {
-    return Map.copyOf(results);
+    Map<Integer, Result> results = new LinkedHashMap<>();
+    reveals.forEach((number, shared) -> results.put(number, result(question(shared))));
+    return results;
   }
 
   public Moment moment() {
@@ -144,11 +141,11 @@ public final class TriviaTable {
     return texts;
   }
 
-  private static JsonNode tree(Message view) {
+  private static JsonNode question(String shared) {
     try {
-      return JSON.readTree(view.shared());
+      return JSON.readTree(shared).path("question");
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a view that is no JSON: " + view, e);
+      throw new IllegalStateException("a view that is no JSON: " + shared, e);
     }
   }
 }
