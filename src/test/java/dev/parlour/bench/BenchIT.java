@@ -77,6 +77,59 @@ class BenchIT {
   }
 
   @Test
+  void of_several_games_the_mean_is_told_and_all_are_checked() throws Exception {
+    Report.Table table =
+        run(
+            new ManyRooms(),
+            "rooms",
+            "2",
+            "players",
+            "2",
+            "rehearsals",
+            "0",
+            "games",
+            "2",
+            "warmup-seconds",
+            "0",
+            "seconds",
+            "1",
+            "check",
+            "yes");
+    assertThat(table.faults()).isEmpty();
+    assertThat(table.runs()).hasSize(1);
+    assertThat(Report.text(table)).containsPattern("answers/s of each +[0-9,]+; [0-9,]+");
+  }
+
+  @Test
+  void parlour_and_the_bare_endpoint_take_turns() throws Exception {
+    Report.Table table =
+        run(
+            new Fanout(),
+            "rooms",
+            "1",
+            "players",
+            "4",
+            "hz",
+            "20",
+            "turns",
+            "2",
+            "warmup-seconds",
+            "0",
+            "seconds",
+            "1",
+            "baseline",
+            "yes");
+    Report.Run parlour = table.runs().get(0);
+    Report.Run bare = table.runs().get(1);
+    assertThat(parlour.figure("expected/s")).isEqualTo(80);
+    assertThat(bare.figure("expected/s")).isEqualTo(80);
+    assertThat(bare.figure("delivered")).isPositive();
+    assertThat(table.runs().get(2).figure("delivered/s"))
+        .isEqualTo(parlour.figure("delivered/s") / bare.figure("delivered/s"));
+    assertThat(Report.text(table)).containsPattern("CPU of each turn +[0-9.]+; [0-9.]+");
+  }
+
+  @Test
   void a_group_of_the_bare_endpoint_goes_on_as_a_room_does() throws Exception {
     Recorder recorder = new Recorder();
     List<Turner> turners = List.of(new Turner(recorder, 3, true), new Turner(recorder, 3, false));

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Rooms that change at a steady rate before many eyes. What changes them is their host, who locks
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Fanout implements Scenario {
   private static final double PONG_HZ = 60;
+
+  /** What is compiled by then stays so. */
+  private static final int AGAIN_SECONDS = 10;
 
   /** As long as what a player of pong sends; nobody looks into it. */
   private static final byte[] INPUT = "x".repeat(130).getBytes(StandardCharsets.US_ASCII);
@@ -50,6 +55,7 @@ final class Fanout implements Scenario {
         new Option("followers", "player", "what they are: player or spectator"),
         new Option("warmup-seconds", "5", "that are not measured"),
         new Option("seconds", "15", "that are measured"),
+        new Option("turns", "1", "of Parlour and the bare endpoint; the means are told"),
         new Option("topic", "arithmetic-easy", "of the questions, which nobody asks"),
         new Option("baseline", "no", "then the same bytes at the same rate by the bare endpoint"));
   }
@@ -57,49 +63,45 @@ final class Fanout implements Scenario {
   @Override
   public Report.Table run(Stage stage, Options.Chosen parameters) throws Exception {
     Report.Table table = new Report.Table(name(), parameters.values());
-    Report.Run parlour = table.run("parlour");
     boolean pong =
         switch (parameters.text("game")) {
           case "trivia" -> false;
           case "pong" -> true;
           default -> throw new Misunderstood("--game is trivia or pong.");
         };
-    if (pong) {
-      PongHall.play(stage, parameters, parlour);
-    } else {
-      parlour(stage, parameters, seated(parameters.text("followers")), 0, parlour);
-    }
-    if (parameters.flag("baseline")) {
-      Report.Run bare = table.run("bare");
-      int bytes = (int) Math.round(parlour.figure("view bytes"));
+    List<Report.Run> ours = new ArrayList<>();
+    List<Report.Run> bares = new ArrayList<>();
+    Options.Chosen now = parameters;
+    for (int i = 0; i < parameters.positive("turns"); i++) {
+      Report.Run parlour = new Report.Run("parlour");
       if (pong) {
-        bare(
-            stage,
-            parameters,
-            parameters.positive("rooms"),
-            2,
-            bytes,
-            PONG_HZ,
-            true,
-            parameters.decimal("inputs"),
-            bare);
+        PongHall.play(stage, now, parlour);
       } else {
-        bare(
-            stage,
-            parameters,
-            parameters.positive("rooms"),
-            parameters.positive("players"),
-            bytes,
-            parameters.decimal("hz"),
-            false,
-            0,
-            bare);
+        parlour(stage, now, seated(parameters.text("followers")), 0, parlour);
       }
+      ours.add(parlour);
+      if (parameters.flag("baseline")) {
+        bares.add(bare(stage, now, pong, (int) Math.round(parlour.figure("view bytes"))));
+      }
+      now =
+          parameters.with(
+              "warmup-seconds", Math.min(AGAIN_SECONDS, parameters.whole("warmup-seconds")));
+    }
+    Report.Run parlour = table.run("parlour").putMean(ours);
+    if (!bares.isEmpty()) {
+      Report.Run bare = table.run("bare").putMean(bares);
       Report.Run ratio = table.run("ratio");
       for (String figure :
           List.of("delivered/s", "gap p99 ms", "server CPU s", "server CPU µs/delivered")) {
         ratio.put(figure, parlour.figure(figure) / bare.figure(figure));
       }
+      String figure = "server CPU µs/delivered";
+      ratio.put(
+          "CPU of each turn",
+          IntStream.range(0, ours.size())
+              .mapToObj(
+                  i -> "%.2f".formatted(ours.get(i).figure(figure) / bares.get(i).figure(figure)))
+              .collect(Collectors.joining("; ")));
     }
     return table;
   }
@@ -204,23 +206,19 @@ final class Fanout implements Scenario {
     }
   }
 
-  private static void bare(
-      Stage stage,
-      Options.Chosen parameters,
-      int rooms,
-      int players,
-      int bytes,
-      double hz,
-      boolean binary,
-      double inputs,
-      Report.Run run)
+  /** As many sockets, bytes and inputs as before. */
+  private static Report.Run bare(Stage stage, Options.Chosen parameters, boolean pong, int bytes)
       throws Exception {
-    int followers = rooms * players;
+    Report.Run run = new Report.Run("bare");
+    int rooms = parameters.positive("rooms");
+    int followers = rooms * (pong ? 2 : parameters.positive("players"));
+    double hz = pong ? PONG_HZ : parameters.decimal("hz");
+    double inputs = pong ? parameters.decimal("inputs") : 0;
     Recorder recorder = new Recorder();
     List<Link> links =
         Stage.all(
             followers,
-            i -> stage.openBare("fanout" + i % rooms, bytes, hz, binary, new Eye(recorder)));
+            i -> stage.openBare("fanout" + i % rooms, bytes, hz, pong, new Eye(recorder)));
     List<ScheduledFuture<?>> beats = new ArrayList<>();
     try {
       beats.addAll(Stage.beat(links, inputs, i -> links.get(i).send(INPUT)));
@@ -234,7 +232,7 @@ final class Fanout implements Scenario {
       run.put("expected/s", followers * hz);
       run.put(recorder, seconds);
       run.put("gap", recorder.gaps());
-      run.put(before, after, seconds, recorder.deliveredCount());
+      return run.put(before, after, seconds, recorder.deliveredCount());
     } finally {
       beats.forEach(beat -> beat.cancel(false));
       links.forEach(Link::close);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Many small rooms whose players answer at once and whose hosts go on at once. */
 final class ManyRooms implements Scenario {
@@ -34,8 +35,9 @@ final class ManyRooms implements Scenario {
         new Option("players", "10", "in each room"),
         new Option("rooms-per-socket", "1", "that share the sockets of their players"),
         new Option("rehearsals", "1", "whole games before that are not measured"),
-        new Option("warmup-seconds", "2", "of the last game that are not measured"),
-        new Option("seconds", "15", "that are measured at the most"),
+        new Option("games", "1", "that are measured one after the other; the mean is told"),
+        new Option("warmup-seconds", "2", "of each of these that are not measured"),
+        new Option("seconds", "15", "of each that are measured at the most"),
         new Option("topic", "arithmetic-easy", "of the questions"),
         new Option("check", "no", "look for every acknowledged answer in what the rooms show"),
         new Option(
@@ -48,9 +50,22 @@ final class ManyRooms implements Scenario {
   public Report.Table run(Stage stage, Options.Chosen parameters) throws Exception {
     Report.Table table = new Report.Table(name(), parameters.values());
     for (int i = 0; i < parameters.whole("rehearsals"); i++) {
-      round(stage, parameters, new Report.Table(name(), parameters.values()));
+      round(stage, parameters, new Check());
     }
-    Report.Run rooms = round(stage, parameters, table);
+    Check check = new Check();
+    List<Report.Run> games = new ArrayList<>();
+    for (int i = 0; i < parameters.positive("games"); i++) {
+      games.add(round(stage, parameters, check));
+    }
+    if (parameters.flag("check")) {
+      table.checked(check);
+    }
+    Report.Run rooms = table.run("rooms").putMean(games);
+    rooms.put(
+        "answers/s of each",
+        games.stream()
+            .map(game -> "%,.0f".formatted(game.figure("answers/s")))
+            .collect(Collectors.joining("; ")));
     if (parameters.flag("baseline")) {
       Report.Run bare = table.run("bare");
       // Rounded down, which is in the bare endpoint's favour; and hosts cost it nothing.
@@ -112,7 +127,7 @@ final class ManyRooms implements Scenario {
   }
 
   /** One game in each room, or as much of it as there is time for. */
-  private static Report.Run round(Stage stage, Options.Chosen parameters, Report.Table table)
+  private static Report.Run round(Stage stage, Options.Chosen parameters, Check check)
       throws Exception {
     int count = parameters.positive("rooms");
     int players = parameters.positive("players");
@@ -169,7 +184,7 @@ final class ManyRooms implements Scenario {
           Stage.await(
               () -> crowds.stream().anyMatch(c -> c.table().moment().is("final")),
               parameters.positive("seconds"));
-      Report.Run run = table.run("rooms");
+      Report.Run run = new Report.Run("rooms");
       if (ranOut) {
         run.put("note", "measured until the first game was over");
       }
@@ -178,12 +193,10 @@ final class ManyRooms implements Scenario {
       boolean settled = Stage.await(() -> crowds.stream().allMatch(Race::rests), SETTLE_SECONDS);
       Stage.awaitQuiet(recorder::deliveredCount);
       if (parameters.flag("check")) {
-        Check check = new Check();
         if (!settled) {
           check.fault("not all rooms came to rest");
         }
         crowds.forEach(crowd -> crowd.tell(check));
-        table.checked(check);
       }
       return run;
     } finally {

@@ -102,6 +102,13 @@ final class Options {
       return new Chosen(values);
     }
 
+    /** The same, but for one of them. */
+    Chosen with(String name, int value) {
+      Map<String, String> others = new LinkedHashMap<>(values);
+      others.put(name, Integer.toString(value));
+      return new Chosen(others);
+    }
+
     String text(String name) {
       return values.get(name);
     }

@@ -86,6 +86,27 @@ final class Report {
       return put("server files", after.files());
     }
 
+    /** The mean of each figure over those that have it, and each text as the last has it. */
+    Run putMean(List<Run> runs) {
+      for (Run run : runs) {
+        run.figures.forEach(
+            (figure, value) -> {
+              if (value instanceof String text) {
+                put(figure, text);
+              } else {
+                put(
+                    figure,
+                    runs.stream()
+                        .mapToDouble(r -> r.figure(figure))
+                        .filter(n -> !Double.isNaN(n))
+                        .average()
+                        .orElseThrow());
+              }
+            });
+      }
+      return this;
+    }
+
     double figure(String figure) {
       return figures.get(figure) instanceof Double number ? number : Double.NaN;
     }

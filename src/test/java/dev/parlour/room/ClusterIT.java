@@ -655,7 +655,7 @@ class ClusterIT {
             new QuizNight(
                     CLUSTER.from(i),
                     (player, q) -> new Choice(PEOPLE.answer(player, q), 200 + 150L * player))
-                .with(10, settings(5, 20, 2)));
+                .with(10, settings(3, 20, 2)));
       }
       nights.forEach(QuizNight::start);
       for (QuizNight night : nights) {
@@ -696,7 +696,7 @@ class ClusterIT {
         night.awaitEnd(90);
         assertThat(night.refused()).isEmpty();
         addsUp(night, 10);
-        assertThat(answers(night.code())).hasSize(50);
+        assertThat(answers(night.code())).hasSize(30);
       }
       System.out.printf(
           "ClusterIT: the database was away for %d s: the first refusal after %d ms, threads of a"
