@@ -655,9 +655,16 @@ final class Connection {
   /** Writes until the connection is over. Runs on a thread of its own. */
   void write() {
     try {
+      long gather = peer.readsLines() ? door.settings().gatherFor().toNanos() : 0;
+      long wroteAt = door.nanos().getAsLong() - gather;
       boolean over = false;
       while (!over) {
-        over = sendFrom(outbox.take());
+        boolean pressing = outbox.await();
+        if (!pressing && door.nanos().getAsLong() - wroteAt < gather) {
+          door.beat().await(); // what comes meanwhile costs no text of its own
+        }
+        over = sendFrom(outbox.poll());
+        wroteAt = door.nanos().getAsLong();
       }
     } catch (IOException broken) {
       part(1001, "gone"); // nobody is there to read the code; it counts in the metrics

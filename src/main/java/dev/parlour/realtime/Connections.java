@@ -74,6 +74,8 @@ public class Connections {
   // connection as long as that lives
   private final Executor threads = task -> factory.newThread(task).start();
 
+  @Resource private ManagedThreadFactory platform; // the beat must not wait for those it wakes
+
   @Resource private ManagedScheduledExecutorService clock;
 
   @Inject private Rooms rooms;
@@ -90,6 +92,7 @@ public class Connections {
   private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
   private Traffic traffic;
   private Door door;
+  private Thread beat;
   private Future<?> sweeper;
   private Future<?> doorkeeper;
   private int rounds; // the doorkeeper's own
@@ -97,6 +100,9 @@ public class Connections {
   @PostConstruct
   void begin() {
     traffic = new Traffic(metrics);
+    Beat gathering = new Beat(settings.gatherFor());
+    beat = platform.newThread(gathering);
+    beat.start();
     door =
         new Door(
             rooms,
@@ -108,6 +114,7 @@ public class Connections {
             settings,
             traffic,
             new Slab(),
+            gathering,
             guesses::missed,
             threads,
             InstantSource.system(),
@@ -243,5 +250,6 @@ public class Connections {
     sweeper.cancel(true);
     doorkeeper.cancel(true);
     open.forEach(c -> c.part(1001, "going_away"));
+    beat.interrupt();
   }
 }

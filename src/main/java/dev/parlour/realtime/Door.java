@@ -18,6 +18,7 @@ import java.util.function.LongSupplier;
  * @param html empty where no pages are installed
  * @param streams what can be followed besides rooms, by name
  * @param slab for frames
+ * @param beat for writers who wait for more
  * @param missed hears of an address that has named a room which does not exist
  * @param threads gives each task a virtual thread of its own
  * @param clock for the stamps of messages
@@ -32,6 +33,7 @@ record Door(
     RealtimeSettings settings,
     Traffic traffic,
     Slab slab,
+    Beat beat,
     Consumer<String> missed,
     Executor threads,
     InstantSource clock,

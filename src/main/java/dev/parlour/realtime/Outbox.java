@@ -48,6 +48,7 @@ final class Outbox {
   private final int bound;
   private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>(2);
   private final ArrayDeque<Place> news = new ArrayDeque<>(1); // those where something waits
+  private int frames; // among the news
   private boolean ping;
   private boolean ended;
   private long fullSince;
@@ -121,6 +122,7 @@ final class Outbox {
       }
       Place place = following.place();
       conflated = place.frame != null;
+      frames += conflated ? 0 : 1;
       place.frame = frame;
       writer = queue(place);
     }
@@ -182,16 +184,18 @@ final class Outbox {
   }
 
   /**
-   * The next thing to send; waits for it without a limit, since a timer set and cleared for each
+   * Waits until there is something to send; without a limit, since a timer set and cleared for each
    * message costs more than all the rest here. For one thread.
+   *
+   * @return whether it must go out at once: a frame, or the end; what else there is can wait a
+   *     moment for more
    */
-  Item take() throws InterruptedException {
+  boolean await() throws InterruptedException {
     while (true) {
       synchronized (this) {
-        Item next = next();
-        if (next != null) {
+        if (ended || ping || !answers.isEmpty() || !news.isEmpty()) {
           waiting = null; // where it was woken by chance
-          return next;
+          return ended || frames > 0;
         }
         waiting = Thread.currentThread();
       }
@@ -228,7 +232,8 @@ final class Outbox {
     return given(news.pollFirst());
   }
 
-  private static Item given(Place place) {
+  private Item given(Place place) {
+    frames -= place.frame == null ? 0 : 1;
     Item given = new Item.News(place.following, place.view, place.countdown, place.frame);
     place.queued = false;
     place.view = null;

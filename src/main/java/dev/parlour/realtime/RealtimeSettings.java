@@ -24,6 +24,9 @@ import java.time.Duration;
  * @param fullFor {@code realtime.full-seconds}: for how long so many may wait; 5 s, then 1013
  * @param stallFor {@code realtime.stall-seconds}: for how long one message may take to be written;
  *     15 s, then 1013
+ * @param gatherFor {@code realtime.gather-millis}: how long what is to be sent to somebody who
+ *     takes texts apart may wait for more, where something was sent just before; 4 ms, which nobody
+ *     sees; 0 for not at all. Frames never wait
  * @param pingEvery {@code realtime.ping-seconds}: how often the server asks somebody from whom
  *     nothing comes whether they are still there; 20 s, below the idle limits of usual proxies
  * @param silentFor {@code realtime.silent-seconds}: after how long without any sign a connection
@@ -39,6 +42,7 @@ public record RealtimeSettings(
     int answers,
     Duration fullFor,
     Duration stallFor,
+    Duration gatherFor,
     Duration pingEvery,
     Duration silentFor) {
 
@@ -61,6 +65,7 @@ public record RealtimeSettings(
         settings.whole("realtime.answers", 256, 16, 65_536),
         settings.seconds("realtime.full-seconds", 5, 1, 600),
         settings.seconds("realtime.stall-seconds", 15, 1, 600),
+        settings.millis("realtime.gather-millis", 4, 0, 100),
         settings.seconds("realtime.ping-seconds", 20, 1, 600),
         settings.seconds("realtime.silent-seconds", 50, 2, 3_600));
   }

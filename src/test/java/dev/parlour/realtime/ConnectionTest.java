@@ -28,9 +28,11 @@ import dev.parlour.wire.StreamSource;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +44,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -63,6 +66,7 @@ class ConnectionTest {
   private final FakeRooms rooms = new FakeRooms();
   private final Set<Actor> held = new HashSet<>();
   private final AtomicLong nanos = new AtomicLong(5 * SECOND);
+  private final Beat beat = new Beat(Duration.ofMillis(4)); // struck by hand
   private final AtomicInteger gone = new AtomicInteger();
   private final AtomicInteger drawn = new AtomicInteger();
   private final Recorded peer = new Recorded();
@@ -538,7 +542,7 @@ class ConnectionTest {
 
   // Frames
 
-  private static Frame frame(long tick) {
+  static Frame frame(long tick) {
     return new Frame(CODE, new byte[] {1, (byte) tick}, Map.of("tick", tick));
   }
 
@@ -636,6 +640,67 @@ class ConnectionTest {
     say("{\"type\":\"ping\",\"at\":1}");
     drained();
     assertThat(peer.order).containsExactly("text", "ping");
+  }
+
+  private static void until(BooleanSupplier holds) throws InterruptedException {
+    long latest = System.nanoTime() + 20 * SECOND;
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(latest);
+      Thread.sleep(1);
+    }
+  }
+
+  private Thread writer() throws InterruptedException {
+    say("{\"type\":\"ping\",\"at\":1}");
+    Thread writer = Thread.ofVirtual().start(connection::write);
+    until(() -> peer.texts.size() == 1);
+    return writer;
+  }
+
+  private void ends(Thread writer) throws InterruptedException {
+    connection.part(1001, "gone");
+    assertThat(writer.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(peer.closed).isEqualTo(1001);
+  }
+
+  @Test
+  void what_comes_right_behind_a_text_waits_for_a_beat_and_goes_together() throws Exception {
+    peer.lines = true;
+    Thread writer = writer();
+    say("{\"type\":\"ping\",\"at\":2}");
+    until(beat::isAwaited);
+    say("{\"type\":\"ping\",\"at\":3}");
+    beat.strike();
+    until(() -> peer.texts.size() == 2);
+    assertThat(peer.texts.getLast()).hasLineCount(2);
+    nanos.addAndGet(settings.gatherFor().toNanos());
+    say("{\"type\":\"ping\",\"at\":4}"); // long after the text before
+    until(() -> peer.texts.size() == 3);
+    assertThat(beat.isAwaited()).isFalse();
+    ends(writer);
+  }
+
+  @Test
+  void a_frame_waits_for_no_beat_and_neither_does_the_end() throws Exception {
+    peer.lines = true;
+    peer.binary = true;
+    say(attach("spectator", null));
+    Thread writer = writer();
+    moves(3);
+    until(() -> peer.bytes.size() == 1);
+    moves(4);
+    until(() -> peer.bytes.size() == 2);
+    ends(writer);
+    assertThat(beat.isAwaited()).isFalse();
+  }
+
+  @Test
+  void who_cannot_take_texts_apart_waits_for_no_beat() throws Exception {
+    Thread writer = writer();
+    say("{\"type\":\"ping\",\"at\":2}");
+    until(() -> peer.texts.size() == 2);
+    ends(writer);
+    assertThat(beat.isAwaited()).isFalse();
   }
 
   @Test
@@ -894,7 +959,7 @@ class ConnectionTest {
     assertThat(peer.closed).isEqualTo(1013);
     assertThat(gone).hasValue(1);
     peer.stall.countDown();
-    assertThat(writer.join(java.time.Duration.ofSeconds(10))).isTrue();
+    assertThat(writer.join(Duration.ofSeconds(10))).isTrue();
     assertThat(gone).hasValue(1);
   }
 
@@ -1133,6 +1198,7 @@ class ConnectionTest {
         settings,
         new Traffic(new PrometheusRegistry()),
         new Slab(),
+        beat,
         missed::add,
         task -> {
           if (slow) {
@@ -1165,11 +1231,11 @@ class ConnectionTest {
 
   /** Keeps what it is sent. */
   private static final class Recorded implements Peer {
-    final List<String> texts = new ArrayList<>();
+    final List<String> texts = Collections.synchronizedList(new ArrayList<>());
     final CountDownLatch stalled = new CountDownLatch(1);
     volatile CountDownLatch stall;
     volatile int closed;
-    final List<byte[]> bytes = new ArrayList<>();
+    final List<byte[]> bytes = Collections.synchronizedList(new ArrayList<>());
     int pings;
     boolean broken;
     Error error;

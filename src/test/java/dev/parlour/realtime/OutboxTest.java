@@ -109,7 +109,8 @@ class OutboxTest {
                 () -> {
                   begun.countDown();
                   try {
-                    taken.set(outbox.take());
+                    outbox.await();
+                    taken.set(outbox.poll());
                   } catch (InterruptedException e) {
                     throw new AssertionError(e);
                   }
@@ -118,6 +119,25 @@ class OutboxTest {
     outbox.answer(ack(1), 0);
     assertThat(writer.join(Duration.ofSeconds(10))).isTrue();
     assertThat(taken.get()).isEqualTo(new Outbox.Item.Answer(ack(1)));
+  }
+
+  @Test
+  void all_but_frames_and_the_end_can_wait_a_moment_for_more() throws Exception {
+    outbox.answer(ack(1), 0);
+    outbox.show(host, room.publication());
+    outbox.ping();
+    assertThat(outbox.await()).isFalse();
+    outbox.show(watcher, ConnectionTest.frame(1));
+    outbox.show(watcher, ConnectionTest.frame(1));
+    assertThat(outbox.await()).isTrue();
+    all();
+    outbox.show(host, room.publication());
+    assertThat(outbox.await()).as("the frame has gone out").isFalse();
+    outbox.show(watcher, ConnectionTest.frame(1));
+    outbox.drop(watcher);
+    assertThat(outbox.await()).as("its role is over").isFalse();
+    outbox.end();
+    assertThat(outbox.await()).isTrue();
   }
 
   private List<Outbox.Item> all() {
