@@ -28,9 +28,9 @@ class BeatTest {
   }
 
   @Test
-  void all_who_wait_go_on_with_the_same_beat() throws Exception {
+  void whoever_waits_goes_on_also_after_it_has_stood_still() throws Exception {
     Thread runs = Thread.ofPlatform().start(beat);
-    for (int round = 0; round < 50; round++) { // it stands still in between
+    for (int round = 0; round < 50; round++) {
       CountDownLatch over = new CountDownLatch(20);
       for (int i = 0; i < 20; i++) {
         waiting(over);
