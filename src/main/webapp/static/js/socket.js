@@ -20,6 +20,7 @@ export class RoomSocket {
   #bestTrip = Infinity;
   #page = Math.random().toString(36).slice(2, 10);
   #inputs = 0;
+  #repeat = 0; // the timer of what is about to be said again
 
   /** What to add to this machine's clock to get the server's, in milliseconds. */
   offset;
@@ -231,9 +232,13 @@ export class RoomSocket {
     }
   }
 
-  /** Something was not looked at, and we are not told what: everything that has no answer is said again. */
+  /**
+   * Something was not looked at, and we are not told what: everything that has no answer is said again, once for all that was not looked at in this second,
+   * or the repetitions themselves would be too much.
+   */
   #overheard() {
-    setTimeout(() => {
+    this.#repeat ||= setTimeout(() => {
+      this.#repeat = 0;
       for (const role of this.#roles.values()) {
         if (!role.attached) {
           this.#attach(role);

@@ -47,6 +47,7 @@ class LiveScriptsIT {
   private WebSocketRoute socket;
   private boolean reachable = true;
   private boolean speaks = true;
+  private boolean answers = true;
   private int seq = 12;
 
   @BeforeAll
@@ -167,6 +168,34 @@ class LiveScriptsIT {
     secondClick(page, "#do-extend");
     until(page, () -> commands().size() == 2);
     assertThat(commands()).containsExactly("extend", "extend");
+  }
+
+  @Test
+  void whatWasNotLookedAtIsSaidAgainOnceHoweverOftenThePageIsToldSo() {
+    Page page = page();
+    page.clock().install();
+    go(page, "question-host");
+    answers = false;
+    page.click("#do-pause");
+    until(page, () -> commands().size() == 1);
+    for (int i = 0; i < 3; i++) {
+      tell(socket, Map.of("type", "error", "code", "rate_limited", "message", ""));
+    }
+    page.clock().runFor(2_500);
+    until(page, () -> commands().size() >= 2);
+    answers = true;
+    tell(socket, Map.of("type", "error", "code", "rate_limited", "message", ""));
+    page.clock().runFor(2_500);
+    until(page, () -> commands().size() >= 3);
+    page.click("#do-skip"); // comes behind whatever else was said
+    until(page, () -> commands().contains("skip"));
+    assertThat(commands()).containsExactly("pause", "pause", "pause", "skip");
+    assertThat(
+            heard.stream()
+                .filter(m -> m.path("command").path("type").asText().equals("pause"))
+                .map(m -> m.path("id").asText())
+                .distinct())
+        .hasSize(1);
   }
 
   // Played elsewhere
@@ -462,10 +491,12 @@ class LiveScriptsIT {
           tell(route, Map.of("type", "attached", "room", CODE, "as", as, "seq", seq));
         }
       }
-      case "command" ->
-          tell(
-              route,
-              Map.of("type", "ack", "room", CODE, "as", as, "id", message.path("id").asText()));
+      case "command" -> {
+        if (answers) {
+          String id = message.path("id").asText();
+          tell(route, Map.of("type", "ack", "room", CODE, "as", as, "id", id));
+        }
+      }
       default -> {}
     }
   }
