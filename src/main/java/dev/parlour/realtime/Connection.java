@@ -50,8 +50,9 @@ import java.util.regex.Pattern;
  * <p>Threads: {@link #received} by the container, one call at a time; what must wait for a room
  * goes on in that room's lane ({@link Lanes}), so that several rooms may be at work here at the
  * same time; rooms call {@link #attached} and its neighbours from theirs, which put something into
- * the {@link Outbox} and return; {@link #write} runs on the one thread that may write; {@link
- * #check} comes once a second from the sweeper.
+ * the {@link Outbox} and return. That begins a turn of the writer on a thread of its own, if there
+ * is none: so a connection which nothing is said to holds no thread. {@link #check} comes once a
+ * second from the sweeper.
  *
  * <p>A command counts only in a role that this connection follows: to follow is to have proved who
  * one is, so commands carry no token. Before that it is refused with {@code not_attached}, also
@@ -101,6 +102,7 @@ final class Connection {
   private volatile long sendingSince; // zero while nothing is being written
 
   // ---- the writer's own
+  private long wroteAt;
   private List<String> unsent; // null for nothing
   private int unsentLength;
 
@@ -115,11 +117,12 @@ final class Connection {
     RealtimeSettings limits = door.settings();
     long now = door.nanos().getAsLong();
     lanes = new Lanes(door.threads(), limits.roomsPerSocket(), limits.messageBurst());
-    outbox = new Outbox(limits.answers());
+    outbox = new Outbox(limits.answers(), () -> door.writers().execute(this::write));
     rate = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
     patience = new TokenBucket(limits.strikes(), 1, now);
     heardAt = now;
     askedAt = now;
+    wroteAt = now - limits.gatherFor().toNanos();
   }
 
   /** Whether it takes frames as bytes. */
@@ -652,28 +655,9 @@ final class Connection {
 
   // The writer
 
-  /** Writes until the connection is over. Runs on a thread of its own. */
-  void write() {
-    try {
-      long gather = peer.readsLines() ? door.settings().gatherFor().toNanos() : 0;
-      long wroteAt = door.nanos().getAsLong() - gather;
-      boolean over = false;
-      while (!over) {
-        boolean pressing = outbox.await();
-        if (!pressing && door.nanos().getAsLong() - wroteAt < gather) {
-          door.beat().await(); // what comes meanwhile costs no text of its own
-        }
-        over = sendFrom(outbox.poll());
-        wroteAt = door.nanos().getAsLong();
-      }
-    } catch (IOException broken) {
-      part(1001, "gone"); // nobody is there to read the code; it counts in the metrics
-    } catch (InterruptedException stopped) {
-      part(1001, "going_away");
-    } catch (RuntimeException | Error fault) {
-      LOG.log(Level.SEVERE, "A view could not be made or sent", fault);
-      part(1011, "fault");
-    } finally {
+  /** A turn of the writer's, on a thread of its own; the last one says goodbye. */
+  private void write() {
+    if (writeAll()) {
       sendingSince = 0;
       if (!released.get()) {
         linger();
@@ -682,9 +666,38 @@ final class Connection {
     }
   }
 
-  /** Writes what is there and does not wait for more; for tests, which have no second thread. */
-  void writeWhatWaits() throws IOException {
-    sendFrom(outbox.poll());
+  /**
+   * Writes until nothing waits.
+   *
+   * @return whether nothing will come any more
+   */
+  private boolean writeAll() {
+    try {
+      boolean over;
+      do {
+        gather();
+        over = sendFrom(outbox.poll());
+        wroteAt = door.nanos().getAsLong();
+      } while (!over && !outbox.rest());
+      return over;
+    } catch (IOException broken) {
+      part(1001, "gone"); // nobody is there to read the code; it counts in the metrics
+    } catch (InterruptedException stopped) {
+      part(1001, "going_away");
+    } catch (RuntimeException | Error fault) {
+      LOG.log(Level.SEVERE, "A view could not be made or sent", fault);
+      part(1011, "fault");
+    }
+    return true;
+  }
+
+  /** Waits a moment for what comes meanwhile, which then costs no text of its own. */
+  private void gather() throws InterruptedException {
+    if (peer.readsLines()
+        && !outbox.presses()
+        && door.nanos().getAsLong() - wroteAt < door.settings().gatherFor().toNanos()) {
+      door.beat().await();
+    }
   }
 
   /**

@@ -17,9 +17,10 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -33,8 +34,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ import java.util.stream.Collectors;
  * All connections of this node: how many each address has, and the sweeper that looks at them once
  * a second. For many threads.
  */
-@ManagedThreadFactoryDefinition(name = "java:app/concurrent/connections", virtual = true)
+@ManagedExecutorDefinition(name = "java:app/concurrent/connections", virtual = true)
 @ApplicationScoped
 public class Connections {
   private static final Logger LOG = Logger.getLogger(Connections.class.getName());
@@ -67,12 +68,11 @@ public class Connections {
   /** How often it is noted down that they are here. */
   private static final int SEEN_ROUNDS = 7;
 
-  @Resource(lookup = "java:app/concurrent/connections")
-  private ManagedThreadFactory factory;
+  private static final ThreadFactory WRITERS =
+      Thread.ofVirtual().name("writer").inheritInheritableThreadLocals(false).factory();
 
-  // not a managed executor, which keeps a task, its future and a context of its own for each
-  // connection as long as that lives
-  private final Executor threads = task -> factory.newThread(task).start();
+  @Resource(lookup = "java:app/concurrent/connections")
+  private ManagedExecutorService threads;
 
   @Resource private ManagedThreadFactory platform; // the beat must not wait for those it wakes
 
@@ -117,6 +117,7 @@ public class Connections {
             gathering,
             guesses::missed,
             threads,
+            Connections::writing,
             InstantSource.system(),
             System::nanoTime);
     sweeper =
@@ -141,7 +142,6 @@ public class Connections {
     return guesses.wait(address) > 0;
   }
 
-  /** A connection, with its writer running. */
   Connection open(Peer peer, Handshake handshake) {
     Connection[] self = new Connection[1];
     Connection connection = new Connection(peer, handshake, door, () -> gone(self[0]));
@@ -149,8 +149,19 @@ public class Connections {
     byAddress.merge(handshake.address(), 1, Integer::sum);
     open.add(connection);
     traffic.opened();
-    threads.execute(connection::write);
     return connection;
+  }
+
+  /**
+   * A thread for a turn of a writer, of which there are about as many as messages. Not a managed
+   * one: a turn needs nothing of what the container would set up on it and take down again, which
+   * makes a view an eighth dearer.
+   */
+  private static void writing(Runnable turn) {
+    Thread writer = WRITERS.newThread(turn);
+    // for libraries that look for something of the application
+    writer.setContextClassLoader(Connections.class.getClassLoader());
+    writer.start();
   }
 
   private void gone(Connection connection) {

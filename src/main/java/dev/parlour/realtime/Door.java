@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
  * @param beat for writers who wait for more
  * @param missed hears of an address that has named a room which does not exist
  * @param threads gives each task a virtual thread of its own
+ * @param writers does the same for what needs nothing of the application around it
  * @param clock for the stamps of messages
  * @param nanos for limits and heartbeats: nanoseconds that never go back
  */
@@ -36,5 +37,6 @@ record Door(
     Beat beat,
     Consumer<String> missed,
     Executor threads,
+    Executor writers,
     InstantSource clock,
     LongSupplier nanos) {}

@@ -4,16 +4,15 @@ import dev.parlour.room.Frame;
 import dev.parlour.room.Publication;
 import dev.parlour.wire.ServerMessage;
 import java.util.ArrayDeque;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits for a connection's writer. Answers (acknowledgements, refusals, whatever must not be
  * lost) stand in a bounded line, in order. What is only news has one place for each role in a room,
  * where the newest wins. Answers go first, so that {@code attached} comes before the first view;
- * roles take turns. Rooms put in and never wait; one writer takes out.
+ * roles take turns. Rooms put in and never wait; the writer takes out.
  *
- * <p>Guarded by itself; the writer parks without a condition, since there are as many of them as
- * connections, and each would hold 200 bytes more.
+ * <p>The writer is called when something comes while it rests, works until it is told that it may
+ * {@link #rest}, and is called again: so there is never more than one at work. Guarded by itself.
  */
 final class Outbox {
   /** Something to send. */
@@ -46,6 +45,7 @@ final class Outbox {
   }
 
   private final int bound;
+  private final Runnable writer;
   private final ArrayDeque<ServerMessage> answers = new ArrayDeque<>(2);
   private final ArrayDeque<Place> news = new ArrayDeque<>(1); // those where something waits
   private int frames; // among the news
@@ -53,18 +53,20 @@ final class Outbox {
   private boolean ended;
   private long fullSince;
   private boolean full;
-  private Thread waiting; // the writer, while there is nothing for it
+  private boolean writing; // the writer has been called and does not rest yet
 
   /**
    * @param bound how many answers may wait; four times as many are too much at once
+   * @param writer begins to write and returns at once
    */
-  Outbox(int bound) {
+  Outbox(int bound, Runnable writer) {
     this.bound = bound;
+    this.writer = writer;
   }
 
   /** False where the line is so long that the connection must be closed. */
   boolean answer(ServerMessage message, long nowNanos) {
-    Thread writer;
+    boolean rested;
     synchronized (this) {
       if (ended) {
         return true; // it will not be read by anybody
@@ -77,15 +79,15 @@ final class Outbox {
         full = true;
         fullSince = nowNanos;
       }
-      writer = wanted();
+      rested = wanted();
     }
-    LockSupport.unpark(writer);
+    call(rested);
     return true;
   }
 
   /** True where an older view that nobody had sent yet was thrown away for it. */
   boolean show(Following following, Publication view) {
-    Thread writer;
+    boolean rested;
     boolean conflated;
     synchronized (this) {
       if (ended) {
@@ -94,27 +96,27 @@ final class Outbox {
       Place place = following.place();
       conflated = place.view != null;
       place.view = view;
-      writer = queue(place);
+      rested = queue(place);
     }
-    LockSupport.unpark(writer);
+    call(rested);
     return conflated;
   }
 
   void show(Following following, ServerMessage.Countdown countdown) {
-    Thread writer;
+    boolean rested;
     synchronized (this) {
       if (ended) {
         return;
       }
       following.place().countdown = countdown;
-      writer = queue(following.place());
+      rested = queue(following.place());
     }
-    LockSupport.unpark(writer);
+    call(rested);
   }
 
   /** True where an older frame that nobody had sent yet was thrown away for it. */
   boolean show(Following following, Frame frame) {
-    Thread writer;
+    boolean rested;
     boolean conflated;
     synchronized (this) {
       if (ended) {
@@ -124,26 +126,33 @@ final class Outbox {
       conflated = place.frame != null;
       frames += conflated ? 0 : 1;
       place.frame = frame;
-      writer = queue(place);
+      rested = queue(place);
     }
-    LockSupport.unpark(writer);
+    call(rested);
     return conflated;
   }
 
-  private Thread queue(Place place) {
+  private boolean queue(Place place) {
     if (place.queued) {
-      return null; // and so the writer is up, or about to be
+      return false; // and so the writer is at work, or about to be
     }
     place.queued = true;
     news.addLast(place);
     return wanted();
   }
 
-  /** The writer, where it waits; to be woken outside, so that it need not wait for the caller. */
-  private Thread wanted() {
-    Thread writer = waiting;
-    waiting = null;
-    return writer;
+  /** Whether the writer rests and must be called. */
+  private boolean wanted() {
+    boolean rested = !writing;
+    writing = true;
+    return rested;
+  }
+
+  /** Outside of the lock, so that the writer need not wait for the caller. */
+  private void call(boolean rested) {
+    if (rested) {
+      writer.run();
+    }
   }
 
   /** Throws away the news of a role that is not followed any more. */
@@ -164,46 +173,37 @@ final class Outbox {
    * Item.End}.
    */
   void end() {
-    Thread writer;
+    boolean rested;
     synchronized (this) {
       ended = true;
       news.clear();
-      writer = wanted();
+      rested = wanted();
     }
-    LockSupport.unpark(writer);
+    call(rested);
   }
 
   /** Asks for a sign of life, after what waits among the answers. */
   void ping() {
-    Thread writer;
+    boolean rested;
     synchronized (this) {
       ping = true;
-      writer = wanted();
+      rested = wanted();
     }
-    LockSupport.unpark(writer);
+    call(rested);
   }
 
   /**
-   * Waits until there is something to send; without a limit, since a timer set and cleared for each
-   * message costs more than all the rest here. For one thread.
-   *
-   * @return whether it must go out at once: a frame, or the end; what else there is can wait a
-   *     moment for more
+   * Whether something must go out at once: a frame, or the end; what else there is can wait a
+   * moment for more.
    */
-  boolean await() throws InterruptedException {
-    while (true) {
-      synchronized (this) {
-        if (ended || ping || !answers.isEmpty() || !news.isEmpty()) {
-          waiting = null; // where it was woken by chance
-          return ended || frames > 0;
-        }
-        waiting = Thread.currentThread();
-      }
-      LockSupport.park(this);
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-    }
+  synchronized boolean presses() {
+    return ended || frames > 0;
+  }
+
+  /** The writer would rest. False where something waits, and it must go on. */
+  synchronized boolean rest() {
+    writing = ended || ping || !answers.isEmpty() || !news.isEmpty();
+    return !writing;
   }
 
   /** The next thing to send; null where there is none. */

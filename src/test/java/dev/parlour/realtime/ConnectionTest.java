@@ -39,8 +39,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,10 +71,12 @@ class ConnectionTest {
   private final AtomicLong nanos = new AtomicLong(5 * SECOND);
   private final Beat beat = new Beat(Duration.ofMillis(4)); // struck by hand
   private final AtomicInteger gone = new AtomicInteger();
-  private final AtomicInteger drawn = new AtomicInteger();
+  private final Drawing html = new Drawing();
   private final Recorded peer = new Recorded();
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean slow;
+  private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>(); // of writers
+  private Executor writers = turns::add;
   private final RealtimeSettings settings =
       limits(Map.of("message-burst", "20", "messages-per-second", "10", "strikes", "5"));
   private final Map<String, StreamSource> streams = new HashMap<>();
@@ -155,7 +160,7 @@ class ConnectionTest {
     for (int i = 0; i < 6; i++) {
       say("{\"type\":\"attach\",\"stream\":\"ticket/theirs\"}");
     }
-    connection.write();
+    write();
     assertThat(peer.closed).isEqualTo(1008);
   }
 
@@ -448,7 +453,7 @@ class ConnectionTest {
     waiting.forEach(Runnable::run);
     assertThat(rooms.sent).extracting(FakeRooms.Sent::id).containsExactly("c1");
     small.part(1000, "");
-    small.write();
+    write();
     assertThat(peer.texts.stream().map(ConnectionTest::json))
         .filteredOn(m -> m.path("type").asText().equals("reject"))
         .extracting(m -> m.path("id").asText() + " " + m.path("code").asText())
@@ -642,6 +647,28 @@ class ConnectionTest {
     assertThat(peer.order).containsExactly("text", "ping");
   }
 
+  @Test
+  void no_thread_waits_for_a_connection_that_nothing_is_said_to() {
+    say(attach("p1", "Ada-token"));
+    drained();
+    assertThat(turns).isEmpty();
+    rooms.publish(new RoomCommand.Lock());
+    rooms.publish(new RoomCommand.Unlock());
+    say("{\"type\":\"ping\",\"at\":1}");
+    assertThat(turns).as("one writer, whatever waits").hasSize(1);
+    assertThat(types(drained())).containsExactly("pong", "view");
+    assertThat(turns).isEmpty();
+  }
+
+  @Test
+  void what_comes_while_it_writes_is_written_by_the_same_writer() {
+    say("{\"type\":\"ping\",\"at\":1}");
+    peer.meanwhile = () -> say("{\"type\":\"ping\",\"at\":2}");
+    turns.remove().run();
+    assertThat(turns).isEmpty();
+    assertThat(peer.texts).hasSize(2);
+  }
+
   private static void until(BooleanSupplier holds) throws InterruptedException {
     long latest = System.nanoTime() + 20 * SECOND;
     while (!holds.getAsBoolean()) {
@@ -650,23 +677,29 @@ class ConnectionTest {
     }
   }
 
-  private Thread writer() throws InterruptedException {
+  /** From now on turns of the writer are on threads of their own; one of them has written. */
+  private List<Thread> running() throws InterruptedException {
+    List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    writers = turn -> threads.add(Thread.ofVirtual().start(turn));
+    turns.forEach(writers::execute);
+    turns.clear();
     say("{\"type\":\"ping\",\"at\":1}");
-    Thread writer = Thread.ofVirtual().start(connection::write);
     until(() -> peer.texts.size() == 1);
-    return writer;
+    return threads;
   }
 
-  private void ends(Thread writer) throws InterruptedException {
+  private void ends(List<Thread> threads) throws InterruptedException {
     connection.part(1001, "gone");
-    assertThat(writer.join(Duration.ofSeconds(20))).isTrue();
+    for (Thread thread : threads) {
+      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
+    }
     assertThat(peer.closed).isEqualTo(1001);
   }
 
   @Test
   void what_comes_right_behind_a_text_waits_for_a_beat_and_goes_together() throws Exception {
     peer.lines = true;
-    Thread writer = writer();
+    List<Thread> threads = running();
     say("{\"type\":\"ping\",\"at\":2}");
     until(beat::isAwaited);
     say("{\"type\":\"ping\",\"at\":3}");
@@ -677,7 +710,7 @@ class ConnectionTest {
     say("{\"type\":\"ping\",\"at\":4}"); // long after the text before
     until(() -> peer.texts.size() == 3);
     assertThat(beat.isAwaited()).isFalse();
-    ends(writer);
+    ends(threads);
   }
 
   @Test
@@ -685,26 +718,26 @@ class ConnectionTest {
     peer.lines = true;
     peer.binary = true;
     say(attach("spectator", null));
-    Thread writer = writer();
+    List<Thread> threads = running();
     moves(3);
     until(() -> peer.bytes.size() == 1);
     moves(4);
     until(() -> peer.bytes.size() == 2);
-    ends(writer);
+    ends(threads);
     assertThat(beat.isAwaited()).isFalse();
   }
 
   @Test
   void who_cannot_take_texts_apart_waits_for_no_beat() throws Exception {
-    Thread writer = writer();
+    List<Thread> threads = running();
     say("{\"type\":\"ping\",\"at\":2}");
     until(() -> peer.texts.size() == 2);
-    ends(writer);
+    ends(threads);
     assertThat(beat.isAwaited()).isFalse();
   }
 
   @Test
-  void what_is_long_does_not_wait_for_what_comes_behind_it() throws IOException {
+  void what_is_long_does_not_wait_for_what_comes_behind_it() {
     peer.lines = true;
     Connection patient =
         new Connection(
@@ -715,7 +748,7 @@ class ConnectionTest {
     for (int i = 0; i < 500; i++) {
       patient.received("{\"type\":\"ping\",\"at\":" + i + "}", ARRIVED);
     }
-    patient.writeWhatWaits();
+    write();
     assertThat(peer.texts.stream().flatMap(String::lines).map(ConnectionTest::json))
         .extracting(m -> m.path("at").asInt())
         .containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
@@ -844,7 +877,7 @@ class ConnectionTest {
     }
     assertThat(peer.closed).isZero();
     say("{");
-    connection.write();
+    write();
     assertThat(peer.closed).isEqualTo(1008);
     assertThat(peer.texts).hasSize(6); // the last error too is told
   }
@@ -853,10 +886,11 @@ class ConnectionTest {
   void faults_are_forgiven_with_time() {
     for (int i = 0; i < 30; i++) {
       say("{");
+      write();
       nanos.addAndGet(SECOND);
+      connection.check();
     }
-    connection.check();
-    drained();
+    write();
     assertThat(peer.closed).isZero();
   }
 
@@ -872,7 +906,7 @@ class ConnectionTest {
     nanos.addAndGet(6 * SECOND);
     connection.heard();
     connection.check();
-    connection.write();
+    write();
     assertThat(peer.closed).isEqualTo(1013);
   }
 
@@ -883,7 +917,7 @@ class ConnectionTest {
     for (int i = 0; i < 80; i++) {
       rooms.sent.getFirst().reply().accepted(i);
     }
-    connection.write();
+    write();
     assertThat(peer.closed).isEqualTo(1013);
     assertThat(rooms.followers).isEmpty();
   }
@@ -898,7 +932,7 @@ class ConnectionTest {
     assertThat(rooms.left).isEmpty();
     nanos.addAndGet(2 * SECOND);
     connection.check();
-    connection.write();
+    write();
     assertThat(peer.closed).isEqualTo(1001);
   }
 
@@ -947,7 +981,7 @@ class ConnectionTest {
   void a_stalled_reader_keeps_nobody_and_is_closed() throws Exception {
     say(attach("p1", "Ada-token"));
     peer.stall = new CountDownLatch(1);
-    Thread writer = Thread.ofVirtual().start(connection::write);
+    Thread writer = Thread.ofVirtual().start(turns.remove());
     assertThat(peer.stalled.await(10, TimeUnit.SECONDS)).isTrue();
     rooms.publish(new RoomCommand.Lock()); // returns although nobody reads
     nanos.addAndGet(16 * SECOND);
@@ -981,7 +1015,7 @@ class ConnectionTest {
   void a_peer_that_is_gone_ends_the_connection_quietly() {
     say(attach("p1", "Ada-token"));
     peer.broken = true;
-    connection.write();
+    write();
     assertThat(rooms.followers).isEmpty();
     assertThat(gone).hasValue(1);
   }
@@ -990,7 +1024,7 @@ class ConnectionTest {
   void a_writer_that_fails_for_whatever_reason_leaves_nothing_behind() {
     say(attach("p1", "Ada-token"));
     peer.error = new StackOverflowError();
-    connection.write();
+    write();
     assertThat(peer.closed).isEqualTo(1011);
     assertThat(rooms.followers).isEmpty();
     assertThat(gone).hasValue(1);
@@ -1029,10 +1063,10 @@ class ConnectionTest {
             + CODE
             + "\",\"as\":\"p2\",\"token\":\"Ben-token\",\"format\":\"html\"}",
         ARRIVED);
-    drained();
-    second.part(1000, "");
-    second.write();
-    assertThat(drawn).hasValue(1);
+    write();
+    assertThat(types(said(peer))).endsWith("html");
+    assertThat(types(said(other))).endsWith("html");
+    assertThat(html.count).hasValue(1);
   }
 
   @Test
@@ -1045,7 +1079,7 @@ class ConnectionTest {
         "{\"type\":\"attach\",\"room\":\"" + CODE + "\",\"as\":\"spectator\",\"format\":\"html\"}",
         ARRIVED);
     bare.part(1000, "");
-    bare.write();
+    write();
     assertThat(json(other.texts.getFirst()).path("code").asText()).isEqualTo("unknown_format");
   }
 
@@ -1087,14 +1121,21 @@ class ConnectionTest {
         + "}";
   }
 
-  /** Lets the writer write all that waits, and takes it. */
+  /** Lets writers write all that waits. */
+  private void write() {
+    for (Runnable turn = turns.poll(); turn != null; turn = turns.poll()) {
+      turn.run();
+    }
+  }
+
+  /** The same, and takes it. */
   private List<JsonNode> drained() {
     peer.texts.clear();
-    try {
-      connection.writeWhatWaits();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    write();
+    return said(peer);
+  }
+
+  private static List<JsonNode> said(Recorded peer) {
     return peer.texts.stream()
         .flatMap(text -> peer.lines ? text.lines() : Stream.of(text))
         .map(ConnectionTest::json)
@@ -1169,26 +1210,6 @@ class ConnectionTest {
             throw new UnsupportedOperationException();
           }
         };
-    HtmlViews html =
-        new HtmlViews() {
-          @Override
-          public Map<String, String> shared(Publication p, Role role, Locale locale) {
-            drawn.incrementAndGet();
-            return Map.of("stage", "<p>" + role + " " + locale + "</p>");
-          }
-
-          @Override
-          public Map<String, String> you(Publication p, Viewer v, Locale locale) {
-            return v instanceof Viewer.Player player
-                ? Map.of("me", "<b>" + player.id() + "</b>")
-                : Map.of();
-          }
-
-          @Override
-          public HtmlViews cards() {
-            return CARDS;
-          }
-        };
     return new Door(
         rooms,
         games,
@@ -1207,6 +1228,7 @@ class ConnectionTest {
             task.run();
           }
         },
+        turn -> writers.execute(turn),
         () -> ARRIVED,
         nanos::get);
   }
@@ -1229,6 +1251,29 @@ class ConnectionTest {
         }
       };
 
+  /** Counts how often what is shared is drawn. */
+  private static final class Drawing implements HtmlViews {
+    final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public Map<String, String> shared(Publication p, Role role, Locale locale) {
+      count.incrementAndGet();
+      return Map.of("stage", "<p>" + role + " " + locale + "</p>");
+    }
+
+    @Override
+    public Map<String, String> you(Publication p, Viewer v, Locale locale) {
+      return v instanceof Viewer.Player player
+          ? Map.of("me", "<b>" + player.id() + "</b>")
+          : Map.of();
+    }
+
+    @Override
+    public HtmlViews cards() {
+      return CARDS;
+    }
+  }
+
   /** Keeps what it is sent. */
   private static final class Recorded implements Peer {
     final List<String> texts = Collections.synchronizedList(new ArrayList<>());
@@ -1239,6 +1284,7 @@ class ConnectionTest {
     int pings;
     boolean broken;
     Error error;
+    Runnable meanwhile; // happens once while it takes a text; null for nothing
     boolean binary;
     boolean lines;
     final List<String> order = new ArrayList<>();
@@ -1280,6 +1326,11 @@ class ConnectionTest {
       }
       texts.add(text);
       order.add("text");
+      Runnable once = meanwhile;
+      if (once != null) {
+        meanwhile = null;
+        once.run();
+      }
     }
 
     @Override

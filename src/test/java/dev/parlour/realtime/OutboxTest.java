@@ -5,22 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Publication;
 import dev.parlour.wire.ServerMessage;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-  private final Outbox outbox = new Outbox(4);
+  private int calls;
+  private final Outbox outbox = new Outbox(4, () -> calls++);
   private final Following host = following(new Viewer.Host());
   private final Following watcher = following(new Viewer.Spectator());
   private final TallyRoom room = new TallyRoom();
 
   @Test
-  void answers_keep_their_order_and_go_before_news() throws Exception {
+  void answers_keep_their_order_and_go_before_news() {
     outbox.show(host, room.publication());
     outbox.answer(ack(1), 0);
     outbox.answer(ack(2), 0);
@@ -43,7 +47,7 @@ class OutboxTest {
   }
 
   @Test
-  void of_countdowns_too_the_newest_wins_and_it_comes_with_the_view() throws Exception {
+  void of_countdowns_too_the_newest_wins_and_it_comes_with_the_view() {
     outbox.show(host, new ServerMessage.Countdown("R", "host", 4000, null));
     outbox.show(host, room.publication());
     outbox.show(host, new ServerMessage.Countdown("R", "host", 2000, null));
@@ -58,7 +62,7 @@ class OutboxTest {
   }
 
   @Test
-  void news_of_a_role_that_is_followed_no_longer_is_dropped() throws Exception {
+  void news_of_a_role_that_is_followed_no_longer_is_dropped() {
     outbox.show(host, room.publication());
     outbox.drop(host);
     assertThat(outbox.poll()).isNull();
@@ -88,7 +92,7 @@ class OutboxTest {
   }
 
   @Test
-  void at_the_end_answers_are_still_given_out_and_news_is_not() throws Exception {
+  void at_the_end_answers_are_still_given_out_and_news_is_not() {
     outbox.answer(ack(1), 0);
     outbox.show(host, room.publication());
     outbox.end();
@@ -100,44 +104,101 @@ class OutboxTest {
   }
 
   @Test
-  void a_waiting_writer_is_woken() throws Exception {
-    AtomicReference<Outbox.Item> taken = new AtomicReference<>();
-    CountDownLatch begun = new CountDownLatch(1);
-    Thread writer =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  begun.countDown();
-                  try {
-                    outbox.await();
-                    taken.set(outbox.poll());
-                  } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                  }
-                });
-    begun.await();
+  void the_writer_is_called_when_something_comes_while_it_rests() {
     outbox.answer(ack(1), 0);
-    assertThat(writer.join(Duration.ofSeconds(10))).isTrue();
-    assertThat(taken.get()).isEqualTo(new Outbox.Item.Answer(ack(1)));
+    outbox.answer(ack(2), 0);
+    outbox.show(host, room.publication());
+    outbox.show(host, new ServerMessage.Countdown("R", "host", 4000, null));
+    outbox.show(host, ConnectionTest.frame(1));
+    outbox.ping();
+    assertThat(calls).as("it is at work").isEqualTo(1);
+    assertThat(outbox.rest()).as("there is something for it").isFalse();
+    all();
+    outbox.show(watcher, room.publication());
+    assertThat(calls).as("it has not said that it rests").isEqualTo(1);
+    all();
+    assertThat(outbox.rest()).isTrue();
+    outbox.show(host, ConnectionTest.frame(1));
+    assertThat(calls).isEqualTo(2);
   }
 
   @Test
-  void all_but_frames_and_the_end_can_wait_a_moment_for_more() throws Exception {
+  void the_writer_is_called_for_each_kind_of_what_there_is() {
+    List<Runnable> kinds =
+        List.of(
+            () -> outbox.answer(ack(1), 0),
+            () -> outbox.show(host, room.publication()),
+            () -> outbox.show(host, new ServerMessage.Countdown("R", "host", 4000, null)),
+            () -> outbox.show(host, ConnectionTest.frame(1)),
+            outbox::ping,
+            outbox::end);
+    for (int i = 0; i < kinds.size(); i++) {
+      kinds.get(i).run();
+      assertThat(calls).isEqualTo(i + 1);
+      assertThat(outbox.rest()).isFalse();
+      if (i < kinds.size() - 1) {
+        all();
+        assertThat(outbox.rest()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void all_but_frames_and_the_end_can_wait_a_moment_for_more() {
     outbox.answer(ack(1), 0);
     outbox.show(host, room.publication());
     outbox.ping();
-    assertThat(outbox.await()).isFalse();
+    assertThat(outbox.presses()).isFalse();
     outbox.show(watcher, ConnectionTest.frame(1));
     outbox.show(watcher, ConnectionTest.frame(1));
-    assertThat(outbox.await()).isTrue();
+    assertThat(outbox.presses()).isTrue();
     all();
     outbox.show(host, room.publication());
-    assertThat(outbox.await()).as("the frame has gone out").isFalse();
+    assertThat(outbox.presses()).as("the frame has gone out").isFalse();
     outbox.show(watcher, ConnectionTest.frame(1));
     outbox.drop(watcher);
-    assertThat(outbox.await()).as("its role is over").isFalse();
+    assertThat(outbox.presses()).as("its role is over").isFalse();
     outbox.end();
-    assertThat(outbox.await()).isTrue();
+    assertThat(outbox.presses()).isTrue();
+  }
+
+  @RepeatedTest(5)
+  void never_are_two_writers_at_work_and_nothing_is_left_lying() throws Exception {
+    int each = 2_000;
+    AtomicInteger working = new AtomicInteger();
+    List<Integer> most = Collections.synchronizedList(new ArrayList<>());
+    List<ServerMessage> taken = new ArrayList<>(); // by one writer at a time, or it would break
+    CountDownLatch all = new CountDownLatch(3 * each);
+    AtomicReference<Outbox> box = new AtomicReference<>();
+    Runnable turn =
+        () -> {
+          most.add(working.incrementAndGet());
+          do {
+            for (Outbox.Item i = box.get().poll(); i != null; i = box.get().poll()) {
+              taken.add(((Outbox.Item.Answer) i).message());
+              all.countDown();
+            }
+            working.decrementAndGet(); // before it rests: the next may begin at once
+            if (box.get().rest()) {
+              return;
+            }
+            working.incrementAndGet();
+          } while (true);
+        };
+    box.set(new Outbox(3 * each, () -> Thread.ofVirtual().start(turn)));
+    for (int i = 0; i < 3; i++) {
+      int first = i * each;
+      Thread.ofPlatform()
+          .start(
+              () -> {
+                for (int seq = first; seq < first + each; seq++) {
+                  box.get().answer(ack(seq), 0);
+                }
+              });
+    }
+    assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(most).containsOnly(1);
+    assertThat(taken).doesNotHaveDuplicates().hasSize(3 * each);
   }
 
   private List<Outbox.Item> all() {
