@@ -36,6 +36,7 @@ final class Audience {
   private Instant hostGoneAt;
   private Instant quietSince;
   private boolean changed;
+  private long departures;
 
   /**
    * A player without a connection, who is less there after that moment.
@@ -85,6 +86,11 @@ final class Audience {
     return followers.containsKey(follower);
   }
 
+  /** How many have followed and do no longer. */
+  long departures() {
+    return departures;
+  }
+
   boolean isEmpty() {
     return followers.isEmpty();
   }
@@ -123,7 +129,7 @@ final class Audience {
     Optional<Follower> former = Optional.empty();
     if (viewer instanceof Viewer.Player(String id)) {
       former = Optional.ofNullable(byPlayer.put(id, follower));
-      former.ifPresent(followers::remove);
+      former.ifPresent(this::remove);
       settle(id);
       now(attendance.with(id, Presence.CONNECTED));
     } else if (viewer instanceof Viewer.Host) {
@@ -150,7 +156,7 @@ final class Audience {
 
   private Optional<Instant> leave(Follower follower, Instant now, Duration grace) {
     Optional<Instant> ends = Optional.empty();
-    Viewer viewer = followers.remove(follower);
+    Viewer viewer = remove(follower);
     if (viewer instanceof Viewer.Host && --hosts == 0) {
       hostGoneAt = now;
       now(attendance.withHost(false));
@@ -172,7 +178,7 @@ final class Audience {
    */
   Optional<Follower> unseat(String player) {
     Optional<Follower> follower = Optional.ofNullable(byPlayer.remove(player));
-    follower.ifPresent(followers::remove);
+    follower.ifPresent(this::remove);
     settle(player);
     now(attendance.with(player, Presence.GONE));
     return follower;
@@ -235,11 +241,19 @@ final class Audience {
   /** Everybody is out. Returns who followed, in the order of coming, and in which role. */
   Map<Follower, Viewer> dismissAll() {
     Map<Follower, Viewer> all = new LinkedHashMap<>(followers);
+    departures += followers.size();
     followers.clear();
     byPlayer.clear();
     hosts = 0;
     now(attendance.withHost(false));
     return all;
+  }
+
+  /** Returns in which role; null where it was not in. */
+  private Viewer remove(Follower follower) {
+    Viewer viewer = followers.remove(follower);
+    departures += viewer == null ? 0 : 1;
+    return viewer;
   }
 
   private void fade(Fading next) {

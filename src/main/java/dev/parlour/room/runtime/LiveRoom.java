@@ -260,8 +260,8 @@ final class LiveRoom implements Place {
   private Instant publishedAt = Instant.MIN;
   private boolean publishDue;
   private final Herald herald;
-  private final Portions viewing = new Portions();
-  private final Portions counting = new Portions();
+  private final Portions viewing;
+  private final Portions counting;
   private Instant portionAt = Instant.MIN; // not before
   private Instant publishSet; // the alarms that should ring; they may be lost
   private Instant presenceSet;
@@ -281,6 +281,8 @@ final class LiveRoom implements Place {
             around.settings().presenceGrace(),
             around.settings().reconnectWithin(),
             around.settings().awayAfter());
+    this.viewing = new Portions(audience);
+    this.counting = new Portions(audience);
     this.herald = new Herald(around.turns());
     this.refusals = new Refusals(around.settings().mailbox());
   }
@@ -1287,21 +1289,13 @@ final class LiveRoom implements Place {
       int most =
           Math.max(1, (int) (around.settings().viewRate() * PORTION_EVERY.toMillis() / 1_000));
       Publication newest = published;
-      for (Follower f : viewing.take(most)) {
-        if (audience.has(f)) {
-          safely(() -> f.published(newest));
-        }
-      }
+      viewing.take(most).forEach(f -> safely(() -> f.published(newest)));
       Instant deadline = newest.deadline();
       if (deadline == null) {
         counting.end();
       }
       long remaining = newest.remainingMillis(now);
-      for (Follower f : counting.take(2 * most)) {
-        if (audience.has(f)) {
-          safely(() -> f.countdown(remaining, deadline));
-        }
-      }
+      counting.take(2 * most).forEach(f -> safely(() -> f.countdown(remaining, deadline)));
     }
     if (!viewing.over() || !counting.over()) {
       publishAlarm(portionAt);

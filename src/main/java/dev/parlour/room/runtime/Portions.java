@@ -8,23 +8,40 @@ import java.util.List;
  * urgent, acknowledgements, waiting behind them. Belongs to the room's turn.
  */
 final class Portions {
+  private final Audience audience;
   private List<Follower> everybody = List.of();
   private int next;
+  private long departures;
 
+  /**
+   * @param audience of the room
+   */
+  Portions(Audience audience) {
+    this.audience = audience;
+  }
+
+  /**
+   * @param followers all in the audience
+   */
   void begin(List<Follower> followers) {
     everybody = followers;
     next = 0;
+    departures = audience.departures();
   }
 
   boolean over() {
     return next == everybody.size();
   }
 
-  /** The next ones, at most so many; some of them may have gone since the beginning. */
+  /** The next ones, at most so many, but for those who have gone since the beginning. */
   List<Follower> take(int most) {
     int from = next;
     next = Math.min(everybody.size(), from + most);
-    return everybody.subList(from, next);
+    List<Follower> portion = everybody.subList(from, next);
+    // to look for each of thousands costs as much as to tell them
+    return audience.departures() == departures
+        ? portion
+        : portion.stream().filter(audience::has).toList();
   }
 
   void end() {

@@ -214,7 +214,7 @@ class AudienceTest {
     assertThat(audience.attendance()).isSameAs(before);
   }
 
-  private static final class Silent implements Follower {
+  static final class Silent implements Follower {
     @Override
     public void attached(Publication now, boolean current) {}
 
