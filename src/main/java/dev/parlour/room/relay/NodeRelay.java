@@ -1,7 +1,9 @@
 package dev.parlour.room.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.parlour.room.NodeLedger;
 import dev.parlour.room.NodeLink;
 import dev.parlour.room.NodeMessage;
@@ -32,6 +34,12 @@ import java.util.function.LongSupplier;
 @ManagedExecutorDefinition(name = "java:app/parlour/lines", virtual = true)
 public class NodeRelay implements NodeLink, NodeMail {
   private static final System.Logger LOG = System.getLogger(NodeRelay.class.getName());
+
+  /** Those of a newer version may have more in them. */
+  private static final ObjectReader LETTERS =
+      Json.mapper()
+          .readerFor(Letter.class)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /** Four times as long as a healthy line is ever silent. */
   private static final long HEARD_NANOS = 4_000_000_000L;
@@ -121,7 +129,7 @@ public class NodeRelay implements NodeLink, NodeMail {
   public void received(String text) {
     Letter letter;
     try {
-      letter = Json.mapper().readValue(text, Letter.class);
+      letter = LETTERS.readValue(text);
     } catch (JsonProcessingException e) {
       LOG.log(System.Logger.Level.ERROR, "a letter of another node cannot be read", e);
       return;

@@ -2,7 +2,9 @@ package dev.parlour.room.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
@@ -22,11 +24,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Messages between nodes as JSON. What a game says itself, its commands, content and events, is
  * written by the game's own types, as in the log.
+ *
+ * <p>While nodes are replaced by those of a newer version, the newer ones may say more than the
+ * older ones know: a field of a message that is not known is passed over, but a command or an event
+ * with one is refused, since nobody can know what it means without it.
  */
 final class RelayCodec {
   private static final String COMMAND = "command";
   private static final String EVENTS = "events";
   private static final String ATTENDANCE = "attendance";
+  private static final ObjectReader READER =
+      Json.mapper()
+          .readerFor(NodeMessage.class)
+          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private final Games games;
@@ -133,7 +143,7 @@ final class RelayCodec {
           "shown".equals(node.path("type").textValue()) ? ((ObjectNode) node).remove(EVENTS) : null;
       Attendance attendance =
           node instanceof ObjectNode o ? attendance(o.remove(ATTENDANCE)) : null;
-      NodeMessage message = Json.mapper().treeToValue(node, NodeMessage.class);
+      NodeMessage message = READER.treeToValue(node, NodeMessage.class);
       return switch (message) {
         case NodeMessage.Ask m ->
             new NodeMessage.Ask(

@@ -156,6 +156,14 @@ class NodeRelayTest {
   }
 
   @Test
+  void a_letter_of_a_later_release_may_have_more_in_it() {
+    b.relay.received(
+        "{\"from\":\"c\",\"line\":\"x\",\"number\":1,\"lost\":false,\"later\":1,\"messages\":["
+            + "{\"type\":\"entered\",\"room\":\"abc234\",\"number\":5,\"later\":{}}]}");
+    assertThat(b.heard()).containsExactly("c 5");
+  }
+
+  @Test
   void the_line_to_a_node_that_is_gone_ends() throws Exception {
     a.relay.send("b", message(1));
     eventually("it arrives", () -> b.heard().size() == 1);

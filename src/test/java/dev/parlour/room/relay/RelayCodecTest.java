@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parlour.game.Placing;
 import dev.parlour.game.Rejection;
 import dev.parlour.game.Seat;
@@ -225,5 +226,24 @@ class RelayCodecTest {
       JsonNode node = Json.mapper().readTree(strange);
       assertThatThrownBy(() -> codec.decode(node)).isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void a_field_that_a_later_release_has_added_to_a_message_is_passed_over() throws Exception {
+    for (NodeMessage message :
+        List.of(new NodeMessage.Open(ROOM, true), ask(Actor.HOST, new RoomCommand.Start()))) {
+      ObjectNode node = (ObjectNode) codec.encode(message);
+      node.put("later", 1);
+      assertThat(codec.decode(Json.mapper().readTree(node.toString()))).isEqualTo(message);
+    }
+  }
+
+  @Test
+  void a_command_that_a_later_release_has_made_another_is_refused() throws Exception {
+    String start = codec.encode(ask(Actor.HOST, new RoomCommand.Start())).toString();
+    String more = start.replace("{\"type\":\"start\"", "{\"type\":\"start\",\"later\":1");
+    assertThat(more).isNotEqualTo(start);
+    JsonNode node = Json.mapper().readTree(more);
+    assertThatThrownBy(() -> codec.decode(node)).isInstanceOf(IllegalArgumentException.class);
   }
 }
