@@ -3,8 +3,8 @@ package dev.parlour.room;
 import java.time.Instant;
 
 /**
- * Wakes rooms. An alarm may come late or be lost with its server; what is due stands in the room's
- * state.
+ * Wakes rooms. An alarm may come late, a moment early, or be lost with its server; what is due
+ * stands in the room's state.
  */
 public interface Alarms {
   enum Kind {

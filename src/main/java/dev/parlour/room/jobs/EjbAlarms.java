@@ -24,7 +24,7 @@ class EjbAlarms implements Alarms {
 
   @Override
   public void set(String room, Kind kind, Instant at) {
-    Timer next = job.in(Math.max(0, Duration.between(Instant.now(), at).toMillis()), room, kind);
+    Timer next = job.in(millis(Instant.now(), at), room, kind);
     Timer[] former = new Timer[1];
     timers.compute( // not only the room's own thread sets them
         room,
@@ -34,6 +34,12 @@ class EjbAlarms implements Alarms {
           return all;
         });
     cancel(former[0]);
+  }
+
+  /** Rounded up: what rings too early finds nothing due, and has to be set once more. */
+  static long millis(Instant from, Instant until) {
+    Duration left = Duration.between(from, until);
+    return left.isNegative() ? 0 : left.plusNanos(999_999).toMillis();
   }
 
   @Override

@@ -597,7 +597,7 @@ final class LiveRoom implements Place {
               wakeRings = null;
             }
             case COUNTDOWN -> countdown = true;
-            case PUBLISH -> {} // what is due is known
+            case PUBLISH -> publishSet = null; // what is due is known; it may have rung too early
             case PRESENCE -> presence();
           }
         }

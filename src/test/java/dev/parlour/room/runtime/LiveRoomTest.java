@@ -1074,6 +1074,19 @@ class LiveRoomTest {
     }
 
     @Test
+    void shows_what_waits_also_where_its_alarm_rings_a_moment_too_early() {
+      Watcher watcher = big();
+      bench.call("p1", "a", 1, 1);
+      bench.call("p2", "a", 1, 1);
+      bench.clock.set(bench.alarms.at(Kind.PUBLISH).minusNanos(300_000));
+      bench.alarms.lose(Kind.PUBLISH);
+      bench.rooms.rang(Bench.CODE, Kind.PUBLISH);
+      assertThat(watcher.view().called()).isEqualTo(1);
+      bench.pass(Duration.ofMillis(2));
+      assertThat(watcher.view().called()).isEqualTo(2);
+    }
+
+    @Test
     void sets_one_alarm_for_a_view_that_waits_not_one_for_each_change() {
       big();
       bench.call("p1", "a", 1, 1);
