@@ -8,6 +8,9 @@ import java.util.List;
  * urgent, acknowledgements, waiting behind them. Belongs to the room's turn.
  */
 final class Portions {
+  /** Of a portion, a tenth. */
+  private static final int FEW = 10;
+
   private final Audience audience;
   private List<Follower> everybody = List.of();
   private int next;
@@ -33,10 +36,14 @@ final class Portions {
     return next == everybody.size();
   }
 
-  /** The next ones, at most so many, but for those who have gone since the beginning. */
+  /**
+   * The next ones, about so many, but for those who have gone since the beginning. A few who would
+   * be left over go with the last portion, so that nobody waits for the host of a thousand players.
+   */
   List<Follower> take(int most) {
     int from = next;
-    next = Math.min(everybody.size(), from + most);
+    int rest = everybody.size() - from - most;
+    next = rest <= most / FEW ? everybody.size() : from + most;
     List<Follower> portion = everybody.subList(from, next);
     // to look for each of thousands costs as much as to tell them
     return audience.departures() == departures

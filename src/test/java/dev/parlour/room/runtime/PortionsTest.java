@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,18 @@ class PortionsTest {
     assertThat(portions.take(2)).containsExactlyElementsOf(people.subList(4, 5));
     assertThat(portions.over()).isTrue();
     assertThat(portions.take(2)).isEmpty();
+  }
+
+  @Test
+  void a_few_who_would_be_left_over_go_with_the_last_portion() {
+    for (int all : new int[] {20, 21, 22}) {
+      List<Follower> crowd =
+          Stream.<Follower>generate(AudienceTest.Silent::new).limit(all).toList();
+      portions.begin(crowd);
+      assertThat(portions.take(10)).hasSize(10);
+      assertThat(portions.take(10)).hasSize(all == 21 ? 11 : 10);
+      assertThat(portions.over()).isEqualTo(all != 22);
+    }
   }
 
   @Test
