@@ -142,6 +142,7 @@ public class Connections {
     return guesses.wait(address) > 0;
   }
 
+  /** A connection; its writer begins when there is something to write. */
   Connection open(Peer peer, Handshake handshake) {
     Connection[] self = new Connection[1];
     Connection connection = new Connection(peer, handshake, door, () -> gone(self[0]));

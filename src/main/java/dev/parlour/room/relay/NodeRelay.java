@@ -1,7 +1,6 @@
 package dev.parlour.room.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.parlour.room.NodeLedger;
@@ -34,12 +33,7 @@ import java.util.function.LongSupplier;
 @ManagedExecutorDefinition(name = "java:app/parlour/lines", virtual = true)
 public class NodeRelay implements NodeLink, NodeMail {
   private static final System.Logger LOG = System.getLogger(NodeRelay.class.getName());
-
-  /** Those of a newer version may have more in them. */
-  private static final ObjectReader LETTERS =
-      Json.mapper()
-          .readerFor(Letter.class)
-          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final ObjectReader LETTERS = Json.ofNodes(Letter.class);
 
   /** Four times as long as a healthy line is ever silent. */
   private static final long HEARD_NANOS = 4_000_000_000L;

@@ -2,7 +2,6 @@ package dev.parlour.room.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -33,10 +32,7 @@ final class RelayCodec {
   private static final String COMMAND = "command";
   private static final String EVENTS = "events";
   private static final String ATTENDANCE = "attendance";
-  private static final ObjectReader READER =
-      Json.mapper()
-          .readerFor(NodeMessage.class)
-          .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final ObjectReader READER = Json.ofNodes(NodeMessage.class);
   private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private final Games games;
