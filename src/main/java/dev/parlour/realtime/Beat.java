@@ -1,75 +1,83 @@
 package dev.parlour.realtime;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * A steady beat for which any number of threads can wait, since a timer for each would cost more
- * than the waiting saves. It stands still while nobody waits.
+ * A steady beat that anything can be put off to, since a timer for each would cost more than the
+ * waiting saves. It stands still while nothing waits. For many threads.
  */
 final class Beat implements Runnable {
-  private final long nanos;
-  private volatile CompletableFuture<Void> next = new CompletableFuture<>();
-  private volatile boolean awaited;
-  private volatile boolean still;
-  private volatile Thread thread;
+  private static final Logger LOG = Logger.getLogger(Beat.class.getName());
+
+  private final Duration every;
+  private List<Runnable> waiting = new ArrayList<>(); // guarded by this
+  private boolean over; // guarded by this
 
   /**
    * @param every from one beat to the next
    */
   Beat(Duration every) {
-    nanos = every.toNanos();
+    this.every = every;
   }
 
   /**
-   * Waits for the next beat, hardly longer than from one to the next; not at all where it has
-   * stopped for good.
+   * Puts something off to the next beat, hardly longer than from one to the next; not at all where
+   * it has stopped for good.
+   *
+   * @param task must be short: all others wait for it
    */
-  void await() throws InterruptedException {
-    CompletableFuture<Void> mine =
-        next; // first, or it might be one that nobody knows is waited for
-    awaited = true;
-    if (still) {
-      LockSupport.unpark(thread);
+  void next(Runnable task) {
+    synchronized (this) {
+      if (!over) {
+        waiting.add(task);
+        if (waiting.size() == 1) {
+          notifyAll();
+        }
+        return;
+      }
     }
-    try {
-      mine.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a beat does not fail", e);
-    }
-  }
-
-  /** Whether somebody waits, or has since the last beat. */
-  boolean isAwaited() {
-    return awaited;
+    task.run();
   }
 
   /** One beat. */
   void strike() {
-    awaited = false;
-    CompletableFuture<Void> now = next;
-    next = new CompletableFuture<>();
-    now.complete(null);
+    List<Runnable> due;
+    synchronized (this) {
+      due = waiting;
+      waiting = new ArrayList<>();
+    }
+    for (Runnable task : due) {
+      try {
+        task.run();
+      } catch (RuntimeException | Error fault) {
+        // the others wait for it, and for the next beat
+        LOG.log(Level.SEVERE, "Something that was put off to a beat failed", fault);
+      }
+    }
   }
 
   /** Beats until the thread is interrupted. */
   @Override
   public void run() {
-    thread = Thread.currentThread();
-    while (!Thread.currentThread().isInterrupted()) {
-      if (awaited) {
-        LockSupport.parkNanos(this, nanos);
-        strike();
-      } else {
-        still = true;
-        if (!awaited) {
-          LockSupport.park(this);
+    try {
+      while (true) {
+        synchronized (this) {
+          while (waiting.isEmpty()) {
+            wait();
+          }
         }
-        still = false;
+        Thread.sleep(every);
+        strike();
       }
+    } catch (InterruptedException stopped) {
+      synchronized (this) {
+        over = true; // and stays, so that nothing waits any more
+      }
+      strike();
     }
-    next.complete(null); // and stays, so that nobody waits any more
   }
 }

@@ -657,7 +657,21 @@ final class Connection {
 
   /** A turn of the writer's, on a thread of its own; the last one says goodbye. */
   private void write() {
-    if (writeAll()) {
+    turn(false);
+  }
+
+  /** The beat has come that the writer waits for, if it still does. */
+  private void beat() {
+    if (outbox.resume()) {
+      door.writers().execute(() -> turn(true));
+    }
+  }
+
+  /**
+   * @param gathered whether what waits has waited for more
+   */
+  private void turn(boolean gathered) {
+    if (writeAll(gathered)) {
       sendingSince = 0;
       if (!released.get()) {
         linger();
@@ -667,23 +681,27 @@ final class Connection {
   }
 
   /**
-   * Writes until nothing waits.
+   * Writes until nothing waits, or what waits is to wait for more.
    *
    * @return whether nothing will come any more
    */
-  private boolean writeAll() {
+  private boolean writeAll(boolean gathered) {
     try {
       boolean over;
+      boolean due = gathered;
       do {
-        gather();
+        if (!due && gathers() && outbox.hold()) {
+          // last of all, since it may be called on another thread at once
+          door.beat().next(this::beat);
+          return false;
+        }
+        due = false;
         over = sendFrom(outbox.poll());
         wroteAt = door.nanos().getAsLong();
       } while (!over && !outbox.rest());
       return over;
     } catch (IOException broken) {
       part(1001, "gone"); // nobody is there to read the code; it counts in the metrics
-    } catch (InterruptedException stopped) {
-      part(1001, "going_away");
     } catch (RuntimeException | Error fault) {
       LOG.log(Level.SEVERE, "A view could not be made or sent", fault);
       part(1011, "fault");
@@ -691,13 +709,10 @@ final class Connection {
     return true;
   }
 
-  /** Waits a moment for what comes meanwhile, which then costs no text of its own. */
-  private void gather() throws InterruptedException {
-    if (peer.readsLines()
-        && !outbox.presses()
-        && door.nanos().getAsLong() - wroteAt < door.settings().gatherFor().toNanos()) {
-      door.beat().await();
-    }
+  /** Whether what comes right behind a text waits a moment for more, and costs no text then. */
+  private boolean gathers() {
+    return peer.readsLines()
+        && door.nanos().getAsLong() - wroteAt < door.settings().gatherFor().toNanos();
   }
 
   /**

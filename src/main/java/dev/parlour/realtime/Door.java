@@ -18,7 +18,7 @@ import java.util.function.LongSupplier;
  * @param html empty where no pages are installed
  * @param streams what can be followed besides rooms, by name
  * @param slab for frames
- * @param beat for writers who wait for more
+ * @param beat for what waits for more
  * @param missed hears of an address that has named a room which does not exist
  * @param threads gives each task a virtual thread of its own
  * @param writers does the same for what needs nothing of the application around it

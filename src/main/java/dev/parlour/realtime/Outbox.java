@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
  * roles take turns. Rooms put in and never wait; the writer takes out.
  *
  * <p>The writer is called when something comes while it rests, works until it is told that it may
- * {@link #rest}, and is called again: so there is never more than one at work. Guarded by itself.
+ * {@link #rest}, and is called again: so there is never more than one at work. Instead it may
+ * {@link #hold} what waits for a moment. Then it is called only for what presses, and takes the
+ * rest up again by {@link #resume}. Guarded by itself.
  */
 final class Outbox {
   /** Something to send. */
@@ -53,7 +55,8 @@ final class Outbox {
   private boolean ended;
   private long fullSince;
   private boolean full;
-  private boolean writing; // the writer has been called and does not rest yet
+  private boolean writing; // the writer has been called and neither rests nor holds yet
+  private boolean held; // it waits for more
 
   /**
    * @param bound how many answers may wait; four times as many are too much at once
@@ -133,19 +136,21 @@ final class Outbox {
   }
 
   private boolean queue(Place place) {
-    if (place.queued) {
-      return false; // and so the writer is at work, or about to be
+    if (!place.queued) {
+      place.queued = true;
+      news.addLast(place);
     }
-    place.queued = true;
-    news.addLast(place);
     return wanted();
   }
 
-  /** Whether the writer rests and must be called. */
+  /** Whether the writer is not at work and must be called. */
   private boolean wanted() {
-    boolean rested = !writing;
+    if (writing || held && !presses()) {
+      return false;
+    }
     writing = true;
-    return rested;
+    held = false;
+    return true;
   }
 
   /** Outside of the lock, so that the writer need not wait for the caller. */
@@ -196,8 +201,23 @@ final class Outbox {
    * Whether something must go out at once: a frame, or the end; what else there is can wait a
    * moment for more.
    */
-  synchronized boolean presses() {
+  private boolean presses() {
     return ended || frames > 0;
+  }
+
+  /** The writer would wait for more. False where something presses, and it must go on. */
+  synchronized boolean hold() {
+    held = !presses();
+    writing = !held;
+    return held;
+  }
+
+  /** The moment is over. Whether the writer still holds, and now is at work again. */
+  synchronized boolean resume() {
+    boolean resumed = held;
+    held = false;
+    writing |= resumed;
+    return resumed;
   }
 
   /** The writer would rest. False where something waits, and it must go on. */

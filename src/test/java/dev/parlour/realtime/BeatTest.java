@@ -13,27 +13,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class BeatTest {
   private final Beat beat = new Beat(Duration.ofMillis(2));
-
-  private Thread waiting(CountDownLatch over) {
-    return Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                beat.await();
-                over.countDown();
-              } catch (InterruptedException stopped) {
-                // does not count as over
-              }
-            });
-  }
+  private final List<String> done = new ArrayList<>();
 
   @Test
-  void whoever_waits_goes_on_also_after_it_has_stood_still() throws Exception {
+  void whatever_waits_is_done_also_after_it_has_stood_still() throws Exception {
     Thread runs = Thread.ofPlatform().start(beat);
     for (int round = 0; round < 50; round++) {
       CountDownLatch over = new CountDownLatch(20);
       for (int i = 0; i < 20; i++) {
-        waiting(over);
+        beat.next(over::countDown);
       }
       assertThat(over.await(20, TimeUnit.SECONDS)).isTrue();
     }
@@ -42,40 +30,44 @@ class BeatTest {
   }
 
   @Test
-  void nobody_goes_on_before_it() throws Exception {
-    CountDownLatch over = new CountDownLatch(1);
-    Thread one = waiting(over);
-    while (!beat.isAwaited()) {
-      Thread.onSpinWait();
-    }
-    assertThat(over.getCount()).isOne();
+  void nothing_is_done_before_it_and_all_of_it_once_and_in_order() {
+    beat.next(() -> done.add("first"));
+    beat.next(() -> done.add("second"));
+    assertThat(done).isEmpty();
     beat.strike();
-    one.join();
-    assertThat(over.getCount()).isZero();
-    assertThat(beat.isAwaited()).isFalse();
+    beat.strike();
+    assertThat(done).containsExactly("first", "second");
   }
 
   @Test
-  void whoever_is_interrupted_waits_no_longer() throws Exception {
-    CountDownLatch over = new CountDownLatch(1);
-    Thread one = waiting(over);
-    one.interrupt();
-    one.join();
-    assertThat(over.getCount()).isOne();
+  void what_is_put_off_during_a_beat_waits_for_the_next() {
+    beat.next(() -> beat.next(() -> done.add("later")));
+    beat.strike();
+    assertThat(done).isEmpty();
+    beat.strike();
+    assertThat(done).containsExactly("later");
   }
 
   @Test
-  void when_it_has_stopped_nobody_is_kept() throws Exception {
-    List<Thread> all = new ArrayList<>();
-    CountDownLatch over = new CountDownLatch(2);
-    Thread runs = Thread.ofPlatform().start(beat);
-    all.add(waiting(over));
+  void what_fails_keeps_nothing_else_from_being_done() {
+    beat.next(
+        () -> {
+          throw new IllegalStateException("on purpose");
+        });
+    beat.next(() -> done.add("behind it"));
+    beat.strike();
+    assertThat(done).containsExactly("behind it");
+  }
+
+  @Test
+  void when_it_has_stopped_nothing_is_kept() throws Exception {
+    Thread runs = Thread.ofPlatform().unstarted(beat);
+    beat.next(() -> done.add("before"));
     runs.interrupt();
+    runs.start();
     runs.join();
-    all.add(waiting(over));
-    for (Thread one : all) {
-      one.join();
-    }
-    assertThat(over.getCount()).isZero();
+    assertThat(done).containsExactly("before");
+    beat.next(() -> done.add("after"));
+    assertThat(done).containsExactly("before", "after");
   }
 }

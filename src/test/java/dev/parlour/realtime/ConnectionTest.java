@@ -43,11 +43,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,7 +74,6 @@ class ConnectionTest {
   private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
   private boolean slow;
   private final Queue<Runnable> turns = new ConcurrentLinkedQueue<>(); // of writers
-  private Executor writers = turns::add;
   private final RealtimeSettings settings =
       limits(Map.of("message-burst", "20", "messages-per-second", "10", "strikes", "5"));
   private final Map<String, StreamSource> streams = new HashMap<>();
@@ -669,71 +666,94 @@ class ConnectionTest {
     assertThat(peer.texts).hasSize(2);
   }
 
-  private static void until(BooleanSupplier holds) throws InterruptedException {
-    long latest = System.nanoTime() + 20 * SECOND;
-    while (!holds.getAsBoolean()) {
-      assertThat(System.nanoTime()).isLessThan(latest);
-      Thread.sleep(1);
-    }
-  }
-
-  /** From now on turns of the writer are on threads of their own; one of them has written. */
-  private List<Thread> running() throws InterruptedException {
-    List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
-    writers = turn -> threads.add(Thread.ofVirtual().start(turn));
-    turns.forEach(writers::execute);
-    turns.clear();
-    say("{\"type\":\"ping\",\"at\":1}");
-    until(() -> peer.texts.size() == 1);
-    return threads;
-  }
-
-  private void ends(List<Thread> threads) throws InterruptedException {
-    connection.part(1001, "gone");
-    for (Thread thread : threads) {
-      assertThat(thread.join(Duration.ofSeconds(20))).isTrue();
-    }
-    assertThat(peer.closed).isEqualTo(1001);
+  private void ping(int at) {
+    say("{\"type\":\"ping\",\"at\":" + at + "}");
+    write();
   }
 
   @Test
-  void what_comes_right_behind_a_text_waits_for_a_beat_and_goes_together() throws Exception {
+  void what_comes_right_behind_a_text_waits_for_a_beat_and_goes_together() {
     peer.lines = true;
-    List<Thread> threads = running();
-    say("{\"type\":\"ping\",\"at\":2}");
-    until(beat::isAwaited);
-    say("{\"type\":\"ping\",\"at\":3}");
+    ping(1);
+    assertThat(peer.texts).hasSize(1);
+    ping(2);
+    ping(3);
+    assertThat(peer.texts).hasSize(1);
+    assertThat(turns).as("no thread waits").isEmpty();
     beat.strike();
-    until(() -> peer.texts.size() == 2);
+    write();
+    assertThat(peer.texts).hasSize(2);
     assertThat(peer.texts.getLast()).hasLineCount(2);
+    beat.strike();
+    assertThat(turns).as("nothing waits for this one").isEmpty();
     nanos.addAndGet(settings.gatherFor().toNanos());
-    say("{\"type\":\"ping\",\"at\":4}"); // long after the text before
-    until(() -> peer.texts.size() == 3);
-    assertThat(beat.isAwaited()).isFalse();
-    ends(threads);
+    ping(4);
+    assertThat(peer.texts).as("long after the text before").hasSize(3);
   }
 
   @Test
-  void a_frame_waits_for_no_beat_and_neither_does_the_end() throws Exception {
+  void what_comes_while_it_writes_waits_for_a_beat_too() {
+    peer.lines = true;
+    say("{\"type\":\"ping\",\"at\":1}");
+    peer.meanwhile = () -> say("{\"type\":\"ping\",\"at\":2}");
+    write();
+    assertThat(peer.texts).hasSize(1);
+    beat.strike();
+    write();
+    assertThat(peer.texts).hasSize(2);
+  }
+
+  @Test
+  void a_frame_waits_for_no_beat_and_takes_along_what_does() {
     peer.lines = true;
     peer.binary = true;
     say(attach("spectator", null));
-    List<Thread> threads = running();
+    write();
+    ping(1);
+    assertThat(peer.texts).hasSize(1);
     moves(3);
-    until(() -> peer.bytes.size() == 1);
+    write();
+    assertThat(peer.order).containsExactly("text", "text", "bytes");
     moves(4);
-    until(() -> peer.bytes.size() == 2);
-    ends(threads);
-    assertThat(beat.isAwaited()).isFalse();
+    write();
+    assertThat(peer.bytes).hasSize(2);
+    beat.strike();
+    assertThat(turns).as("nothing waits any more").isEmpty();
   }
 
   @Test
-  void who_cannot_take_texts_apart_waits_for_no_beat() throws Exception {
-    List<Thread> threads = running();
-    say("{\"type\":\"ping\",\"at\":2}");
-    until(() -> peer.texts.size() == 2);
-    ends(threads);
-    assertThat(beat.isAwaited()).isFalse();
+  void a_beat_that_something_else_waited_for_only_shortens_the_wait() {
+    peer.lines = true;
+    peer.binary = true;
+    say(attach("spectator", null));
+    write();
+    ping(1);
+    moves(3);
+    write(); // the frame took the pong along, and the beat still comes
+    ping(2);
+    beat.strike();
+    write();
+    assertThat(peer.order).containsExactly("text", "text", "bytes", "text");
+  }
+
+  @Test
+  void the_end_waits_for_no_beat() {
+    peer.lines = true;
+    ping(1);
+    ping(2);
+    connection.part(1001, "gone");
+    write();
+    assertThat(peer.texts).as("what waited is still said").hasSize(2);
+    assertThat(peer.closed).isEqualTo(1001);
+    beat.strike();
+    assertThat(turns).isEmpty();
+  }
+
+  @Test
+  void who_cannot_take_texts_apart_waits_for_no_beat() {
+    ping(1);
+    ping(2);
+    assertThat(peer.texts).hasSize(2);
   }
 
   @Test
@@ -1228,7 +1248,7 @@ class ConnectionTest {
             task.run();
           }
         },
-        turn -> writers.execute(turn),
+        turns::add,
         () -> ARRIVED,
         nanos::get);
   }

@@ -148,18 +148,44 @@ class OutboxTest {
     outbox.answer(ack(1), 0);
     outbox.show(host, room.publication());
     outbox.ping();
-    assertThat(outbox.presses()).isFalse();
+    assertThat(outbox.hold()).isTrue();
+    outbox.answer(ack(2), 0);
+    outbox.show(watcher, room.publication());
+    outbox.ping();
+    assertThat(calls).as("it waits for more").isEqualTo(1);
     outbox.show(watcher, ConnectionTest.frame(1));
     outbox.show(watcher, ConnectionTest.frame(1));
-    assertThat(outbox.presses()).isTrue();
+    assertThat(calls).as("a frame waits for nothing").isEqualTo(2);
+    assertThat(outbox.hold()).isFalse();
     all();
     outbox.show(host, room.publication());
-    assertThat(outbox.presses()).as("the frame has gone out").isFalse();
+    assertThat(outbox.hold()).as("the frame has gone out").isTrue();
     outbox.show(watcher, ConnectionTest.frame(1));
+    assertThat(calls).isEqualTo(3);
     outbox.drop(watcher);
-    assertThat(outbox.presses()).as("its role is over").isFalse();
+    assertThat(outbox.hold()).as("its role is over").isTrue();
     outbox.end();
-    assertThat(outbox.presses()).isTrue();
+    assertThat(calls).as("and neither does the end").isEqualTo(4);
+    assertThat(outbox.hold()).isFalse();
+  }
+
+  @Test
+  void what_was_held_is_taken_up_once_and_not_where_something_pressed_meanwhile() {
+    outbox.answer(ack(1), 0);
+    assertThat(outbox.resume()).as("it is at work").isFalse();
+    outbox.hold();
+    assertThat(outbox.resume()).isTrue();
+    assertThat(outbox.resume()).isFalse();
+    assertThat(calls).isEqualTo(1);
+    outbox.answer(ack(2), 0);
+    assertThat(calls).as("it is at work again").isEqualTo(1);
+    outbox.hold();
+    outbox.show(host, ConnectionTest.frame(1));
+    assertThat(calls).isEqualTo(2);
+    assertThat(outbox.resume()).isFalse();
+    all();
+    assertThat(outbox.rest()).isTrue();
+    assertThat(outbox.resume()).as("it rests").isFalse();
   }
 
   @RepeatedTest(5)
