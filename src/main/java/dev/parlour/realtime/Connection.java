@@ -50,8 +50,8 @@ import java.util.regex.Pattern;
  * <p>Threads: {@link #received} by the container, one call at a time; what must wait for a room
  * goes on in that room's lane ({@link Lanes}), so that several rooms may be at work here at the
  * same time; rooms call {@link #attached} and its neighbours from theirs, which put something into
- * the {@link Outbox} and return. That begins a turn of the writer on a thread of its own, if there
- * is none: so a connection which nothing is said to holds no thread. {@link #check} comes once a
+ * the {@link Outbox} and return. That begins a turn of the writer ({@link Writers}), if there is
+ * none: so a connection which nothing is said to holds no thread. {@link #check} comes once a
  * second from the sweeper.
  *
  * <p>A command counts only in a role that this connection follows: to follow is to have proved who
@@ -655,7 +655,7 @@ final class Connection {
 
   // The writer
 
-  /** A turn of the writer's, on a thread of its own; the last one says goodbye. */
+  /** A turn of the writer's; the last one says goodbye. */
   private void write() {
     turn(false);
   }
@@ -690,13 +690,14 @@ final class Connection {
       boolean over;
       boolean due = gathered;
       do {
-        if (!due && gathers() && outbox.hold()) {
+        long now = door.nanos().getAsLong();
+        if (!due && gathers(now) && outbox.hold()) {
           // last of all, since it may be called on another thread at once
           door.beat().next(this::beat);
           return false;
         }
         due = false;
-        over = sendFrom(outbox.poll());
+        over = sendFrom(outbox.poll(), now);
         wroteAt = door.nanos().getAsLong();
       } while (!over && !outbox.rest());
       return over;
@@ -710,9 +711,8 @@ final class Connection {
   }
 
   /** Whether what comes right behind a text waits a moment for more, and costs no text then. */
-  private boolean gathers() {
-    return peer.readsLines()
-        && door.nanos().getAsLong() - wroteAt < door.settings().gatherFor().toNanos();
+  private boolean gathers(long now) {
+    return peer.readsLines() && now - wroteAt < door.settings().gatherFor().toNanos();
   }
 
   /**
@@ -721,11 +721,14 @@ final class Connection {
    * @param first null for nothing
    * @return whether nothing will come any more
    */
-  private boolean sendFrom(Outbox.Item first) throws IOException {
+  private boolean sendFrom(Outbox.Item first, long now) throws IOException {
     Outbox.Item item = first;
-    for (; item != null && !(item instanceof Outbox.Item.End); item = outbox.poll()) {
-      sendingSince = Math.max(1, door.nanos().getAsLong());
+    long since = now;
+    while (item != null && !(item instanceof Outbox.Item.End)) {
+      sendingSince = since == 0 ? 1 : since;
       send(item);
+      item = outbox.poll();
+      since = item == null ? 0 : door.nanos().getAsLong();
     }
     flush();
     sendingSince = 0;
@@ -823,8 +826,7 @@ final class Connection {
    * Looks whether somebody is still there and still reads, and has the writer ask for a sign of
    * life where none has come for long; what blocks goes to a thread of its own.
    */
-  void check() {
-    long now = door.nanos().getAsLong();
+  void check(long now) {
     RealtimeSettings limits = door.settings();
     long silent = now - heardAt;
     if (Math.min(silent, now - askedAt) >= limits.pingEvery().toNanos()) {
@@ -849,9 +851,9 @@ final class Connection {
   }
 
   /** Whether a write has been under way for more than a second: its reader does not keep up. */
-  boolean isStalled() {
+  boolean isStalled(long now) {
     long since = sendingSince;
-    return since != 0 && door.nanos().getAsLong() - since > STALLED_NANOS;
+    return since != 0 && now - since > STALLED_NANOS;
   }
 
   private void goodbye() {

@@ -117,7 +117,7 @@ public class Connections {
             gathering,
             guesses::missed,
             threads,
-            Connections::writing,
+            new Writers(Connections::writing),
             InstantSource.system(),
             System::nanoTime);
     sweeper =
@@ -153,13 +153,8 @@ public class Connections {
     return connection;
   }
 
-  /**
-   * A thread for a turn of a writer, of which there are about as many as messages. Not a managed
-   * one: a turn needs nothing of what the container would set up on it and take down again, which
-   * makes a view an eighth dearer.
-   */
-  private static void writing(Runnable turn) {
-    Thread writer = WRITERS.newThread(turn);
+  private static void writing(Runnable turns) {
+    Thread writer = WRITERS.newThread(turns);
     // for libraries that look for something of the application
     writer.setContextClassLoader(Connections.class.getClassLoader());
     writer.start();
@@ -173,10 +168,11 @@ public class Connections {
 
   private void sweep() {
     int stalled = 0;
+    long now = door.nanos().getAsLong(); // one look at the clock for thousands
     for (Connection connection : open) {
       try {
-        connection.check();
-        stalled += connection.isStalled() ? 1 : 0;
+        connection.check(now);
+        stalled += connection.isStalled(now) ? 1 : 0;
       } catch (RuntimeException | Error fault) {
         // the sweeper must come round again, for all the others
         LOG.log(Level.SEVERE, "A connection could not be looked at", fault);

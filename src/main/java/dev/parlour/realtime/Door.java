@@ -21,7 +21,7 @@ import java.util.function.LongSupplier;
  * @param beat for what waits for more
  * @param missed hears of an address that has named a room which does not exist
  * @param threads gives each task a virtual thread of its own
- * @param writers does the same for what needs nothing of the application around it
+ * @param writers for turns of writers, which may wait for readers and not for each other
  * @param clock for the stamps of messages
  * @param nanos for limits and heartbeats: nanoseconds that never go back
  */

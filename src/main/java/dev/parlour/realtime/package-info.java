@@ -1,6 +1,6 @@
 /**
  * The socket: the only WebSocket endpoint. A connection is read by the container's threads, which
- * decode, limit and stamp what comes, and written by one virtual thread of its own; rooms call in
+ * decode, limit and stamp what comes, and written on a few virtual threads for all; rooms call in
  * from theirs and never wait. Nobody may name this package, and it names rooms only by {@code room}
  * and {@code room.app}, what browsers hold by {@code player}, and never a store, a runtime or
  * messaging.

@@ -638,7 +638,7 @@ class ConnectionTest {
     drained();
     peer.order.clear();
     nanos.addAndGet(20 * SECOND);
-    connection.check();
+    connection.check(nanos.get());
     say("{\"type\":\"ping\",\"at\":1}");
     drained();
     assertThat(peer.order).containsExactly("text", "ping");
@@ -908,7 +908,7 @@ class ConnectionTest {
       say("{");
       write();
       nanos.addAndGet(SECOND);
-      connection.check();
+      connection.check(nanos.get());
     }
     write();
     assertThat(peer.closed).isZero();
@@ -922,10 +922,10 @@ class ConnectionTest {
     for (int i = 0; i < 20; i++) {
       rooms.sent.getFirst().reply().accepted(i);
     }
-    connection.check();
+    connection.check(nanos.get());
     nanos.addAndGet(6 * SECOND);
     connection.heard();
-    connection.check();
+    connection.check(nanos.get());
     write();
     assertThat(peer.closed).isEqualTo(1013);
   }
@@ -945,13 +945,13 @@ class ConnectionTest {
   @Test
   void silence_ends_the_connection_and_any_sign_prevents_it() {
     nanos.addAndGet(49 * SECOND);
-    connection.check();
+    connection.check(nanos.get());
     connection.heard();
     nanos.addAndGet(49 * SECOND);
-    connection.check();
+    connection.check(nanos.get());
     assertThat(rooms.left).isEmpty();
     nanos.addAndGet(2 * SECOND);
-    connection.check();
+    connection.check(nanos.get());
     write();
     assertThat(peer.closed).isEqualTo(1001);
   }
@@ -972,12 +972,12 @@ class ConnectionTest {
   @Test
   void a_client_is_asked_for_a_sign_of_life_when_it_is_time_to() {
     nanos.addAndGet(19 * SECOND);
-    connection.check();
+    connection.check(nanos.get());
     drained();
     assertThat(peer.pings).isZero();
     nanos.addAndGet(2 * SECOND);
-    connection.check();
-    connection.check();
+    connection.check(nanos.get());
+    connection.check(nanos.get());
     drained();
     assertThat(peer.pings).isEqualTo(1);
   }
@@ -987,12 +987,12 @@ class ConnectionTest {
     for (int i = 0; i < 10; i++) {
       nanos.addAndGet(15 * SECOND);
       say("{\"type\":\"ping\",\"at\":1}");
-      connection.check();
+      connection.check(nanos.get());
     }
     drained();
     assertThat(peer.pings).isZero();
     nanos.addAndGet(20 * SECOND);
-    connection.check();
+    connection.check(nanos.get());
     drained();
     assertThat(peer.pings).isEqualTo(1);
   }
@@ -1006,10 +1006,11 @@ class ConnectionTest {
     rooms.publish(new RoomCommand.Lock()); // returns although nobody reads
     nanos.addAndGet(16 * SECOND);
     connection.heard();
-    connection.check(); // ends it: one message takes too long
+    connection.check(nanos.get()); // ends it: one message takes too long
     assertThat(rooms.followers).isEmpty();
     nanos.addAndGet(4 * SECOND);
-    connection.check(); // and says goodbye from another thread, since the writer is stuck
+    connection.check(
+        nanos.get()); // and says goodbye from another thread, since the writer is stuck
     assertThat(peer.closed).isEqualTo(1013);
     assertThat(gone).hasValue(1);
     peer.stall.countDown();
