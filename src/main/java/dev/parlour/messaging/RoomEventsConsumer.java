@@ -1,6 +1,7 @@
 package dev.parlour.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.parlour.shared.RoomNotice;
 import dev.parlour.wire.Json;
 import jakarta.ejb.MessageDriven;
@@ -17,13 +18,15 @@ import jakarta.jms.MessageListener;
  */
 @MessageDriven(name = "RoomEvents")
 public class RoomEventsConsumer implements MessageListener {
+  private static final ObjectReader READER = Json.ofNodes(RoomNotice.class);
+
   @Inject Event<RoomNotice> notices;
   @Inject Outbox outbox;
 
   @Override
   public void onMessage(Message message) {
     try {
-      RoomNotice notice = Json.mapper().readValue(message.getBody(String.class), RoomNotice.class);
+      RoomNotice notice = READER.readValue(message.getBody(String.class));
       if (outbox.first("rooms", notice.id())) {
         notices.fire(notice);
       }
