@@ -74,8 +74,10 @@ final class Beat implements Runnable {
         strike();
       }
     } catch (InterruptedException stopped) {
+      LOG.log(Level.FINE, "The beat has stopped", stopped);
+    } finally {
       synchronized (this) {
-        over = true; // and stays, so that nothing waits any more
+        over = true; // and stays, for whatever it ends, so that nothing waits any more
       }
       strike();
     }

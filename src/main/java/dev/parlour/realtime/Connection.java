@@ -615,8 +615,9 @@ final class Connection {
   // What the server says
 
   private void answer(ServerMessage message) {
-    if (!outbox.answer(message, door.nanos().getAsLong())) {
-      part(1013, "too_slow");
+    if (!outbox.answer(message, door.nanos().getAsLong()) && !parting()) {
+      // not here: a room calls, and to leave the others means to wait for them
+      door.threads().execute(() -> part(1013, "too_slow"));
     }
   }
 
@@ -692,7 +693,7 @@ final class Connection {
       do {
         long now = door.nanos().getAsLong();
         if (!due && gathers(now) && outbox.hold()) {
-          // last of all, since it may be called on another thread at once
+          // nothing of the writer's own is touched any more: another turn may begin at once
           door.beat().next(this::beat);
           return false;
         }
@@ -807,8 +808,11 @@ final class Connection {
   /** Ends the connection; the first reason counts. Returns at once. */
   void part(int code, String reason) {
     if (farewell.compareAndSet(null, new Farewell(code, reason, door.nanos().getAsLong()))) {
-      leaveRooms();
-      outbox.end();
+      try {
+        leaveRooms();
+      } finally {
+        outbox.end();
+      }
     }
   }
 
@@ -896,14 +900,16 @@ final class Connection {
       leaving = streams == null ? List.of() : List.copyOf(streams.values());
       streams = null;
     }
-    leaving.forEach(Runnable::run);
     all.forEach(Following::end);
-    for (Following following : all) {
-      try {
-        door.rooms().detach(following.room(), following);
-      } catch (RuntimeException fault) {
-        LOG.log(Level.WARNING, "A room could not be told that somebody has gone", fault);
-      }
+    leaving.forEach(Connection::told);
+    all.forEach(f -> told(() -> door.rooms().detach(f.room(), f)));
+  }
+
+  private static void told(Runnable leaving) {
+    try {
+      leaving.run();
+    } catch (RuntimeException fault) {
+      LOG.log(Level.WARNING, "A room or stream could not be told that somebody has gone", fault);
     }
   }
 }

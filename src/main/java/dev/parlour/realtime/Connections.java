@@ -74,7 +74,7 @@ public class Connections {
   @Resource(lookup = "java:app/concurrent/connections")
   private ManagedExecutorService threads;
 
-  @Resource private ManagedThreadFactory platform; // the beat must not wait for those it wakes
+  @Resource private ManagedThreadFactory platform; // the beat must not stand behind what it begins
 
   @Resource private ManagedScheduledExecutorService clock;
 
@@ -90,6 +90,7 @@ public class Connections {
   private final RealtimeSettings settings = RealtimeSettings.from(Settings.ofProcess());
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Writers writers = new Writers(Connections::writing);
   private Traffic traffic;
   private Door door;
   private Thread beat;
@@ -117,7 +118,7 @@ public class Connections {
             gathering,
             guesses::missed,
             threads,
-            new Writers(Connections::writing),
+            writers,
             InstantSource.system(),
             System::nanoTime);
     sweeper =
@@ -178,6 +179,7 @@ public class Connections {
         LOG.log(Level.SEVERE, "A connection could not be looked at", fault);
       }
     }
+    writers.look();
     traffic.stalled(stalled);
   }
 

@@ -228,10 +228,6 @@ final class Outbox {
 
   /** The next thing to send; null where there is none. */
   synchronized Item poll() {
-    return next();
-  }
-
-  private Item next() {
     if (!answers.isEmpty()) {
       ServerMessage message = answers.removeFirst();
       if (answers.size() <= bound) {

@@ -19,6 +19,7 @@ import dev.parlour.room.Follower;
 import dev.parlour.room.Frame;
 import dev.parlour.room.HtmlViews;
 import dev.parlour.room.Publication;
+import dev.parlour.room.Reply;
 import dev.parlour.room.RoomCommand;
 import dev.parlour.room.app.Games;
 import dev.parlour.shared.Settings;
@@ -83,7 +84,7 @@ class ConnectionTest {
   // Streams
 
   /** A stream of one kind, whose news the test gives by hand. */
-  private final class Tickets implements StreamSource {
+  private class Tickets implements StreamSource {
     final List<Consumer<ServerMessage>> listeners = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     int left;
@@ -722,7 +723,7 @@ class ConnectionTest {
   }
 
   @Test
-  void a_beat_that_something_else_waited_for_only_shortens_the_wait() {
+  void who_has_waited_twice_for_one_beat_gets_one_turn() {
     peer.lines = true;
     peer.binary = true;
     say(attach("spectator", null));
@@ -732,8 +733,33 @@ class ConnectionTest {
     write(); // the frame took the pong along, and the beat still comes
     ping(2);
     beat.strike();
+    assertThat(turns).hasSize(1);
     write();
     assertThat(peer.order).containsExactly("text", "text", "bytes", "text");
+  }
+
+  @Test
+  void where_beats_have_stopped_nothing_waits_for_them() throws Exception {
+    peer.lines = true;
+    Thread beats = Thread.ofPlatform().unstarted(beat);
+    beats.interrupt();
+    beats.start();
+    beats.join();
+    ping(1);
+    ping(2);
+    assertThat(peer.texts).hasSize(2);
+  }
+
+  @Test
+  void a_client_that_goes_while_something_waits_for_a_beat_is_let_go() {
+    peer.lines = true;
+    ping(1);
+    ping(2);
+    connection.closed(1000);
+    write();
+    assertThat(gone).hasValue(1);
+    beat.strike();
+    assertThat(turns).isEmpty();
   }
 
   @Test
@@ -940,6 +966,42 @@ class ConnectionTest {
     write();
     assertThat(peer.closed).isEqualTo(1013);
     assertThat(rooms.followers).isEmpty();
+  }
+
+  @Test
+  void the_room_whose_answers_are_too_many_does_not_wait_for_others_to_be_left() {
+    say(attach("p1", "Ada-token"));
+    say(command("p1", "c1", "{\"type\":\"add\",\"number\":1}"));
+    Reply reply = rooms.sent.getFirst().reply();
+    slow = true; // threads begin when the test lets them
+    for (int i = 0; i < 80; i++) {
+      reply.accepted(i);
+    }
+    assertThat(rooms.left).isEmpty();
+    waiting.forEach(Runnable::run);
+    assertThat(rooms.left).hasSize(1);
+  }
+
+  @Test
+  void a_stream_that_cannot_be_left_does_not_keep_the_rooms_from_hearing_of_it() {
+    streams.put(
+        "ticket",
+        new Tickets() {
+          @Override
+          public Checked<Runnable> follow(
+              String id, String token, String guest, Consumer<ServerMessage> listener) {
+            return Checked.good(
+                () -> {
+                  throw new IllegalStateException("on purpose");
+                });
+          }
+        });
+    say(FOLLOW);
+    say(attach("p1", "Ada-token"));
+    connection.part(1001, "gone");
+    write();
+    assertThat(rooms.left).hasSize(1);
+    assertThat(peer.closed).isEqualTo(1001);
   }
 
   @Test

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parlour.game.Viewer;
 import dev.parlour.room.Publication;
 import dev.parlour.wire.ServerMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -188,43 +189,69 @@ class OutboxTest {
     assertThat(outbox.resume()).as("it rests").isFalse();
   }
 
+  /** Writes as a connection does, but holds whenever it likes. */
+  private final class Writing {
+    final AtomicInteger working = new AtomicInteger();
+    final List<Integer> atOnce = Collections.synchronizedList(new ArrayList<>());
+    final List<ServerMessage> taken = new ArrayList<>(); // by one at a time, or it would break
+    final CountDownLatch all;
+    final Beat beat = new Beat(Duration.ofMillis(1));
+    final Writers writers = new Writers(work -> Thread.ofVirtual().start(work));
+    final Outbox box;
+
+    Writing(int answers) {
+      all = new CountDownLatch(answers);
+      box = new Outbox(answers, () -> writers.execute(() -> turn(false)));
+    }
+
+    private void turn(boolean gathered) {
+      boolean due = gathered;
+      do {
+        if (!due && ThreadLocalRandom.current().nextInt(4) == 0 && box.hold()) {
+          beat.next(
+              () -> {
+                if (box.resume()) {
+                  writers.execute(() -> turn(true));
+                }
+              });
+          return;
+        }
+        due = false;
+        atOnce.add(working.incrementAndGet());
+        for (Outbox.Item item = box.poll(); item != null; item = box.poll()) {
+          if (item instanceof Outbox.Item.Answer answer) {
+            taken.add(answer.message());
+            all.countDown();
+          }
+        }
+        working.decrementAndGet(); // before it rests: the next may begin at once
+      } while (!box.rest());
+    }
+  }
+
   @RepeatedTest(5)
   void never_are_two_writers_at_work_and_nothing_is_left_lying() throws Exception {
     int each = 2_000;
-    AtomicInteger working = new AtomicInteger();
-    List<Integer> most = Collections.synchronizedList(new ArrayList<>());
-    List<ServerMessage> taken = new ArrayList<>(); // by one writer at a time, or it would break
-    CountDownLatch all = new CountDownLatch(3 * each);
-    AtomicReference<Outbox> box = new AtomicReference<>();
-    Runnable turn =
-        () -> {
-          most.add(working.incrementAndGet());
-          do {
-            for (Outbox.Item i = box.get().poll(); i != null; i = box.get().poll()) {
-              taken.add(((Outbox.Item.Answer) i).message());
-              all.countDown();
-            }
-            working.decrementAndGet(); // before it rests: the next may begin at once
-            if (box.get().rest()) {
-              return;
-            }
-            working.incrementAndGet();
-          } while (true);
-        };
-    box.set(new Outbox(3 * each, () -> Thread.ofVirtual().start(turn)));
+    Writing writing = new Writing(3 * each);
+    Thread beats = Thread.ofPlatform().start(writing.beat);
     for (int i = 0; i < 3; i++) {
       int first = i * each;
       Thread.ofPlatform()
           .start(
               () -> {
                 for (int seq = first; seq < first + each; seq++) {
-                  box.get().answer(ack(seq), 0);
+                  writing.box.answer(ack(seq), 0);
+                  if (seq % 10 == 0) {
+                    writing.box.show(watcher, ConnectionTest.frame(1));
+                  }
                 }
               });
     }
-    assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
-    assertThat(most).containsOnly(1);
-    assertThat(taken).doesNotHaveDuplicates().hasSize(3 * each);
+    assertThat(writing.all.await(20, TimeUnit.SECONDS)).isTrue();
+    beats.interrupt();
+    beats.join();
+    assertThat(writing.atOnce).containsOnly(1);
+    assertThat(writing.taken).doesNotHaveDuplicates().hasSize(3 * each);
   }
 
   private List<Outbox.Item> all() {

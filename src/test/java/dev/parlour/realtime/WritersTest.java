@@ -3,13 +3,15 @@ package dev.parlour.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -56,17 +58,43 @@ class WritersTest {
   }
 
   @Test
+  void what_could_not_begin_for_want_of_a_thread_is_not_lost() {
+    List<Runnable> refused = new ArrayList<>();
+    Writers poor =
+        new Writers(
+            work -> {
+              if (refused.isEmpty()) {
+                refused.add(work);
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              threads.add(work);
+            });
+    poor.execute(() -> done.add(0));
+    assertThat(threads).isEmpty();
+    poor.look();
+    poor.look();
+    assertThat(threads).hasSize(1);
+    threads.remove().run();
+    assertThat(done).containsExactly(0);
+    poor.look();
+    assertThat(threads).as("nothing waits").isEmpty();
+  }
+
+  @Test
+  void their_share_of_the_processor_grows_with_what_waits() {
+    tasks(0, 1_000);
+    assertThat(threads).hasSize(1 + 1_000 / 64);
+  }
+
+  @Test
   void after_a_while_others_get_the_processor_and_the_next_goes_on() {
     tasks(0, 200);
-    int turns = 0;
     while (!threads.isEmpty()) {
       int before = done.size();
       threads.remove().run();
       assertThat(done.size() - before).isLessThanOrEqualTo(64);
-      turns++;
     }
     assertThat(done).hasSize(200);
-    assertThat(turns).isBetween(4, 5);
   }
 
   @Test
@@ -84,22 +112,24 @@ class WritersTest {
 
   @RepeatedTest(5)
   void all_is_done_once_though_every_tenth_waits_for_ever() throws Exception {
-    Writers real = new Writers(task -> Thread.ofVirtual().start(task));
+    List<Thread> workers = Collections.synchronizedList(new ArrayList<>());
+    Writers real = new Writers(work -> workers.add(Thread.ofVirtual().start(work)));
     int each = 2_000;
-    AtomicInteger ran = new AtomicInteger();
+    AtomicIntegerArray ran = new AtomicIntegerArray(3 * each);
     CountDownLatch all = new CountDownLatch(3 * each);
     CountDownLatch readers = new CountDownLatch(1);
     for (int i = 0; i < 3; i++) {
+      int first = i * each;
       Thread.ofPlatform()
           .start(
               () -> {
-                for (int n = 0; n < each; n++) {
-                  boolean slow = n % 10 == 0;
+                for (int n = first; n < first + each; n++) {
+                  int task = n;
                   real.execute(
                       () -> {
-                        ran.incrementAndGet();
+                        ran.incrementAndGet(task);
                         all.countDown();
-                        if (slow) {
+                        if (task % 10 == 0) {
                           awaited(readers);
                         }
                       });
@@ -108,7 +138,10 @@ class WritersTest {
     }
     assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
     readers.countDown();
-    assertThat(ran).hasValue(3 * each);
+    for (Thread worker : List.copyOf(workers)) {
+      assertThat(worker.join(Duration.ofSeconds(20))).isTrue();
+    }
+    assertThat(IntStream.range(0, 3 * each).map(ran::get)).containsOnly(1);
   }
 
   private static void awaited(CountDownLatch latch) {

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The least that can send the same text to many sockets of this server: no rooms, no roles, no
- * store. What Parlour costs is compared with it. Like Parlour it has a virtual thread a connection
- * and one slot in which the newest text wins.
+ * store. What Parlour costs is compared with it. It has a virtual thread a connection and one slot
+ * in which the newest text wins.
  *
  * <p>{@code /feed?group=G&bytes=B&hz=H&binary=X}: a text of B bytes, H times a second, or as many
  * bytes where X is true; with hz=0 none ever.
