@@ -77,7 +77,7 @@ final class Beat implements Runnable {
       LOG.log(Level.FINE, "The beat has stopped", stopped);
     } finally {
       synchronized (this) {
-        over = true; // and stays, for whatever it ends, so that nothing waits any more
+        over = true; // and stays, whatever ends it, so that nothing waits any more
       }
       strike();
     }

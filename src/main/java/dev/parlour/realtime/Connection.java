@@ -117,7 +117,7 @@ final class Connection {
     RealtimeSettings limits = door.settings();
     long now = door.nanos().getAsLong();
     lanes = new Lanes(door.threads(), limits.roomsPerSocket(), limits.messageBurst());
-    outbox = new Outbox(limits.answers(), () -> door.writers().execute(this::write));
+    outbox = new Outbox(limits.answers(), () -> door.writers().execute(() -> turn(false)));
     rate = new TokenBucket(limits.messageBurst(), limits.messagesPerSecond(), now);
     patience = new TokenBucket(limits.strikes(), 1, now);
     heardAt = now;
@@ -616,7 +616,8 @@ final class Connection {
 
   private void answer(ServerMessage message) {
     if (!outbox.answer(message, door.nanos().getAsLong()) && !parting()) {
-      // not here: a room calls, and to leave the others means to wait for them
+      // not here: a room calls, and to leave others means to wait for them, as they may for this
+      // one
       door.threads().execute(() -> part(1013, "too_slow"));
     }
   }
@@ -656,11 +657,6 @@ final class Connection {
 
   // The writer
 
-  /** A turn of the writer's; the last one says goodbye. */
-  private void write() {
-    turn(false);
-  }
-
   /** The beat has come that the writer waits for, if it still does. */
   private void beat() {
     if (outbox.resume()) {
@@ -669,6 +665,8 @@ final class Connection {
   }
 
   /**
+   * A turn of the writer's; the last one says goodbye.
+   *
    * @param gathered whether what waits has waited for more
    */
   private void turn(boolean gathered) {

@@ -33,6 +33,15 @@ final class Outbox {
     record End() implements Item {}
   }
 
+  /** What the writer does. */
+  private enum Writer {
+    RESTS,
+    /** Has been called, and neither rests nor holds yet. */
+    WORKS,
+    /** Waits for more. */
+    HOLDS
+  }
+
   /** Where a role's news wait. Everything in it is guarded by the outbox. */
   static final class Place {
     private final Following following;
@@ -55,8 +64,7 @@ final class Outbox {
   private boolean ended;
   private long fullSince;
   private boolean full;
-  private boolean writing; // the writer has been called and neither rests nor holds yet
-  private boolean held; // it waits for more
+  private Writer state = Writer.RESTS;
 
   /**
    * @param bound how many answers may wait; four times as many are too much at once
@@ -145,11 +153,10 @@ final class Outbox {
 
   /** Whether the writer is not at work and must be called. */
   private boolean wanted() {
-    if (writing || held && !presses()) {
+    if (state == Writer.WORKS || state == Writer.HOLDS && !presses()) {
       return false;
     }
-    writing = true;
-    held = false;
+    state = Writer.WORKS;
     return true;
   }
 
@@ -207,23 +214,24 @@ final class Outbox {
 
   /** The writer would wait for more. False where something presses, and it must go on. */
   synchronized boolean hold() {
-    held = !presses();
-    writing = !held;
-    return held;
+    state = presses() ? Writer.WORKS : Writer.HOLDS;
+    return state == Writer.HOLDS;
   }
 
   /** The moment is over. Whether the writer still holds, and now is at work again. */
   synchronized boolean resume() {
-    boolean resumed = held;
-    held = false;
-    writing |= resumed;
-    return resumed;
+    if (state != Writer.HOLDS) {
+      return false;
+    }
+    state = Writer.WORKS;
+    return true;
   }
 
   /** The writer would rest. False where something waits, and it must go on. */
   synchronized boolean rest() {
-    writing = ended || ping || !answers.isEmpty() || !news.isEmpty();
-    return !writing;
+    boolean more = ended || ping || !answers.isEmpty() || !news.isEmpty();
+    state = more ? Writer.WORKS : Writer.RESTS;
+    return !more;
   }
 
   /** The next thing to send; null where there is none. */

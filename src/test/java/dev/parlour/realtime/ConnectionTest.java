@@ -639,7 +639,7 @@ class ConnectionTest {
     drained();
     peer.order.clear();
     nanos.addAndGet(20 * SECOND);
-    connection.check(nanos.get());
+    swept();
     say("{\"type\":\"ping\",\"at\":1}");
     drained();
     assertThat(peer.order).containsExactly("text", "ping");
@@ -934,7 +934,7 @@ class ConnectionTest {
       say("{");
       write();
       nanos.addAndGet(SECOND);
-      connection.check(nanos.get());
+      swept();
     }
     write();
     assertThat(peer.closed).isZero();
@@ -948,10 +948,10 @@ class ConnectionTest {
     for (int i = 0; i < 20; i++) {
       rooms.sent.getFirst().reply().accepted(i);
     }
-    connection.check(nanos.get());
+    swept();
     nanos.addAndGet(6 * SECOND);
     connection.heard();
-    connection.check(nanos.get());
+    swept();
     write();
     assertThat(peer.closed).isEqualTo(1013);
   }
@@ -1007,13 +1007,13 @@ class ConnectionTest {
   @Test
   void silence_ends_the_connection_and_any_sign_prevents_it() {
     nanos.addAndGet(49 * SECOND);
-    connection.check(nanos.get());
+    swept();
     connection.heard();
     nanos.addAndGet(49 * SECOND);
-    connection.check(nanos.get());
+    swept();
     assertThat(rooms.left).isEmpty();
     nanos.addAndGet(2 * SECOND);
-    connection.check(nanos.get());
+    swept();
     write();
     assertThat(peer.closed).isEqualTo(1001);
   }
@@ -1034,12 +1034,12 @@ class ConnectionTest {
   @Test
   void a_client_is_asked_for_a_sign_of_life_when_it_is_time_to() {
     nanos.addAndGet(19 * SECOND);
-    connection.check(nanos.get());
+    swept();
     drained();
     assertThat(peer.pings).isZero();
     nanos.addAndGet(2 * SECOND);
-    connection.check(nanos.get());
-    connection.check(nanos.get());
+    swept();
+    swept();
     drained();
     assertThat(peer.pings).isEqualTo(1);
   }
@@ -1049,12 +1049,12 @@ class ConnectionTest {
     for (int i = 0; i < 10; i++) {
       nanos.addAndGet(15 * SECOND);
       say("{\"type\":\"ping\",\"at\":1}");
-      connection.check(nanos.get());
+      swept();
     }
     drained();
     assertThat(peer.pings).isZero();
     nanos.addAndGet(20 * SECOND);
-    connection.check(nanos.get());
+    swept();
     drained();
     assertThat(peer.pings).isEqualTo(1);
   }
@@ -1068,11 +1068,10 @@ class ConnectionTest {
     rooms.publish(new RoomCommand.Lock()); // returns although nobody reads
     nanos.addAndGet(16 * SECOND);
     connection.heard();
-    connection.check(nanos.get()); // ends it: one message takes too long
+    swept(); // ends it: one message takes too long
     assertThat(rooms.followers).isEmpty();
     nanos.addAndGet(4 * SECOND);
-    connection.check(
-        nanos.get()); // and says goodbye from another thread, since the writer is stuck
+    swept(); // and says goodbye from another thread, since the writer is stuck
     assertThat(peer.closed).isEqualTo(1013);
     assertThat(gone).hasValue(1);
     peer.stall.countDown();
@@ -1202,6 +1201,11 @@ class ConnectionTest {
         + "\",\"command\":"
         + command
         + "}";
+  }
+
+  /** The sweeper comes by. */
+  private void swept() {
+    connection.check(nanos.get());
   }
 
   /** Lets writers write all that waits. */
